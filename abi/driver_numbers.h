@@ -1,0 +1,15 @@
+/* SPDX-License-Identifier: Apache-2.0 OR MIT */
+/* Driver numbers that this system implements; the full registry is in ABI 7.2. */
+#ifndef ABI_DRIVER_NUMBERS_H
+#define ABI_DRIVER_NUMBERS_H
+
+#define DRIVER_ALARM 0x00000
+#define DRIVER_CONSOLE 0x00001
+#define DRIVER_LED 0x00002
+#define DRIVER_BUTTON 0x00003
+#define DRIVER_GPIO 0x00004
+#define DRIVER_LOW_LEVEL_DEBUG 0x00008
+#define DRIVER_IPC 0x10000
+#define DRIVER_PROCESS_INFO 0x10002
+
+#endif

@@ -1,0 +1,153 @@
+/* SPDX-License-Identifier: Apache-2.0 OR MIT */
+/* Entry to and exit from the kernel on ARMv7-M.
+ *
+ * The main loop runs in Thread mode on the main stack. To run a process it pends PendSV, whose
+ * handler loads the process and returns to it: Thread mode, unprivileged, process stack. While the
+ * process runs the main stack holds the main loop's frame, and traps run on top of it. A trap
+ * either returns to the process, having saved only what C may destroy (which the hardware did), or
+ * leaves it: saves the rest, and returns to the main loop's frame instead.
+ *
+ * SVC, PendSV and all interrupts have one priority, so none of them interrupts another.
+ * Faults are above them. Source: DDI0403E B1.5. */
+#include "arch/cortex-m/offsets.h"
+
+    .syntax unified
+    .cpu cortex-m3
+    .thumb
+
+    .equ EXC_RETURN_THREAD_MSP, 0xFFFFFFF9
+    .equ EXC_RETURN_THREAD_PSP, 0xFFFFFFFD
+    .equ EXC_RETURN_PSP_BIT, 4
+    .equ FRAME_BYTES, 32
+    .equ FRAME_PC, 24
+    .equ ICSR, 0xE000ED04
+    .equ ICSR_PENDSVSET, 1 << 28
+    .equ NVIC_ICER0, 0xE000E180
+
+    .macro function name
+    .section .text.\name, "ax"
+    .global \name
+    .type \name, %function
+    .thumb_func
+    .balign 4
+\name:
+    .endm
+
+/* A system call. Only processes execute svc, so this always comes from one.
+ * The frame that the hardware pushed must lie in [start, app_break) (ABI 1.4, "stack sanity"). */
+    function arch_svc_handler
+    ldr     r3, =kernel
+    ldr     r0, [r3, #OFFSET_CURRENT]
+    mrs     r1, psp
+    ldrd    r2, r12, [r0, #OFFSET_START_AND_BREAK]
+    cmp     r1, r2
+    blo     bad_stack
+    sub     r12, r12, #FRAME_BYTES
+    cmp     r1, r12
+    bhi     bad_stack
+    ldr     r2, [r1, #FRAME_PC]
+    ldrb    r2, [r2, #-2]               @ the immediate of the svc: its class
+    ldrd    r3, r12, [r1]
+    strd    r3, r12, [r0, #OFFSET_LAST_ARGS] @ syscall_note
+    ldr     r3, [r0, #OFFSET_SYSCALLS]
+    adds    r3, #1
+    strd    r3, r2, [r0, #OFFSET_SYSCALLS]
+    push    {r3, lr}
+    bl      syscall                     @ (process, registers, class)
+    cbnz    r0, switch_process
+    pop     {r3, pc}
+
+bad_stack:
+    push    {r3, lr}
+    bl      arch_stack_outside          @ (process)
+    /* falls through */
+
+/* Saves the process that was left and enters the next one straight away, if there is one. */
+switch_process:
+    ldr     r3, =kernel
+    ldr     r0, [r3, #OFFSET_CURRENT]
+    mrs     r1, psp
+    stmia   r0, {r1, r4-r11}            @ struct arch_context
+    bl      main_loop_choose
+    cbz     r0, 1f
+    ldmia   r0, {r1, r4-r11}
+    msr     psp, r1
+    pop     {r3, pc}
+1:  pop     {r3, lr}
+    b       return_to_main_loop
+
+/* Saves the process that was interrupted and returns to the main loop instead. */
+leave_process:
+    ldr     r3, =kernel
+    ldr     r0, [r3, #OFFSET_CURRENT]
+    mrs     r1, psp
+    stmia   r0, {r1, r4-r11}            @ struct arch_context
+return_to_main_loop:
+    movs    r1, #0
+    msr     control, r1                 @ Thread mode is privileged again
+    ldr     lr, =EXC_RETURN_THREAD_MSP
+    bx      lr
+    .ltorg
+
+/* An interrupt: mask the line, remember it, leave. The bottom half comes from the main loop. */
+    function arch_interrupt_handler
+    mrs     r0, ipsr
+    subs    r0, #16
+    and     r1, r0, #31
+    lsrs    r2, r0, #5
+    movs    r3, #1
+    lsls    r3, r1
+    ldr     r1, =NVIC_ICER0
+    str     r3, [r1, r2, lsl #2]
+    dsb
+    ldr     r1, =arch_interrupts
+    ldr     r0, [r1, r2, lsl #2]
+    orrs    r0, r3
+    str     r0, [r1, r2, lsl #2]
+    ldr     r1, =kernel
+    str     r3, [r1, #OFFSET_INTERRUPTS]    @ anything but 0
+    tst     lr, #EXC_RETURN_PSP_BIT
+    bne     leave_process
+    bx      lr
+    .ltorg
+
+/* void arch_process_run(void): see arch.h. PendSV comes before the isb is through. */
+    function arch_process_run
+    push    {r3-r11, lr}
+    ldr     r0, =ICSR
+    mov     r1, #ICSR_PENDSVSET
+    str     r1, [r0]
+    dsb
+    isb
+    pop     {r3-r11, pc}
+
+/* Enters kernel.current, unless an interrupt was marked between the main loop's last look and now.
+ * From here on marks wait: they have this handler's priority. */
+    function arch_pendsv_handler
+    ldr     r3, =kernel
+    ldr     r0, [r3, #OFFSET_INTERRUPTS]
+    cbnz    r0, 1f
+    ldr     r0, [r3, #OFFSET_CURRENT]
+    ldmia   r0, {r1, r4-r11}            @ struct arch_context
+    msr     psp, r1
+    movs    r1, #1
+    msr     control, r1                 @ Thread mode is unprivileged
+    ldr     lr, =EXC_RETURN_THREAD_PSP
+1:  bx      lr
+
+/* Every fault. From a process: it dies. From the kernel: panic. */
+    function arch_fault_handler
+    tst     lr, #EXC_RETURN_PSP_BIT
+    beq     1f
+    ldr     r3, =kernel
+    ldr     r0, [r3, #OFFSET_CURRENT]
+    mrs     r1, psp
+    stmia   r0, {r1, r4-r11}
+    bl      arch_process_faulted        @ (process)
+    movs    r1, #0
+    msr     control, r1
+    ldr     lr, =EXC_RETURN_THREAD_MSP
+    bx      lr
+1:  mov     r0, sp
+    b       arch_kernel_faulted         @ (frame); does not return
+    .ltorg

@@ -1,0 +1,95 @@
+/* SPDX-License-Identifier: Apache-2.0 OR MIT */
+/* Interrupt marks and sleep. The handlers in entry.S mask a line and set its mark; the main loop
+ * takes marks one by one. Source: DDI0403E B1.5.17, B3.4. */
+#include "arch/cortex-m/scs.h"
+#include "arch/cortex-m/start.h"
+#include "kernel/process.h"
+
+/* Lines whose handler ran and whose bottom half has not, a bit each. */
+volatile uint32_t arch_interrupts[ARCH_INTERRUPT_LINES / 32];
+
+#define PRIORITY_WATCH 0x20u
+#define PRIORITY_KERNEL 0x40u
+
+static void interrupts_disable(void) {
+    __asm__ volatile("cpsid i" ::: "memory");
+}
+
+static void interrupts_enable(void) {
+    __asm__ volatile("cpsie i" ::: "memory");
+}
+
+void arch_start(void) {
+    /* Exceptions 4 to 6 (faults) keep priority 0; 11 SVC and 14 PendSV share one. */
+    scs_shpr_write(&SCS->shpr[1], scs_shpr_bits(PRIORITY_KERNEL << 24));
+    scs_shpr_write(&SCS->shpr[2], scs_shpr_bits(PRIORITY_KERNEL << 16));
+    for (unsigned i = 0; i < ARCH_INTERRUPT_LINES / 4; i++) {
+        scs_nvic_priority_write(&SCS_NVIC_IPR[i],
+                                scs_nvic_priority_bits(PRIORITY_KERNEL * 0x01010101u));
+    }
+    struct scs_shcsr_value shcsr = scs_shcsr_read(&SCS->shcsr);
+    shcsr = scs_shcsr_with_MEMFAULTENA(shcsr, 1);
+    shcsr = scs_shcsr_with_BUSFAULTENA(shcsr, 1);
+    shcsr = scs_shcsr_with_USGFAULTENA(shcsr, 1);
+    scs_shcsr_write(&SCS->shcsr, shcsr);
+    scs_ccr_write(&SCS->ccr, scs_ccr_with_STKALIGN(scs_ccr_read(&SCS->ccr), 1));
+
+    /* The kernel keeps the default map; a process has only the regions that are loaded for it. */
+    struct scs_mpu_ctrl_value mpu = scs_mpu_ctrl_bits(0);
+    mpu = scs_mpu_ctrl_with_PRIVDEFENA(mpu, 1);
+    mpu = scs_mpu_ctrl_with_ENABLE(mpu, 1);
+    scs_mpu_ctrl_write(&SCS_MPU->ctrl, mpu);
+    __asm__ volatile("dsb\n\tisb" ::: "memory");
+}
+
+void arch_interrupt_make_watch(unsigned line) {
+    struct scs_nvic_priority *word = &SCS_NVIC_IPR[line / 4];
+    uint32_t shift = line % 4 * 8;
+    uint32_t bits = scs_nvic_priority_read(word).bits & ~((uint32_t)0xFF << shift);
+    scs_nvic_priority_write(word, scs_nvic_priority_bits(bits | PRIORITY_WATCH << shift));
+}
+
+void arch_interrupt_enable(unsigned line) {
+    scs_nvic_enable_write(&SCS_NVIC_ISER[line / 32],
+                          scs_nvic_enable_bits((uint32_t)1 << (line % 32)));
+}
+
+int arch_interrupt_take(void) {
+    int line = -1;
+    interrupts_disable();
+    for (int word = 0; word < ARCH_INTERRUPT_LINES / 32 && line < 0; word++) {
+        uint32_t marks = arch_interrupts[word];
+        if (marks != 0) {
+            line = word * 32 + __builtin_ctz(marks);
+            arch_interrupts[word] = marks & (marks - 1);
+        }
+    }
+    if (line < 0) {
+        kernel.interrupts = 0;
+    }
+    interrupts_enable();
+    return line;
+}
+
+/* An interrupt that comes after the test is pending, and a pending interrupt ends wfi even while
+ * it is disabled (DDI0403E B1.5.19). */
+void arch_sleep(void) {
+    interrupts_disable();
+    if (kernel.interrupts == 0) {
+        __asm__ volatile("dsb\n\twfi" ::: "memory");
+    }
+    interrupts_enable();
+}
+
+void arch_interrupts_off(void) {
+    interrupts_disable();
+}
+
+_Noreturn void arch_reset(void) {
+    struct scs_aircr_value v = scs_aircr_bits(0);
+    v = scs_aircr_with_VECTKEY(v, 0x05FA);
+    v = scs_aircr_with_SYSRESETREQ(v, 1);
+    scs_aircr_write(&SCS->aircr, v);
+    for (;;) {
+    }
+}

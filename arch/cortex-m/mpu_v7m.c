@@ -1,0 +1,123 @@
+/* SPDX-License-Identifier: Apache-2.0 OR MIT */
+/* Decisions for the ARMv7-M memory protection unit: regions are powers of two in size, aligned to
+ * their size, and made of eight sub-regions that can be switched off one by one.
+ *
+ * A process's block is a power of two, covered by two regions of half its size each, so its RAM
+ * is accessible in sixteenths. Pure: see mpu_load.c for the registers. Source: DDI0403E B3.5,
+ * ABI 3.4. */
+#include "arch/cortex-m/mpu_v7m.h"
+
+#include "arch/mpu.h"
+#include "arch_types.h"
+#include "kernel/process_memory.h"
+
+#define BLOCK_MIN 512u /* two regions of 256 bytes, the smallest with sub-regions */
+#define BLOCK_MAX 0x40000000u
+#define BLOCK_STEPS 16u
+
+static uint32_t align_up(uint32_t address, uint32_t alignment) {
+    uint32_t rest = address % alignment;
+    return rest == 0 ? address : address - rest + alignment;
+}
+
+uint32_t mpu_accessible_end(struct range block, uint32_t app_break) {
+    uint32_t step = (block.end - block.start) / BLOCK_STEPS;
+    return block.start + align_up(app_break - block.start, step);
+}
+
+/* Does a block of `size` bytes at `start` keep the two parts apart? */
+static bool block_fits(uint32_t start, uint32_t size, const struct mpu_request *request) {
+    struct range block = {start, start + size};
+    return request->minimum <= size && request->kernel_bytes <= size &&
+           mpu_accessible_end(block, start + request->minimum) <= block.end - request->kernel_bytes;
+}
+
+bool mpu_place_block(struct range free, const struct mpu_request *request, struct range *block) {
+    for (uint32_t size = BLOCK_MIN; size <= BLOCK_MAX && size <= free.end - free.start; size *= 2) {
+        uint32_t alignment = size / 2;
+        uint32_t start = request->fixed_start;
+        if (start == MPU_ANY_ADDRESS) {
+            if (free.start > UINT32_MAX - alignment) {
+                return false;
+            }
+            start = align_up(free.start, alignment);
+        }
+        if (start % alignment != 0 || !range_contains(free, start, size)) {
+            continue;
+        }
+        if (block_fits(start, size, request)) {
+            *block = (struct range){start, start + size};
+            return true;
+        }
+    }
+    return false;
+}
+
+static struct mpu_region no_region(uint32_t number) {
+    return (struct mpu_region){.rbar = MPU_RBAR_VALID | number, .rasr = 0};
+}
+
+/* The region register value of [r.start, r.end), or RASR 0 if one region cannot cover it. */
+static struct mpu_region region_for(struct range r, uint32_t number, uint32_t attributes) {
+    uint32_t length = r.end - r.start;
+    for (uint32_t log2 = 5; log2 < 32; log2++) {
+        uint32_t size = (uint32_t)1 << log2;
+        uint32_t base = r.start - r.start % size;
+        if (length > size - (r.start - base)) {
+            continue; /* crosses the end of the region */
+        }
+        uint32_t disabled = 0;
+        if (length != size) {
+            uint32_t step = size / MPU_SUBREGIONS;
+            if (size < MPU_SUBREGION_MIN || r.start % step != 0 || length % step != 0) {
+                continue;
+            }
+            uint32_t first = (r.start - base) / step;
+            uint32_t count = length / step;
+            disabled = 0xFFu & ~(((1u << count) - 1u) << first);
+        }
+        return (struct mpu_region){
+            .rbar = base | MPU_RBAR_VALID | number,
+            .rasr = attributes | (disabled << MPU_RASR_SRD_SHIFT) |
+                    ((log2 - 1u) << MPU_RASR_SIZE_SHIFT) | MPU_RASR_ENABLE,
+        };
+    }
+    return no_region(number);
+}
+
+bool mpu_can_cover(struct range r) {
+    return r.end > r.start && region_for(r, 0, 0).rasr != 0;
+}
+
+#define RAM_ATTRIBUTES \
+    (MPU_RASR_XN | MPU_RASR_AP_READ_WRITE | MPU_RASR_SHAREABLE | MPU_RASR_CACHEABLE)
+
+/* One half of the block with its first `steps` eighths switched on. */
+static struct mpu_region ram_half(uint32_t base, uint32_t size, uint32_t steps, uint32_t number) {
+    if (steps == 0) {
+        return no_region(number);
+    }
+    return region_for((struct range){base, base + size / MPU_SUBREGIONS * steps}, number,
+                      RAM_ATTRIBUTES);
+}
+
+void mpu_encode(struct range program, const struct layout *memory, struct mpu_regions *regions) {
+    struct range block = {memory->start, memory->end};
+    uint32_t half = (block.end - block.start) / 2;
+    uint32_t step = half / MPU_SUBREGIONS;
+    uint32_t steps = (mpu_accessible_end(block, memory->app_break) - block.start) / step;
+    uint32_t low = steps < MPU_SUBREGIONS ? steps : MPU_SUBREGIONS;
+
+    regions->flash =
+        region_for(program, MPU_REGION_FLASH, MPU_RASR_AP_READ_ONLY | MPU_RASR_CACHEABLE);
+    regions->ram_low = ram_half(block.start, half, low, MPU_REGION_RAM_LOW);
+    regions->ram_high = ram_half(block.start + half, half, steps - low, MPU_REGION_RAM_HIGH);
+}
+
+void mpu_encode_share(struct range shared, unsigned index, struct mpu_share *share) {
+    share->region = region_for(shared, MPU_REGION_FIRST_SHARE + index, RAM_ATTRIBUTES);
+}
+
+void mpu_encode_no_share(unsigned index, struct mpu_share *share) {
+    share->region = no_region(MPU_REGION_FIRST_SHARE + index);
+}

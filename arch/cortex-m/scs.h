@@ -1,0 +1,82 @@
+/* SPDX-License-Identifier: Apache-2.0 OR MIT */
+/* The System Control Space: SysTick, NVIC, system control block, MPU. Source: DDI0403E B3. */
+#ifndef ARCH_CORTEX_M_SCS_H
+#define ARCH_CORTEX_M_SCS_H
+
+#include "kernel/registers.h"
+
+REGISTER_RW(scs_syst_csr);
+FIELD(scs_syst_csr, ENABLE, 0, 1);
+FIELD(scs_syst_csr, CLKSOURCE, 2, 1);
+REGISTER_RW(scs_syst_rvr);
+FIELD(scs_syst_rvr, RELOAD, 0, 24);
+REGISTER_RW(scs_syst_cvr);
+FIELD(scs_syst_cvr, CURRENT, 0, 24);
+
+struct scs_systick {
+    struct scs_syst_csr csr; /* 0xE000E010 */
+    struct scs_syst_rvr rvr;
+    struct scs_syst_cvr cvr;
+};
+
+REGISTER_RW(scs_nvic_enable);
+REGISTER_RW(scs_nvic_priority);
+
+REGISTER_RW(scs_icsr);
+REGISTER_RW(scs_vtor);
+REGISTER_RW(scs_aircr);
+FIELD(scs_aircr, SYSRESETREQ, 2, 1);
+FIELD(scs_aircr, VECTKEY, 16, 16);
+REGISTER_RW(scs_ccr);
+FIELD(scs_ccr, STKALIGN, 9, 1);
+REGISTER_RW(scs_shpr);
+REGISTER_RW(scs_shcsr);
+FIELD(scs_shcsr, SVCALLPENDED, 15, 1);
+FIELD(scs_shcsr, MEMFAULTENA, 16, 1);
+FIELD(scs_shcsr, BUSFAULTENA, 17, 1);
+FIELD(scs_shcsr, USGFAULTENA, 18, 1);
+REGISTER_RW(scs_cfsr);
+#define SCS_CFSR_MEMMANAGE 0x000000FFu /* its three parts, as masks: a fault is kept as a word */
+#define SCS_CFSR_MMARVALID 0x00000080u
+#define SCS_CFSR_BUSFAULT 0x0000FF00u
+#define SCS_CFSR_BFARVALID 0x00008000u
+#define SCS_CFSR_USAGE 0xFFFF0000u
+REGISTER_RW(scs_hfsr);
+REGISTER_RO(scs_mmfar);
+REGISTER_RO(scs_bfar);
+
+struct scs_block {
+    uint32_t cpuid; /* 0xE000ED00 */
+    struct scs_icsr icsr;
+    struct scs_vtor vtor;
+    struct scs_aircr aircr;
+    uint32_t scr;
+    struct scs_ccr ccr;
+    struct scs_shpr shpr[3]; /* priorities of exceptions 4 to 15, a byte each */
+    struct scs_shcsr shcsr;
+    struct scs_cfsr cfsr;
+    struct scs_hfsr hfsr;
+    uint32_t dfsr;
+    struct scs_mmfar mmfar;
+    struct scs_bfar bfar;
+};
+
+REGISTER_RO(scs_mpu_type);
+FIELD(scs_mpu_type, DREGION, 8, 8);
+REGISTER_RW(scs_mpu_ctrl);
+FIELD(scs_mpu_ctrl, ENABLE, 0, 1);
+FIELD(scs_mpu_ctrl, HFNMIENA, 1, 1);
+FIELD(scs_mpu_ctrl, PRIVDEFENA, 2, 1);
+
+struct scs_mpu {
+    struct scs_mpu_type type; /* 0xE000ED90 */
+    struct scs_mpu_ctrl ctrl;
+};
+
+#define SCS_SYSTICK ((struct scs_systick *)0xE000E010)
+#define SCS_NVIC_ISER ((struct scs_nvic_enable *)0xE000E100)
+#define SCS_NVIC_IPR ((struct scs_nvic_priority *)0xE000E400)
+#define SCS ((struct scs_block *)0xE000ED00)
+#define SCS_MPU ((struct scs_mpu *)0xE000ED90)
+
+#endif

@@ -1,0 +1,52 @@
+/* SPDX-License-Identifier: Apache-2.0 OR MIT */
+/* What the kernel asks of a memory protection unit: the pure half of the arch interface. These
+ * functions decide; none of them touches a register, so they run, and are tested, on the host.
+ * Each protection unit implements them in one file (arch/cortex-m/mpu_v7m.c). */
+#ifndef ARCH_MPU_H
+#define ARCH_MPU_H
+
+#include "kernel/range.h"
+
+#include <stdbool.h>
+#include <stdint.h>
+
+struct layout;
+struct mpu_regions; /* the register values of one process: arch_types.h */
+struct mpu_share;   /* the register values of one region shared by another process */
+
+#define MPU_ANY_ADDRESS 0xFFFFFFFFu
+
+/* What a block has to hold. */
+struct mpu_request {
+    uint32_t minimum;      /* bytes that the process must be able to own, from the start on */
+    uint32_t kernel_bytes; /* bytes at the end that it must never reach */
+    uint32_t fixed_start;  /* where it must begin, or MPU_ANY_ADDRESS */
+};
+
+/* Finds the lowest block in `free` that satisfies `request` and that the unit can express: for
+ * every break from its start to start + minimum, accessible_end stays at or below
+ * end - kernel_bytes.
+ * Returns false if there is none; *block is then unchanged. */
+bool mpu_place_block(struct range free, const struct mpu_request *request, struct range *block);
+
+/* The address below which the unit lets the process read and write when its break is
+ * `app_break`: the break, rounded up as the unit must. Never above block.end.
+ * pre: block came from mpu_place_block; block.start <= app_break <= block.end */
+uint32_t mpu_accessible_end(struct range block, uint32_t app_break);
+
+/* Can one region of the unit cover exactly these bytes, not one more? */
+bool mpu_can_cover(struct range r);
+
+/* Encodes what a process may reach: `program` read and execute, its RAM up to accessible_end read
+ * and write, nothing executable there.
+ * pre: mpu_can_cover(program), layout_valid(memory) */
+void mpu_encode(struct range program, const struct layout *memory, struct mpu_regions *regions);
+
+/* Encodes a range of another process's RAM as read-write, in the share region `index`.
+ * pre: mpu_can_cover(shared), index < MPU_SHARES */
+void mpu_encode_share(struct range shared, unsigned index, struct mpu_share *share);
+
+/* Encodes share region `index` as nothing. */
+void mpu_encode_no_share(unsigned index, struct mpu_share *share);
+
+#endif

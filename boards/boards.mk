@@ -1,0 +1,23 @@
+# SPDX-License-Identifier: Apache-2.0 OR MIT
+# What a board chooses, and what can be done with the result: run, image.
+
+ifeq ($(wildcard boards/$(BOARD)/board.mk),)
+$(error no board '$(BOARD)'; there are: $(patsubst boards/%/board.mk,%,$(wildcard boards/*/board.mk)))
+endif
+
+# How processes share the CPU: round_robin, cooperative, priority, feedback.
+SCHEDULER ?= round_robin
+# What becomes of a process that faults: PANIC, STOP, RESTART, RESTART_LIMIT, RESTART_PANIC, and
+# how often it may restart.
+FAULT_POLICY ?= RESTART
+FAULT_LIMIT ?= 3
+
+include boards/$(BOARD)/board.mk
+
+ifeq ($(wildcard kernel/schedule_$(SCHEDULER).c),)
+$(error no scheduler '$(SCHEDULER)'; there are: $(patsubst kernel/schedule_%.c,%,$(wildcard kernel/schedule_*.c)))
+endif
+
+# Kernels that are composed differently are built side by side.
+BOARD_VARIANT := $(BOARD)$(filter-out -round_robin,-$(SCHEDULER))$(filter-out -RESTART,-$(FAULT_POLICY))$(if $(filter no,$(PANIC_TEXT)),-brief)
+BOARD_BUILD := $(BUILD)/$(BOARD_VARIANT)

@@ -1,0 +1,47 @@
+# SPDX-License-Identifier: Apache-2.0 OR MIT
+# One flash image out of kernel and apps, and QEMU to boot it.
+
+# An app is the name of one in the tree, or the path of a .tbf or .tab file.
+app_is_path = $(or $(findstring /,$(1)),$(filter %.tbf %.tab,$(1)))
+app_file = $(if $(call app_is_path,$(1)),$(1),$(BUILD)/apps/$(1)/$(1).tbf)
+app_names := $(foreach app,$(APPS),$(if $(call app_is_path,$(app)),,$(app)))
+app_files := $(foreach app,$(APPS),$(call app_file,$(app)))
+app_unknown := $(filter-out $(APP_NAMES),$(app_names))
+
+IMAGE := $(BOARD_BUILD)/image.bin
+OUT ?= $(IMAGE)
+IMAGE_FLAGS ?=
+
+# FOR=3s, 500ms, 10m: virtual time, in which QEMU counts instructions instead of looking at a clock
+# and skips the time that the CPU sleeps.
+FOR ?=
+LIMIT_PLUGIN := $(BUILD)/qemu/limit.so
+comma := ,
+for_ns := $(if $(FOR),$(shell tools/duration $(FOR)))
+$(if $(FOR),$(if $(for_ns),,$(error FOR says no duration)))
+for_flags = -icount shift=5$(comma)sleep=off -plugin $(LIMIT_PLUGIN)$(comma)ns=$(for_ns)
+qemu_command = $(QEMU) $(QEMU_MACHINE) -display none \
+	$(if $(FOR),-serial stdio -monitor none $(for_flags),-serial mon:stdio) -kernel $(OUT)
+
+.PHONY: run image app-names FORCE
+
+app-names:
+	$(if $(app_unknown),$(error no app '$(firstword $(app_unknown))'; there are: $(APP_NAMES)))
+
+image: $(OUT) ## one flash image of kernel and apps: APPS="names, .tbf files" OUT=file
+	@:
+
+$(OUT): FORCE $(KERNEL_BIN) $(filter $(BUILD)/apps/%,$(app_files)) $(DETENT) | app-names
+	@mkdir -p $(@D)
+	$(Q)$(DETENT) image --kernel $(KERNEL_BIN) --apps-at $(APPS_AT) --flash-end $(FLASH_END) \
+		--ram-start 0x$$($(KERNEL_NM) $(KERNEL_ELF) | awk '$$3 == "layout_bss_end" { print $$1 }') \
+		--ram-end $(RAM_END) --arch $(APP_ARCHS) $(IMAGE_FLAGS) -o $@ $(app_files)
+
+run: $(OUT) $(if $(FOR),$(LIMIT_PLUGIN)) ## boot the board: APPS="...", FOR=3s to end by itself, V=1 to see how
+	$(if $(FOR),,@echo "Ctrl-A X ends it." >&2)
+	$(Q)$(qemu_command)
+
+$(LIMIT_PLUGIN): tools/qemu/limit.c tools/qemu/plugin-version
+	@mkdir -p $(@D)
+	$(call say,CC,$<)$(HOST_CC) -shared -fPIC -fvisibility=hidden -O2 $(filter-out -Wnull-dereference,$(WARNINGS)) \
+		-DPLUGIN_VERSION=$$(tools/qemu/plugin-version $(QEMU)) $< -o $@

@@ -1,0 +1,23 @@
+# SPDX-License-Identifier: Apache-2.0 OR MIT
+# Stellaris LM3S6965 evaluation board: Cortex-M3, 256 kB of flash, 64 kB of RAM.
+
+ARCH := cortex-m
+CHIP := lm3s
+
+KERNEL_CC := arm-none-eabi-gcc
+KERNEL_OBJCOPY := arm-none-eabi-objcopy
+KERNEL_NM := arm-none-eabi-nm
+KERNEL_SIZE := arm-none-eabi-size
+KERNEL_MACHINE := -mcpu=cortex-m3 -mthumb -mfloat-abi=soft
+
+KERNEL_CONFIG := -DPROCESS_SLOTS=8 -DCPU_CYCLES_PER_US=50
+
+# Where host tools put apps.
+APPS_AT := 0xC000
+FLASH_END := 0x40000
+APP_ARCH := cortex-m3
+
+QEMU := qemu-system-arm
+QEMU_MACHINE := -M lm3s6965evb
+RAM_END := 0x20010000
+APP_ARCHS := cortex-m3,cortex-m0

@@ -1,0 +1,67 @@
+/* SPDX-License-Identifier: Apache-2.0 OR MIT */
+/* A free-running counter of 32 bits and one alarm on it.
+ *
+ * Ticks wrap at 2^32; nobody compares two of them, only differences. An alarm at (reference, dt) is
+ * due as soon as now is not in [reference, reference + dt): also when dt is 0, and when reference
+ * lies in the future. It fires once.
+ *
+ * A device whose counter is narrower is not a struct alarm; it needs an adapter that widens it, and
+ * wiring it up without one does not compile. */
+#ifndef HIL_ALARM_H
+#define HIL_ALARM_H
+
+#include "kernel/hil.h"
+
+#include <stdint.h>
+
+struct alarm_ops {
+    uint32_t (*now)(struct object *self);
+    uint32_t (*frequency)(struct object *self);
+    void (*set)(struct object *self, uint32_t reference, uint32_t dt);
+    void (*disarm)(struct object *self);
+};
+struct alarm {
+    const struct alarm_ops *ops;
+    struct object *self;
+};
+#define ALARM_OPS(type, now_, frequency_, set_, disarm_)                                      \
+    {                                                                                         \
+        .now = METHOD(type, now_, uint32_t), .frequency = METHOD(type, frequency_, uint32_t), \
+        .set = METHOD(type, set_, void, uint32_t, uint32_t),                                  \
+        .disarm = METHOD(type, disarm_, void),                                                \
+    }
+
+/* The counter now. */
+static inline uint32_t alarm_now(const struct alarm *a) {
+    return a->ops->now(a->self);
+}
+
+/* Ticks per second. Constant. */
+static inline uint32_t alarm_frequency(const struct alarm *a) {
+    return a->ops->frequency(a->self);
+}
+
+/* Arms the alarm, replacing whatever was armed. The client is called from a bottom half or a
+ * deferred call, never from in here; never before the alarm is due. */
+static inline void alarm_set(const struct alarm *a, uint32_t reference, uint32_t dt) {
+    a->ops->set(a->self, reference, dt);
+}
+
+/* Disarms it: the client will not be called for what was armed. */
+static inline void alarm_disarm(const struct alarm *a) {
+    a->ops->disarm(a->self);
+}
+
+/* Who is called when the alarm fires. */
+struct alarm_client {
+    void (*fired)(struct object *self);
+    struct object *self;
+};
+#define ALARM_CLIENT(type, fired_, self_) \
+    { .fired = METHOD(type, fired_, void), .self = SELF(type, self_) }
+
+static inline void alarm_client_fired(const struct alarm_client *c) {
+    c->fired(c->self);
+}
+
+#endif

@@ -1,0 +1,63 @@
+/* SPDX-License-Identifier: Apache-2.0 OR MIT */
+/* A serial port: buffers out, bytes in. */
+#ifndef HIL_UART_H
+#define HIL_UART_H
+
+#include "abi/errorcode.h"
+#include "kernel/buffer.h"
+#include "kernel/hil.h"
+
+#include <stdbool.h>
+#include <stdint.h>
+
+struct uart_ops {
+    enum errorcode (*transmit)(struct object *self, struct buffer *buffer);
+    void (*receive)(struct object *self, bool on);
+};
+struct uart {
+    const struct uart_ops *ops;
+    struct object *self;
+};
+#define UART_OPS(type, transmit_, receive_)                                   \
+    {                                                                         \
+        .transmit = METHOD(type, transmit_, enum errorcode, struct buffer *), \
+        .receive = METHOD(type, receive_, void, bool),                        \
+    }
+
+/* Sends the window of `buffer`, which belongs to the port until the client's `transmitted` gives
+ * it back. An empty window is fine. The client is never called from in here.
+ * errors: BUSY the port has a buffer already; the caller keeps this one */
+static inline enum errorcode uart_transmit(const struct uart *u, struct buffer *buffer) {
+    return u->ops->transmit(u->self, buffer);
+}
+
+/* Whether the client wants to be given received bytes. */
+static inline void uart_receive(const struct uart *u, bool on) {
+    u->ops->receive(u->self, on);
+}
+
+/* Who is told. `status` is OK, or FAIL for a byte that was received with a framing, parity or
+ * overrun error, or a transmission that failed. */
+struct uart_client {
+    void (*transmitted)(struct object *self, struct buffer *buffer, enum errorcode status);
+    void (*received)(struct object *self, uint8_t byte, enum errorcode status);
+    struct object *self;
+};
+#define UART_CLIENT(type, transmitted_, received_, self_)                                 \
+    {                                                                                     \
+        .transmitted = METHOD(type, transmitted_, void, struct buffer *, enum errorcode), \
+        .received = METHOD(type, received_, void, uint8_t, enum errorcode),               \
+        .self = SELF(type, self_),                                                        \
+    }
+
+static inline void uart_client_transmitted(const struct uart_client *c, struct buffer *buffer,
+                                           enum errorcode status) {
+    c->transmitted(c->self, buffer, status);
+}
+
+static inline void uart_client_received(const struct uart_client *c, uint8_t byte,
+                                        enum errorcode status) {
+    c->received(c->self, byte, status);
+}
+
+#endif

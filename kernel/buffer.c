@@ -1,0 +1,124 @@
+/* SPDX-License-Identifier: Apache-2.0 OR MIT */
+/* Owned buffers and the text in them. See the header. */
+#include "kernel/buffer.h"
+
+#define DECIMAL_DIGITS 10u /* of 2^32 - 1 */
+#define HEX_DIGITS 8u
+
+void buffer_clear(struct buffer *b) {
+    b->first = 0;
+    b->length = 0;
+}
+
+void buffer_window(struct buffer *b, uint32_t first, uint32_t length) {
+    uint32_t start = first < b->capacity ? first : b->capacity;
+    uint32_t rest = b->capacity - start;
+    b->first = start;
+    b->length = (length < rest ? length : rest);
+}
+
+void buffer_advance(struct buffer *b, uint32_t count) {
+    uint32_t step = count < b->length ? count : b->length;
+    b->first = (b->first + step);
+    b->length = (b->length - step);
+}
+
+uint32_t buffer_sent(const struct buffer *b) {
+    return b->first;
+}
+
+uint8_t buffer_get(const struct buffer *b, uint32_t index) {
+    return index < b->length ? b->bytes[b->first + index] : 0;
+}
+
+uint32_t buffer_space(const struct buffer *b) {
+    return b->capacity - b->first - b->length;
+}
+
+uint32_t buffer_put(struct buffer *b, uint8_t byte) {
+    if (buffer_space(b) == 0) {
+        return 0;
+    }
+    b->bytes[b->first + b->length] = byte;
+    b->length++;
+    return 1;
+}
+
+uint32_t buffer_text(struct buffer *b, struct text text) {
+    const char *at = text.chars;
+    while (*at != 0 && buffer_put(b, (uint8_t)*at) == 1) {
+        at++;
+    }
+    return (uint32_t)(at - text.chars);
+}
+
+uint32_t buffer_append(struct buffer *b, const struct buffer *other) {
+    uint32_t done = 0;
+    while (done < other->length && buffer_put(b, buffer_get(other, done)) == 1) {
+        done++;
+    }
+    return done;
+}
+
+void buffer_decimal_right(struct buffer *b, uint32_t value, uint32_t width) {
+    uint8_t digits[DECIMAL_DIGITS];
+    uint32_t count = 0;
+    do {
+        digits[count++] = (uint8_t)('0' + value % 10);
+        value /= 10;
+    } while (value != 0 && count < DECIMAL_DIGITS);
+    for (uint32_t i = count; i < width; i++) {
+        buffer_put(b, ' ');
+    }
+    while (count > 0) {
+        buffer_put(b, digits[--count]);
+    }
+}
+
+void buffer_decimal(struct buffer *b, uint32_t value) {
+    buffer_decimal_right(b, value, 0);
+}
+
+void buffer_signed(struct buffer *b, int32_t value) {
+    if (value < 0) {
+        buffer_put(b, '-');
+        buffer_decimal(b, 0u - (uint32_t)value);
+    } else {
+        buffer_decimal(b, (uint32_t)value);
+    }
+}
+
+static void hex_digits(struct buffer *b, uint32_t value, uint32_t count, uint8_t ten) {
+    buffer_text(b, TEXT("0x"));
+    while (count > 0) {
+        count--;
+        uint8_t digit = (uint8_t)((value >> (4 * count)) & 0xFu);
+        buffer_put(b, (uint8_t)(digit < 10 ? '0' + digit : ten + digit - 10));
+    }
+}
+
+void buffer_hex(struct buffer *b, uint32_t value) {
+    uint32_t count = 1;
+    while (count < HEX_DIGITS && (value >> (4 * count)) != 0) {
+        count++;
+    }
+    hex_digits(b, value, count, 'a');
+}
+
+void buffer_address(struct buffer *b, uint32_t value) {
+    hex_digits(b, value, HEX_DIGITS, 'A');
+}
+
+void buffer_make_printable(struct buffer *b, uint32_t from) {
+    for (uint32_t i = from; i < b->length; i++) {
+        uint8_t *byte = &b->bytes[b->first + i];
+        if (*byte < ' ' || *byte == 0x7F) {
+            *byte = '?';
+        }
+    }
+}
+
+void buffer_pad_to(struct buffer *b, uint32_t from, uint32_t column) {
+    while (b->length < from + column && buffer_put(b, ' ') == 1) {
+    }
+}

@@ -1,0 +1,92 @@
+/* SPDX-License-Identifier: Apache-2.0 OR MIT */
+/* An owned buffer: bytes of static storage that move with an operation and come back with its
+ * completion. It has a window, what the operation is about, which can be narrowed and widened
+ * again without losing the whole. Also the place where text for people is put together.
+ *
+ * Every access is checked against the capacity; what does not fit is left out, never written
+ * elsewhere. Whoever hands a buffer over forgets its own reference until it comes back. */
+#ifndef KERNEL_BUFFER_H
+#define KERNEL_BUFFER_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+struct buffer {
+    uint8_t *bytes;
+    uint32_t capacity;
+    uint32_t first; /* the window: [first, first + length) */
+    uint32_t length;
+};
+
+/* Defines a static buffer of `size` bytes. */
+#define BUFFER(name, size)             \
+    static uint8_t name##_bytes[size]; \
+    static struct buffer name = {.bytes = name##_bytes, .capacity = (size)}
+
+/* Defines a buffer of `size` bytes that lasts as long as the enclosing block. */
+#define BUFFER_LOCAL(name, size) \
+    uint8_t name##_bytes[size];  \
+    struct buffer name = {.bytes = name##_bytes, .capacity = (size)}
+
+/* A reference to buffer `name`, defined with `size` bytes; fails to compile if a user needs more. */
+#define BUFFER_AT_LEAST(name, size, minimum)                                \
+    (&(name) + 0 * sizeof(struct {                                          \
+                   _Static_assert((size) >= (minimum), "buffer too small"); \
+                   char c;                                                  \
+               }))
+
+/* A piece of constant text, made out of a literal only, so that it always ends in a zero. */
+struct text {
+    const char *chars;
+};
+#define TEXT_INITIALISER(literal) \
+    { "" literal }
+#define TEXT(literal) ((struct text)TEXT_INITIALISER(literal))
+
+/* Does it have no characters? */
+static inline bool text_is_empty(struct text t) {
+    return t.chars[0] == 0;
+}
+
+/* Makes the window empty, at the start of the bytes. */
+void buffer_clear(struct buffer *b);
+
+/* Makes the window the bytes [first, first + length), as far as they exist. */
+void buffer_window(struct buffer *b, uint32_t first, uint32_t length);
+
+/* How many bytes the window has been advanced by since it was at the start: what a port that has
+ * sent a whole buffer has sent. */
+uint32_t buffer_sent(const struct buffer *b);
+
+/* Drops `count` bytes from the front of the window, or all of them. */
+void buffer_advance(struct buffer *b, uint32_t count);
+
+/* The byte at `index` of the window, or 0 beyond its end. */
+uint8_t buffer_get(const struct buffer *b, uint32_t index);
+
+/* Bytes that can still be appended. */
+uint32_t buffer_space(const struct buffer *b);
+
+/* Appends to the window. What does not fit is left out; returns how much was appended. */
+uint32_t buffer_put(struct buffer *b, uint8_t byte);
+uint32_t buffer_text(struct buffer *b, struct text text);
+uint32_t buffer_append(struct buffer *b, const struct buffer *other);
+
+/* Numbers: decimal; lower-case hexadecimal with 0x; upper-case hexadecimal of eight digits with
+ * 0x, as addresses are printed (ABI 8). */
+void buffer_decimal(struct buffer *b, uint32_t value);
+void buffer_signed(struct buffer *b, int32_t value);
+void buffer_hex(struct buffer *b, uint32_t value);
+void buffer_address(struct buffer *b, uint32_t value);
+
+/* Decimal, right-aligned in at least `width` columns. */
+void buffer_decimal_right(struct buffer *b, uint32_t value, uint32_t width);
+
+/* Makes control characters of the window, from position `from` on, question marks: names may hold
+ * anything, and a terminal obeys. */
+void buffer_make_printable(struct buffer *b, uint32_t from);
+
+/* Appends blanks until `column` bytes lie after position `from` of the window. */
+void buffer_pad_to(struct buffer *b, uint32_t from, uint32_t column);
+
+#endif

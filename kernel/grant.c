@@ -1,0 +1,270 @@
+/* SPDX-License-Identifier: Apache-2.0 OR MIT */
+/* Grants: allocation, entering, and objects inside them. */
+#include "kernel/grant.h"
+
+#include "kernel/grant_slots.h"
+#include "kernel/memory.h"
+
+static uint32_t slots_before(const struct grant_layout *g, enum grant_slots kind) {
+    switch (kind) {
+    case SLOTS_UPCALL:
+        return 0;
+    case SLOTS_ALLOW_RO:
+        return g->upcalls;
+    case SLOTS_ALLOW_RW:
+        return (uint32_t)g->upcalls + g->allow_ro;
+    case SLOTS_ALLOW_READABLE:
+        return (uint32_t)g->upcalls + g->allow_ro + g->allow_rw;
+    }
+    return 0;
+}
+
+static uint32_t state_offset(const struct grant_layout *g) {
+    return (slots_before(g, SLOTS_ALLOW_READABLE) + g->allow_readable) *
+           (uint32_t)sizeof(struct grant_slot);
+}
+
+uint32_t grant_slot_count(uint32_t driver, enum grant_slots kind) {
+    const struct grant_layout *g = board_drivers[driver].grant;
+    if (g == NULL) {
+        return 0;
+    }
+    switch (kind) {
+    case SLOTS_UPCALL:
+        return g->upcalls;
+    case SLOTS_ALLOW_RO:
+        return g->allow_ro;
+    case SLOTS_ALLOW_RW:
+        return g->allow_rw;
+    case SLOTS_ALLOW_READABLE:
+        return g->allow_readable;
+    }
+    return 0;
+}
+
+struct grant_slot *grant_slot(const struct process *p, uint32_t driver, enum grant_slots kind,
+                              uint32_t number) {
+    if (!process_has_grant(p, driver) || number >= grant_slot_count(driver, kind)) {
+        return NULL;
+    }
+    struct grant_slot *slots = memory_at(p->grants[driver]);
+    return &slots[slots_before(board_drivers[driver].grant, kind) + number];
+}
+
+enum errorcode grant_ensure(struct process *p, uint32_t driver) {
+    if (process_has_grant(p, driver)) {
+        return OK;
+    }
+    const struct grant_layout *g = board_drivers[driver].grant;
+    if (g == NULL) {
+        return ERR_NOMEM;
+    }
+    uint32_t bytes = state_offset(g) + g->state_bytes;
+    uint32_t address;
+    enum errorcode error = layout_take_for_kernel(&p->memory, bytes, &address);
+    if (error != OK) {
+        return error;
+    }
+    memory_zero(address, bytes);
+    p->grants[driver] = address;
+    return OK;
+}
+
+void grant_forget_all(struct process *p) {
+    for (uint32_t i = 0; i < board_driver_count; i++) {
+        const struct grant_layout *g = board_drivers[i].grant;
+        p->grants[i] = g != NULL && g->for_any_command ? GRANT_BEFORE_COMMANDS : GRANT_ON_DEMAND;
+    }
+    p->objects = 0;
+}
+
+uint32_t grant_bytes(const struct process *p) {
+    return p->memory.end - process_overhead() - p->memory.kernel_break;
+}
+
+/* The grants that are entered, outermost first. Blocks nest, so the last one is left first. */
+static struct {
+    struct process *process;
+    uint8_t driver;
+} entered[GRANT_DEPTH];
+static uint32_t depth;
+
+static uint32_t state_address(const struct process *p, uint8_t driver) {
+    return p->grants[driver] + state_offset(board_drivers[driver].grant);
+}
+
+static bool is_entered(const struct process *p, uint8_t driver) {
+    return (p->entered >> driver & 1u) != 0;
+}
+
+static void *enter(struct process *p, uint8_t driver) {
+    p->entered |= 1u << driver;
+    entered[depth].process = p;
+    entered[depth].driver = driver;
+    depth++;
+    return memory_at(state_address(p, driver));
+}
+
+enum errorcode grant_prepare(struct grant_handle grant, struct process_id pid) {
+    struct process *p = process_find(pid);
+    if (p == NULL || !process_is_alive(p)) {
+        return ERR_NODEVICE;
+    }
+    return grant_ensure(p, grant.driver);
+}
+
+void *grant_enter(struct grant_handle grant, struct process_id pid, enum errorcode *error) {
+    *error = grant_prepare(grant, pid);
+    if (*error != OK) {
+        return NULL;
+    }
+    struct process *p = kernel.slots[process_id_slot(pid)];
+    if (is_entered(p, grant.driver)) {
+        *error = ERR_ALREADY;
+        return NULL;
+    }
+    if (depth == GRANT_DEPTH) {
+        *error = ERR_BUSY;
+        return NULL;
+    }
+    return enter(p, grant.driver);
+}
+
+/* Enters the grant of the first process from `slot` on that has it. */
+static void *enter_from(uint8_t driver, uint32_t slot, struct process_id *pid) {
+    for (uint32_t i = slot; i < PROCESS_SLOTS && depth < GRANT_DEPTH; i++) {
+        struct process *p = kernel.slots[i];
+        if (p != NULL && process_is_alive(p) && process_has_grant(p, driver) &&
+            !is_entered(p, driver)) {
+            *pid = p->id;
+            return enter(p, driver);
+        }
+    }
+    return NULL;
+}
+
+void *grant_enter_first(struct grant_handle grant, struct process_id *pid) {
+    return enter_from(grant.driver, 0, pid);
+}
+
+void *grant_enter_next(void *app, struct process_id *pid) {
+    uint32_t slot = process_id_slot(entered[depth - 1].process->id);
+    uint8_t driver = entered[depth - 1].driver;
+    grant_leave(app);
+    return enter_from(driver, slot + 1, pid);
+}
+
+void grant_leave(void *app) {
+    void **state = app;
+    if (*state == NULL) {
+        return;
+    }
+    *state = NULL;
+    depth--;
+    entered[depth].process->entered &= ~(1u << entered[depth].driver);
+}
+
+/* ---- Objects ----
+ * Each is preceded by a header; the headers of a process form a list, newest first. A released
+ * object stays in the list to be used again, unless it is at the kernel's break: then the memory
+ * goes back to the process. */
+
+struct object_header {
+    uint32_t next;  /* address of the next header, 0: none */
+    uint32_t stamp; /* 0: released */
+    uint16_t bytes;
+    uint8_t driver;
+};
+#define OBJECT_HEADER_BYTES 16u
+_Static_assert(sizeof(struct object_header) <= OBJECT_HEADER_BYTES, "objects are 8-aligned");
+
+/* The process of the entered grant whose state is `app`, unless it has died since; and which
+ * driver's it is. */
+static struct process *process_of(const void *app, uint8_t *driver) {
+    for (uint32_t i = 0; i < depth; i++) {
+        struct process *p = entered[i].process;
+        *driver = entered[i].driver;
+        if (process_is_alive(p) && memory_at(state_address(p, *driver)) == app) {
+            return p;
+        }
+    }
+    return NULL;
+}
+
+static struct object_header *header_at(uint32_t address) {
+    return memory_at(address);
+}
+
+static uint32_t find_object(const struct process *p, uint8_t driver, struct grant_object object) {
+    if (object.stamp == 0) {
+        return 0;
+    }
+    for (uint32_t at = p->objects; at != 0; at = header_at(at)->next) {
+        if (header_at(at)->stamp == object.stamp && header_at(at)->driver == driver) {
+            return at;
+        }
+    }
+    return 0;
+}
+
+static uint32_t find_released(const struct process *p, uint32_t bytes) {
+    for (uint32_t at = p->objects; at != 0; at = header_at(at)->next) {
+        if (header_at(at)->stamp == 0 && header_at(at)->bytes >= bytes) {
+            return at;
+        }
+    }
+    return 0;
+}
+
+enum errorcode grant_allocate(const void *app, uint32_t bytes, struct grant_object *object) {
+    uint8_t driver;
+    struct process *p = process_of(app, &driver);
+    if (p == NULL) {
+        return ERR_NODEVICE;
+    }
+    if (bytes > UINT16_MAX) {
+        return ERR_SIZE;
+    }
+    uint32_t at = find_released(p, bytes);
+    if (at == 0) {
+        enum errorcode error = layout_take_for_kernel(&p->memory, OBJECT_HEADER_BYTES + bytes, &at);
+        if (error != OK) {
+            return error;
+        }
+        header_at(at)->next = p->objects;
+        header_at(at)->bytes = (uint16_t)bytes;
+        p->objects = at;
+    }
+    memory_zero(at + OBJECT_HEADER_BYTES, header_at(at)->bytes);
+    p->next_stamp++;
+    header_at(at)->stamp = p->next_stamp;
+    header_at(at)->driver = driver;
+    *object = (struct grant_object){.stamp = p->next_stamp};
+    return OK;
+}
+
+void grant_release(const void *app, struct grant_object object) {
+    uint8_t driver;
+    struct process *p = process_of(app, &driver);
+    uint32_t at = p == NULL ? 0 : find_object(p, driver, object);
+    if (at == 0) {
+        return;
+    }
+    header_at(at)->stamp = 0;
+    while (p->objects != 0 && p->objects == p->memory.kernel_break &&
+           header_at(p->objects)->stamp == 0) {
+        struct object_header *lowest = header_at(p->objects);
+        layout_return_from_kernel(&p->memory, OBJECT_HEADER_BYTES + lowest->bytes);
+        p->objects = lowest->next;
+    }
+}
+
+void *grant_object_at(const void *app, struct grant_object object, uint32_t bytes) {
+    uint8_t driver;
+    const struct process *p = process_of(app, &driver);
+    uint32_t at = p == NULL ? 0 : find_object(p, driver, object);
+    if (at == 0 || header_at(at)->bytes < bytes) {
+        return NULL;
+    }
+    return memory_at(at + OBJECT_HEADER_BYTES);
+}

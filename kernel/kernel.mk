@@ -1,0 +1,48 @@
+# SPDX-License-Identifier: Apache-2.0 OR MIT
+# The kernel of one board: portable core, architecture, chip, capsules, composition.
+
+# What people read when something dies is a fifth of the kernel, and can be left out.
+PANIC_TEXT ?= yes
+panic_text := kernel/report.c arch/$(ARCH)/report.c
+without := $(if $(filter no,$(PANIC_TEXT)),$(panic_text),kernel/report_brief.c)
+
+kernel_core := $(filter-out kernel/schedule_%,$(wildcard kernel/*.c))
+kernel_sources := $(filter-out $(without),$(kernel_core) $(wildcard arch/$(ARCH)/*.c)) \
+	$(wildcard arch/$(ARCH)/*.S) \
+	$(wildcard chips/$(CHIP)/*.c) $(wildcard capsules/*/*.c) boards/$(BOARD)/main.c
+kernel_objects := $(patsubst %,$(BOARD_BUILD)/%.o,$(kernel_sources))
+
+# The path of a system call and of a process switch is counted in instructions; the rest in bytes.
+kernel_fast := kernel/syscall.c kernel/main_loop.c
+
+KERNEL_CFLAGS := $(KERNEL_MACHINE) -std=gnu11 -g -ffreestanding -fno-strict-aliasing \
+	-fno-common -ffunction-sections -fno-tree-loop-distribute-patterns \
+	-fstack-usage -ffile-prefix-map=$(CURDIR)=. -I. -Iarch/$(ARCH) $(WARNINGS) \
+	$(KERNEL_CONFIG) -DSCHEDULER_SOURCE='"kernel/schedule_$(SCHEDULER).c"' -DFAULT_POLICY=FAULT_POLICY_$(FAULT_POLICY) \
+	-DFAULT_POLICY_LIMIT=$(FAULT_LIMIT) -MMD -MP
+KERNEL_SMALL := -Os -fno-move-loop-invariants -fno-tree-loop-optimize
+KERNEL_OPTIMISE = $(if $(filter $<,$(kernel_fast)),-O2,$(KERNEL_SMALL))
+
+KERNEL_ELF := $(BOARD_BUILD)/kernel.elf
+KERNEL_BIN := $(BOARD_BUILD)/kernel.bin
+
+.PHONY: kernel
+kernel: $(KERNEL_BIN)
+
+$(BOARD_BUILD)/%.c.o: %.c
+	@mkdir -p $(@D)
+	$(call say,CC,$<)$(KERNEL_CC) $(KERNEL_CFLAGS) $(KERNEL_OPTIMISE) -c $< -o $@
+
+$(BOARD_BUILD)/%.S.o: %.S
+	@mkdir -p $(@D)
+	$(call say,AS,$<)$(KERNEL_CC) $(KERNEL_CFLAGS) -c $< -o $@
+
+$(KERNEL_ELF): $(kernel_objects) boards/$(BOARD)/layout.ld
+	$(call say,LINK,$@)$(KERNEL_CC) $(KERNEL_MACHINE) -nostdlib -static \
+		-T boards/$(BOARD)/layout.ld -Wl,--gc-sections -Wl,-Map=$(@:.elf=.map) \
+		-Wl,--fatal-warnings $(kernel_objects) -lgcc -o $@
+
+$(KERNEL_BIN): $(KERNEL_ELF)
+	$(call say,BIN,$@)$(KERNEL_OBJCOPY) -O binary $< $@
+
+-include $(kernel_objects:.o=.d)

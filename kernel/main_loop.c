@@ -1,0 +1,87 @@
+/* SPDX-License-Identifier: Apache-2.0 OR MIT */
+/* Who runs next, and when to sleep. */
+#include "kernel/main_loop.h"
+
+#include "kernel/deferred_call.h"
+#include "kernel/fault.h"
+#include "kernel/process.h"
+#include "kernel/scheduler.h"
+#include "kernel/upcall.h"
+
+/* Not part of a switch from process to process: small rather than fast. */
+#define COLD __attribute__((cold, noinline))
+
+/* scheduler_next and the rest of kernel/scheduler.h */
+#include SCHEDULER_SOURCE
+
+/* A line stays masked until it has been served, so each comes up once. */
+static COLD void serve_interrupts(void) {
+    for (unsigned i = 0; i < ARCH_INTERRUPT_LINES; i++) {
+        int line = arch_interrupt_take();
+        if (line < 0) {
+            return;
+        }
+        board_interrupt((unsigned)line);
+    }
+}
+
+static COLD void do_work(void) {
+    uint32_t work = kernel.work;
+    kernel.work &= ~WORK_RESCHEDULE;
+    if ((work & WORK_FAULT) != 0) {
+        fault_process_pending();
+    }
+    if ((work & WORK_RESTART) != 0) {
+        process_reset_pending();
+    }
+    if ((work & WORK_DEFERRED) != 0) {
+        deferred_call_run();
+    }
+}
+
+/* Gives a process that is blocked what it waits for. Returns false if that is not there. */
+static COLD bool wake(struct process *p) {
+    uint32_t *registers = arch_syscall_registers(p);
+    bool woken = p->state == PROCESS_YIELDED ? upcall_deliver(p, registers)
+                                             : upcall_deliver_awaited(p, registers);
+    if (!woken) {
+        process_update_ready(p);
+    }
+    return woken;
+}
+
+struct process *main_loop_choose(void) {
+    if ((kernel.interrupts | kernel.work) != 0) {
+        return NULL;
+    }
+    uint32_t slot = scheduler_next();
+    if (slot == READY_NONE) {
+        return NULL;
+    }
+    struct process *p = kernel.slots[slot]; /* a slot that is ready is not empty */
+    if (p->state != PROCESS_RUNNING && !wake(p)) {
+        return NULL;
+    }
+    if (kernel.current != p) {
+        kernel.current = p;
+        arch_mpu_load(&p->regions, p->shares);
+    }
+    return p;
+}
+
+COLD _Noreturn void main_loop(struct main_loop_capability capability) {
+    (void)capability;
+    for (;;) {
+        if (kernel.interrupts != 0) {
+            serve_interrupts();
+        }
+        if (kernel.work != 0) {
+            do_work();
+        } else if (main_loop_choose() != NULL) {
+            arch_process_run();
+        } else if (ready_set_is_empty(&kernel.ready)) {
+            slice_stop();
+            arch_sleep();
+        }
+    }
+}

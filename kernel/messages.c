@@ -1,0 +1,110 @@
+/* SPDX-License-Identifier: Apache-2.0 OR MIT */
+/* The ring of lines for people. See the header. */
+#include "kernel/messages.h"
+
+#include "kernel/fault.h"
+
+#include <stddef.h>
+
+#define RING_BYTES 512u
+
+static struct {
+    const struct message_client *client; /* NULL: lines are written at once */
+    uint32_t first;
+    uint32_t count;
+    uint32_t dropped; /* lines */
+    uint8_t bytes[RING_BYTES];
+} ring;
+
+static void ring_put(uint8_t byte) {
+    ring.bytes[(ring.first + ring.count) % RING_BYTES] = byte;
+    ring.count++;
+}
+
+static uint8_t ring_take(void) {
+    uint8_t byte = ring.bytes[ring.first];
+    ring.first = (ring.first + 1) % RING_BYTES;
+    ring.count--;
+    return byte;
+}
+
+static void write_now(const struct buffer *line) {
+    for (uint32_t i = 0; i < line->length; i++) {
+        board_put_byte(buffer_get(line, i));
+    }
+    board_put_byte('\r');
+    board_put_byte('\n');
+}
+
+void message_line(const struct buffer *line) {
+    if (ring.client == NULL) {
+        write_now(line);
+        return;
+    }
+    uint32_t length = line->length < MESSAGE_LINE_MAX ? line->length : MESSAGE_LINE_MAX;
+    if (length + 1 > RING_BYTES - ring.count) {
+        ring.dropped++;
+    } else {
+        for (uint32_t i = 0; i < length; i++) {
+            ring_put(buffer_get(line, i));
+        }
+        ring_put('\n');
+    }
+    messages_announce();
+}
+
+void message_text(struct text text) {
+    BUFFER_LOCAL(line, MESSAGE_LINE_MAX);
+    buffer_text(&line, text);
+    message_line(&line);
+}
+
+void messages_announce(void) {
+    if (ring.client != NULL) {
+        ring.client->available(ring.client->self);
+    }
+}
+
+static bool fetch_line(struct buffer *out) {
+    if (ring.count == 0) {
+        return false;
+    }
+    for (uint8_t byte = ring_take(); byte != '\n'; byte = ring_take()) {
+        buffer_put(out, byte);
+    }
+    return true;
+}
+
+static bool fetch_dropped(struct buffer *out) {
+    if (ring.dropped == 0) {
+        return false;
+    }
+    buffer_decimal(out, ring.dropped);
+    buffer_text(out, TEXT(" lines of the kernel were lost: they came faster than they went out"));
+    ring.dropped = 0;
+    return true;
+}
+
+bool messages_fetch(struct buffer *out) {
+    buffer_clear(out);
+    if (!fetch_line(out) && !fetch_dropped(out) && !fault_report_line(out)) {
+        return false;
+    }
+    buffer_text(out, TEXT("\r\n"));
+    return true;
+}
+
+void messages_start(const struct message_client *client) {
+    ring.client = client;
+}
+
+void messages_stop(void) {
+    ring.client = NULL;
+    while (ring.count > 0) {
+        uint8_t byte = ring_take();
+        if (byte == '\n') {
+            board_put_byte('\r');
+        }
+        board_put_byte(byte);
+    }
+}

@@ -1,0 +1,48 @@
+/* SPDX-License-Identifier: Apache-2.0 OR MIT */
+/* What the kernel has to say to a person: one line at a time, through whatever the board gives it.
+ *
+ * While the machine boots, and when it panics, lines go straight to the board's `board_put_byte`.
+ * In between they wait in a ring until a capsule (capsules/system/messages.c) fetches them, so
+ * that nobody is held up by a slow wire. What does not fit is counted and said so. */
+#ifndef KERNEL_MESSAGES_H
+#define KERNEL_MESSAGES_H
+
+#include "kernel/buffer.h"
+#include "kernel/hil.h"
+
+#include <stdbool.h>
+
+/* Lines are at most this long; the rest of a longer one is cut. */
+#define MESSAGE_LINE_MAX 126
+
+/* Writes one byte to a person, at once, by polling; the board's. Interrupts are off or not yet
+ * on. */
+void board_put_byte(uint8_t byte);
+
+/* Who is told, from the main loop, that there is something to fetch. */
+struct message_client {
+    void (*available)(struct object *self);
+    struct object *self;
+};
+#define MESSAGE_CLIENT(type, available_, self_) \
+    { .available = METHOD(type, available_, void), .self = SELF(type, self_) }
+
+/* From now on lines wait to be fetched. The client is kept. */
+void messages_start(const struct message_client *client);
+
+/* From now on lines are written at once, those that wait first. */
+void messages_stop(void);
+
+/* Adds one line; the line end is added to it. */
+void message_line(const struct buffer *line);
+void message_text(struct text text);
+
+/* Tells the client that something can be fetched. */
+void messages_announce(void);
+
+/* Moves one line, its CR LF included, into `out`: of the ring first, then of the reports of faults
+ * (kernel/fault.h). Returns false if there is none.
+ * pre: out has room for MESSAGE_LINE_MAX + 2 bytes */
+bool messages_fetch(struct buffer *out);
+
+#endif

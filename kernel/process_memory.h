@@ -1,0 +1,82 @@
+/* SPDX-License-Identifier: Apache-2.0 OR MIT */
+/* Where the bytes of a process lie, and which of them it may hand to the kernel. Pure arithmetic
+ * over plain structs: nothing here touches memory or a register, all of it runs on the host.
+ *
+ *   start             app_break   accessible_end        kernel_break            end
+ *   | stack data heap |   slack   |      nobody's       | grants  control block |
+ *
+ * The protection unit works in steps, so what the process can touch ends at accessible_end, a
+ * little above its break. Invariant (layout_valid):
+ *
+ *   start <= app_break <= accessible_end(app_break) <= kernel_break <= end
+ *   start <= high_water <= app_break
+ *
+ * Source: ABI 2.8, 3.2 to 3.6. */
+#ifndef KERNEL_PROCESS_MEMORY_H
+#define KERNEL_PROCESS_MEMORY_H
+
+#include "abi/errorcode.h"
+#include "kernel/range.h"
+
+#include <stdbool.h>
+#include <stdint.h>
+
+struct layout {
+    uint32_t start;        /* first byte of the block; the arch's trap code reads this word ... */
+    uint32_t app_break;    /* ... and this one: first address above what the process owns */
+    uint32_t kernel_break; /* lowest address that the kernel owns */
+    uint32_t end;          /* first address above the block */
+    uint32_t high_water;   /* end of the highest buffer ever allowed; the break stays above it */
+};
+
+bool layout_valid(const struct layout *l);
+
+/* The layout of a block in which the process owns its first `minimum` bytes and the kernel the
+ * last `kernel_bytes`.
+ * pre: the protection unit can express it (see mpu_place_block) */
+struct layout layout_initial(struct range block, uint32_t minimum, uint32_t kernel_bytes);
+
+/* Moves the process's break to `new_break`.
+ *
+ * The bytes between the break and the grants belong to nobody: neither the process nor the kernel
+ * may touch them, so moving the break either way never exposes a grant.
+ *
+ * pre:  layout_valid(l)
+ * post: layout_valid(l); on error *l is unchanged
+ * errors: NOMEM below the highest allowed buffer, above the kernel's part, or where the protection
+ *         unit could not separate the two (ABI 2.8: whatever the cause) */
+enum errorcode layout_set_break(struct layout *l, uint32_t new_break);
+
+/* Adds a signed increment to the break, as sbrk does: `increment` is its two's complement. */
+enum errorcode layout_move_break(struct layout *l, uint32_t increment);
+
+/* Takes `size` bytes for the kernel from below the kernel's break, aligned to 8 bytes.
+ *
+ * pre:  layout_valid(l)
+ * post: layout_valid(l); *address is a multiple of 8; on error nothing is changed
+ * errors: NOMEM if the process's part is in the way */
+enum errorcode layout_take_for_kernel(struct layout *l, uint32_t size, uint32_t *address);
+
+/* Gives back the lowest `size` bytes that the kernel had taken, alignment included.
+ * pre:  they are what the last layout_take_for_kernel that was not given back took
+ * post: layout_valid(l) */
+void layout_return_from_kernel(struct layout *l, uint32_t size);
+
+/* Is [address, address + length) a buffer that the process may share read-write?
+ * Any address will do for a length of zero (ABI 2.6). */
+bool layout_allows_read_write(const struct layout *l, uint32_t address, uint32_t length);
+
+/* The same for read-only sharing, which may also name the program in flash. `program` runs from
+ * the end of the protected region to the end of the object (ABI 2.6, 3.1). */
+bool layout_allows_read_only(const struct layout *l, struct range program, uint32_t address,
+                             uint32_t length);
+
+/* May an upcall point to `function`? Null always may; otherwise the four bytes at that address
+ * must be the process's own, in flash or in RAM (ABI 2.4). */
+bool layout_allows_upcall(const struct layout *l, struct range program, uint32_t function);
+
+/* Notes that a buffer has been shared: from now on the break may not fall below its end. A buffer
+ * in flash, or of no length, leaves the mark where it is. */
+void layout_note_allowed(struct layout *l, uint32_t address, uint32_t length);
+
+#endif

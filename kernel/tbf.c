@@ -1,0 +1,358 @@
+/* SPDX-License-Identifier: Apache-2.0 OR MIT */
+/* Parser of the binary format. Every read is inside a bound that was checked just before it. */
+#include "kernel/tbf.h"
+
+#include "abi/tbf.h"
+
+#include <stddef.h>
+
+static uint32_t read16(struct tbf_bytes b, uint32_t offset) {
+    return (uint32_t)b.at[offset] | (uint32_t)b.at[offset + 1] << 8;
+}
+
+static uint32_t read32(struct tbf_bytes b, uint32_t offset) {
+    return read16(b, offset) | read16(b, offset + 2) << 16;
+}
+
+enum tbf_step tbf_read_head(struct tbf_bytes area, struct tbf_head *head) {
+    if (area.size < 8 || read16(area, TBF_BASE_VERSION) != TBF_VERSION) {
+        return TBF_STEP_END;
+    }
+    head->header_size = read16(area, TBF_BASE_HEADER_SIZE);
+    head->total_size = read32(area, TBF_BASE_TOTAL_SIZE);
+    if (head->total_size == 0 || head->total_size > area.size) {
+        return TBF_STEP_END;
+    }
+    if (head->header_size < TBF_BASE_SIZE || head->header_size > head->total_size) {
+        return TBF_STEP_SKIP;
+    }
+    return TBF_STEP_OBJECT;
+}
+
+/* XOR of all complete words of the header but the checksum itself (ABI 4.2). */
+static uint32_t checksum(struct tbf_bytes area, uint32_t header_size) {
+    uint32_t sum = 0;
+    for (uint32_t offset = 0; offset + 4 <= header_size; offset += 4) {
+        if (offset != TBF_BASE_CHECKSUM) {
+            sum ^= read32(area, offset);
+        }
+    }
+    return sum;
+}
+
+/* One TLV, and where the next one begins. */
+struct tlv {
+    uint32_t type;
+    uint32_t value; /* offset */
+    uint32_t length;
+    uint32_t next;
+};
+
+/* Reads the TLV at `offset`. Returns false if it does not fit below `end`. */
+static bool read_tlv(struct tbf_bytes area, uint32_t offset, uint32_t end, struct tlv *t) {
+    if (end - offset < TBF_TLV_HEAD_SIZE) {
+        return false;
+    }
+    t->type = read16(area, offset);
+    t->length = read16(area, offset + 2);
+    t->value = offset + TBF_TLV_HEAD_SIZE;
+    uint32_t padded = (t->length + TBF_TLV_ALIGNMENT - 1) / TBF_TLV_ALIGNMENT * TBF_TLV_ALIGNMENT;
+    if (padded > end - t->value) {
+        return false;
+    }
+    t->next = t->value + padded;
+    return true;
+}
+
+/* Bytes that follow the first one of a UTF-8 sequence, or 4 if it cannot be a first one. */
+static uint32_t utf8_followers(uint8_t first) {
+    if (first < 0x80) {
+        return 0;
+    }
+    if (first >= 0xC2 && first <= 0xDF) {
+        return 1;
+    }
+    if (first >= 0xE0 && first <= 0xEF) {
+        return 2;
+    }
+    return first >= 0xF0 && first <= 0xF4 ? 3 : 4;
+}
+
+/* The second byte of a sequence excludes overlong forms, surrogates and what is beyond
+ * U+10FFFF (RFC 3629, section 4). */
+static bool utf8_second_valid(uint8_t first, uint8_t second) {
+    uint8_t low = first == 0xE0 ? 0xA0 : first == 0xF0 ? 0x90 : 0x80;
+    uint8_t high = first == 0xED ? 0x9F : first == 0xF4 ? 0x8F : 0xBF;
+    return second >= low && second <= high;
+}
+
+static bool is_utf8(struct tbf_bytes area, uint32_t offset, uint32_t length) {
+    uint32_t i = 0;
+    while (i < length) {
+        uint8_t first = area.at[offset + i];
+        uint32_t followers = utf8_followers(first);
+        if (followers == 4 || followers > length - i - 1) {
+            return false;
+        }
+        for (uint32_t k = 1; k <= followers; k++) {
+            uint8_t byte = area.at[offset + i + k];
+            if (k == 1 ? !utf8_second_valid(first, byte) : (byte & 0xC0) != 0x80) {
+                return false;
+            }
+        }
+        i += 1 + followers;
+    }
+    return true;
+}
+
+static struct tbf_span span_of(uint32_t offset, uint32_t length) {
+    return (struct tbf_span){(uint16_t)offset, (uint16_t)length};
+}
+
+/* What is collected while the TLVs are walked, before it is checked against the object. */
+struct draft {
+    struct tbf *out;
+    bool has_main;
+    bool has_program;
+    uint32_t init_offset;
+    uint32_t trailer_size;
+};
+
+static void take_program(struct draft *d, struct tbf_bytes area, uint32_t value) {
+    d->init_offset = read32(area, value + TBF_PROGRAM_INIT_OFFSET);
+    d->trailer_size = read32(area, value + TBF_PROGRAM_TRAILER_SIZE);
+    d->out->minimum_ram = read32(area, value + TBF_PROGRAM_MINIMUM_RAM);
+}
+
+/* Program wins over Main, whichever comes first; of each, the first one counts. */
+static enum tbf_problem take_main_or_program(struct draft *d, struct tbf_bytes area,
+                                             const struct tlv *t) {
+    if (t->type == TBF_TLV_MAIN) {
+        if (t->length != TBF_MAIN_SIZE) {
+            return TBF_BAD_TLV_LENGTH;
+        }
+        if (!d->has_main && !d->has_program) {
+            take_program(d, area, t->value);
+        }
+        d->has_main = true;
+        return TBF_FINE;
+    }
+    if (t->length != TBF_PROGRAM_SIZE) {
+        return TBF_BAD_TLV_LENGTH;
+    }
+    if (!d->has_program) {
+        take_program(d, area, t->value);
+        d->out->binary_end = read32(area, t->value + TBF_PROGRAM_BINARY_END);
+        d->out->app_version = read32(area, t->value + TBF_PROGRAM_VERSION);
+    }
+    d->has_program = true;
+    return TBF_FINE;
+}
+
+/* The list must be exactly as long as it says: one that is shorter would permit everything in the
+ * system that we follow (ABI D43). */
+static enum tbf_problem take_permissions(struct tbf *out, struct tbf_bytes area,
+                                         const struct tlv *t) {
+    if (t->length < TBF_PERMISSIONS_HEAD_SIZE) {
+        return TBF_BAD_PERMISSIONS;
+    }
+    uint32_t count = read16(area, t->value);
+    uint32_t bytes = count * TBF_PERMISSIONS_ENTRY_SIZE;
+    if (bytes > t->length - TBF_PERMISSIONS_HEAD_SIZE) {
+        return TBF_BAD_PERMISSIONS;
+    }
+    out->permissions = span_of(t->value + TBF_PERMISSIONS_HEAD_SIZE, bytes);
+    return TBF_FINE;
+}
+
+static enum tbf_problem take_fixed_length(struct tbf *out, struct tbf_bytes area,
+                                          const struct tlv *t) {
+    switch (t->type) {
+    case TBF_TLV_FIXED_ADDRESSES:
+        if (t->length != TBF_FIXED_ADDRESSES_SIZE) {
+            return TBF_BAD_TLV_LENGTH;
+        }
+        out->fixed_ram = read32(area, t->value + TBF_FIXED_ADDRESSES_RAM);
+        out->fixed_flash = read32(area, t->value + TBF_FIXED_ADDRESSES_FLASH);
+        return TBF_FINE;
+    case TBF_TLV_KERNEL_VERSION:
+        if (t->length != TBF_KERNEL_VERSION_SIZE) {
+            return TBF_BAD_TLV_LENGTH;
+        }
+        out->kernel_major = (uint16_t)read16(area, t->value);
+        out->kernel_minor = (uint16_t)read16(area, t->value + 2);
+        out->names_kernel_version = true;
+        return TBF_FINE;
+    case TBF_TLV_SHORT_ID:
+        if (t->length != TBF_SHORT_ID_SIZE) {
+            return TBF_BAD_TLV_LENGTH;
+        }
+        out->short_id = read32(area, t->value);
+        return TBF_FINE;
+    default:
+        return TBF_FINE; /* unknown types are skipped */
+    }
+}
+
+static enum tbf_problem take_tlv(struct draft *d, struct tbf_bytes area, const struct tlv *t) {
+    switch (t->type) {
+    case TBF_TLV_MAIN:
+    case TBF_TLV_PROGRAM:
+        return take_main_or_program(d, area, t);
+    case TBF_TLV_PACKAGE_NAME:
+        d->out->name = span_of(t->value, t->length);
+        return is_utf8(area, t->value, t->length) ? TBF_FINE : TBF_BAD_NAME;
+    case TBF_TLV_WRITEABLE_FLASH:
+        return t->length % TBF_WRITEABLE_FLASH_ENTRY_SIZE == 0 ? TBF_FINE : TBF_BAD_TLV_LENGTH;
+    case TBF_TLV_PERMISSIONS:
+        return take_permissions(d->out, area, t);
+    default:
+        return take_fixed_length(d->out, area, t);
+    }
+}
+
+/* The sizes and offsets of a program must lie inside its object. */
+static enum tbf_problem check_program(const struct draft *d) {
+    struct tbf *out = d->out;
+    if (!d->has_main && !d->has_program) {
+        return TBF_NO_PROGRAM;
+    }
+    if (out->binary_end > out->total_size) {
+        return TBF_BAD_BINARY_END;
+    }
+    if (out->binary_end < out->header_size ||
+        d->trailer_size > out->binary_end - out->header_size) {
+        return TBF_BAD_PROTECTED_SIZE;
+    }
+    if (d->init_offset >= out->total_size - out->header_size) {
+        return TBF_BAD_ENTRY;
+    }
+    out->protected_size = out->header_size + d->trailer_size;
+    out->entry = out->header_size + d->init_offset;
+    return TBF_FINE;
+}
+
+enum tbf_problem tbf_parse(struct tbf_bytes area, struct tbf_head head, struct tbf *out) {
+    *out = (struct tbf){
+        .total_size = head.total_size,
+        .header_size = (uint16_t)head.header_size,
+        .flags = read32(area, TBF_BASE_FLAGS),
+        .binary_end = head.total_size,
+        .fixed_ram = TBF_ADDRESS_ANY,
+        .fixed_flash = TBF_ADDRESS_ANY,
+        .is_padding = head.header_size == TBF_BASE_SIZE,
+    };
+    if (read32(area, TBF_BASE_CHECKSUM) != checksum(area, head.header_size)) {
+        return TBF_BAD_CHECKSUM;
+    }
+    if (out->is_padding) {
+        return TBF_FINE;
+    }
+    struct draft draft = {.out = out};
+    uint32_t offset = TBF_BASE_SIZE;
+    while (offset < head.header_size) {
+        struct tlv t;
+        if (!read_tlv(area, offset, head.header_size, &t)) {
+            return TBF_BAD_TLV_LENGTH;
+        }
+        enum tbf_problem problem = take_tlv(&draft, area, &t);
+        if (problem != TBF_FINE) {
+            return problem;
+        }
+        offset = t.next;
+    }
+    return check_program(&draft);
+}
+
+struct text tbf_problem_text(enum tbf_problem problem) {
+    switch (problem) {
+    case TBF_FINE:
+        return TEXT("fine");
+    case TBF_BAD_CHECKSUM:
+        return TEXT("checksum does not match the header");
+    case TBF_BAD_TLV_LENGTH:
+        return TEXT("length of a header TLV is not possible");
+    case TBF_BAD_NAME:
+        return TEXT("package name is not UTF-8");
+    case TBF_BAD_PERMISSIONS:
+        return TEXT("permissions list is shorter than it says");
+    case TBF_NO_PROGRAM:
+        return TEXT("no Main or Program header");
+    case TBF_BAD_PROTECTED_SIZE:
+        return TEXT("protected_trailer_size goes beyond the binary");
+    case TBF_BAD_BINARY_END:
+        return TEXT("binary_end_offset is beyond total_size");
+    case TBF_BAD_ENTRY:
+        return TEXT("init_fn_offset is beyond total_size");
+    }
+    return TEXT("unknown problem");
+}
+
+struct tbf_span tbf_find_name(struct tbf_bytes area, struct tbf_head head) {
+    uint32_t offset = TBF_BASE_SIZE;
+    struct tlv t;
+    while (offset < head.header_size && read_tlv(area, offset, head.header_size, &t)) {
+        if (t.type == TBF_TLV_PACKAGE_NAME) {
+            return span_of(t.value, t.length);
+        }
+        offset = t.next;
+    }
+    return span_of(0, 0);
+}
+
+/* The entry of Writeable Flash Region `index`; false if there are not so many. */
+static bool find_writeable_region(struct tbf_bytes object, uint32_t header_size, uint32_t index,
+                                  uint32_t *entry) {
+    uint32_t offset = TBF_BASE_SIZE;
+    struct tlv t;
+    while (offset < header_size && read_tlv(object, offset, header_size, &t)) {
+        uint32_t here =
+            t.type == TBF_TLV_WRITEABLE_FLASH ? t.length / TBF_WRITEABLE_FLASH_ENTRY_SIZE : 0;
+        if (index < here) {
+            *entry = t.value + index * TBF_WRITEABLE_FLASH_ENTRY_SIZE;
+            return true;
+        }
+        index -= here;
+        offset = t.next;
+    }
+    return false;
+}
+
+uint32_t tbf_writeable_region_count(struct tbf_bytes object, uint32_t header_size) {
+    uint32_t count = 0;
+    uint32_t entry;
+    while (find_writeable_region(object, header_size, count, &entry)) {
+        count++;
+    }
+    return count;
+}
+
+bool tbf_writeable_region(struct tbf_bytes object, uint32_t header_size, uint32_t index,
+                          uint32_t *region, uint32_t *size) {
+    uint32_t entry;
+    if (!find_writeable_region(object, header_size, index, &entry)) {
+        return false;
+    }
+    *region = read32(object, entry);
+    *size = read32(object, entry + 4);
+    return *size != 0 && *region <= object.size && *size <= object.size - *region;
+}
+
+/* Does the entry at `at` permit this command? */
+static bool entry_permits(struct tbf_bytes object, uint32_t at, uint32_t command) {
+    uint32_t bit = command % 64;
+    uint32_t word = read32(object, at + 8 + bit / 32 * 4);
+    return read32(object, at + 4) == command / 64 && (word >> (bit % 32) & 1u) != 0;
+}
+
+bool tbf_permits(struct tbf_bytes object, struct tbf_span permissions, uint32_t driver,
+                 const uint32_t *command) {
+    for (uint32_t i = 0; i < permissions.length; i += TBF_PERMISSIONS_ENTRY_SIZE) {
+        uint32_t at = permissions.offset + i;
+        if (read32(object, at) == driver &&
+            (command == NULL || entry_permits(object, at, *command))) {
+            return true;
+        }
+    }
+    return false;
+}

@@ -1,0 +1,98 @@
+/* SPDX-License-Identifier: Apache-2.0 OR MIT */
+/* The ring of queued upcalls. See the header. */
+#include "kernel/upcall_queue.h"
+
+#define NOT_FOUND UPCALL_QUEUE_LENGTH
+
+static uint32_t position(const struct upcall_queue *q, uint32_t index) {
+    uint32_t at = q->first + index;
+    return at < UPCALL_QUEUE_LENGTH ? at : at - UPCALL_QUEUE_LENGTH;
+}
+
+static uint32_t find(const struct upcall_queue *q, uint32_t driver, uint32_t subscribe) {
+    for (uint32_t i = 0; i < q->count; i++) {
+        const struct upcall *u = &q->ring[position(q, i)];
+        if (u->driver == driver && u->subscribe == subscribe) {
+            return i;
+        }
+    }
+    return NOT_FOUND;
+}
+
+void upcall_queue_clear(struct upcall_queue *q) {
+    q->first = 0;
+    q->count = 0;
+}
+
+enum errorcode upcall_queue_push(struct upcall_queue *q, const struct upcall *u) {
+    if (q->count == UPCALL_QUEUE_LENGTH) {
+        return ERR_NOMEM;
+    }
+    q->ring[position(q, q->count)] = *u;
+    q->count++;
+    return OK;
+}
+
+bool upcall_queue_pop(struct upcall_queue *q, struct upcall *u) {
+    if (q->count == 0) {
+        return false;
+    }
+    *u = q->ring[q->first];
+    q->first = (uint8_t)position(q, 1);
+    q->count--;
+    return true;
+}
+
+/* Closes the gap at `index` by moving the later entries one forward. */
+static void remove_at(struct upcall_queue *q, uint32_t index) {
+    for (uint32_t i = index + 1; i < q->count; i++) {
+        q->ring[position(q, i - 1)] = q->ring[position(q, i)];
+    }
+    q->count--;
+}
+
+bool upcall_queue_take(struct upcall_queue *q, uint32_t driver, uint32_t subscribe,
+                       struct upcall *u) {
+    uint32_t index = find(q, driver, subscribe);
+    if (index == NOT_FOUND) {
+        return false;
+    }
+    *u = q->ring[position(q, index)];
+    remove_at(q, index);
+    return true;
+}
+
+bool upcall_queue_has(const struct upcall_queue *q, uint32_t driver, uint32_t subscribe) {
+    return find(q, driver, subscribe) != NOT_FOUND;
+}
+
+uint32_t upcall_queue_ipc_count(const struct upcall_queue *q) {
+    uint32_t count = 0;
+    for (uint32_t i = 0; i < q->count; i++) {
+        count += q->ring[position(q, i)].kind == UPCALL_IPC ? 1 : 0;
+    }
+    return count;
+}
+
+bool upcall_queue_has_call(const struct upcall_queue *q) {
+    for (uint32_t i = 0; i < q->count; i++) {
+        if (q->ring[position(q, i)].kind != UPCALL_VALUE) {
+            return true;
+        }
+    }
+    return false;
+}
+
+void upcall_queue_scrub(struct upcall_queue *q, uint32_t driver, uint32_t subscribe) {
+    uint32_t kept = 0;
+    for (uint32_t i = 0; i < q->count; i++) {
+        struct upcall *u = &q->ring[position(q, i)];
+        bool scrubbed =
+            u->kind == UPCALL_FUNCTION && u->driver == driver && u->subscribe == subscribe;
+        if (!scrubbed) {
+            q->ring[position(q, kept)] = *u;
+            kept++;
+        }
+    }
+    q->count = (uint8_t)kept;
+}

@@ -1,0 +1,61 @@
+/* SPDX-License-Identifier: Apache-2.0 OR MIT */
+/* A process's queue of upcalls: a ring of ten, first in, first out, except that Yield-WaitFor
+ * takes a matching one from the middle. Pure. Source: ABI 2.2 to 2.4.
+ *
+ * An entry does not keep the function it will call. A successful subscribe removes what is queued
+ * for the old function, so the function at delivery is the one that was there at scheduling. */
+#ifndef KERNEL_UPCALL_QUEUE_H
+#define KERNEL_UPCALL_QUEUE_H
+
+#include "abi/errorcode.h"
+#include "abi/syscall.h"
+
+#include <stdbool.h>
+#include <stdint.h>
+
+enum upcall_kind {
+    UPCALL_FUNCTION, /* something was subscribed when it was scheduled */
+    UPCALL_VALUE,    /* nothing was: only Yield-WaitFor can see it */
+    UPCALL_IPC,      /* args[0] is the sender's process_id; expanded at delivery */
+};
+
+struct upcall {
+    uint8_t driver; /* index in the board's driver table */
+    uint8_t subscribe;
+    uint8_t kind;
+    uint8_t unused;
+    uint32_t args[3];
+};
+
+struct upcall_queue {
+    uint8_t first;
+    uint8_t count;
+    struct upcall ring[UPCALL_QUEUE_LENGTH];
+};
+
+void upcall_queue_clear(struct upcall_queue *q);
+
+/* Appends a copy of `u`. errors: NOMEM if the queue is full; it is then unchanged. */
+enum errorcode upcall_queue_push(struct upcall_queue *q, const struct upcall *u);
+
+/* Takes the first entry. Returns false if there is none. */
+bool upcall_queue_pop(struct upcall_queue *q, struct upcall *u);
+
+/* Takes the first entry for (driver, subscribe), whatever its kind; the order of the others stays.
+ * Returns false if there is none. */
+bool upcall_queue_take(struct upcall_queue *q, uint32_t driver, uint32_t subscribe,
+                       struct upcall *u);
+
+/* Is there an entry for (driver, subscribe)? */
+bool upcall_queue_has(const struct upcall_queue *q, uint32_t driver, uint32_t subscribe);
+
+/* How many notifications of other processes wait. */
+uint32_t upcall_queue_ipc_count(const struct upcall_queue *q);
+
+/* Is there an entry that Yield-Wait would deliver? */
+bool upcall_queue_has_call(const struct upcall_queue *q);
+
+/* Removes the function calls queued for (driver, subscribe). Values stay (ABI D16). */
+void upcall_queue_scrub(struct upcall_queue *q, uint32_t driver, uint32_t subscribe);
+
+#endif
