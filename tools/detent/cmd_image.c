@@ -1,0 +1,153 @@
+/* SPDX-License-Identifier: Apache-2.0 OR MIT */
+/* `detent image`: a kernel and its apps, as they lie in flash. */
+#include "commands.h"
+#include "elf.h"
+#include "file.h"
+#include "image.h"
+#include "options.h"
+#include "tbf_write.h"
+#include "walk.h"
+
+#include <inttypes.h>
+
+/* So many erased bytes after the last object end the list (ABI 4.9). */
+#define LIST_END_SIZE 8
+
+static struct {
+    const char *output;
+    const char *kernel;
+    struct maybe_u32 apps_at;
+    struct maybe_u32 flash_base;
+    struct maybe_u32 flash_end;
+    struct maybe_u32 ram_start;
+    struct maybe_u32 ram_end;
+    struct strings architectures;
+    bool raw;
+} given;
+
+static const struct option options[] = {
+    {"output", 'o', OPTION_TEXT, &given.output, "FILE", "the image to write"},
+    {"kernel", 0, OPTION_TEXT, &given.kernel, "FILE", "the kernel's bytes, without ELF"},
+    {"apps-at", 0, OPTION_NUMBER, &given.apps_at, "ADDRESS", "where the app list begins"},
+    {"flash-base", 0, OPTION_NUMBER, &given.flash_base, "ADDRESS",
+     "of the image's first byte; else 0"},
+    {"flash-end", 0, OPTION_NUMBER, &given.flash_end, "ADDRESS", "the first after flash"},
+    {"ram-start", 0, OPTION_NUMBER, &given.ram_start, "ADDRESS",
+     "of the RAM for apps, to check fixed addresses"},
+    {"ram-end", 0, OPTION_NUMBER, &given.ram_end, "ADDRESS", "the first after it"},
+    {"arch", 0, OPTION_LIST, &given.architectures, "NAME,...",
+     "which members of archives suit, best first; else cortex-m3"},
+    {"raw", 0, OPTION_FLAG, &given.raw, NULL, "place broken objects as they are (for tests)"},
+    {0},
+};
+
+static const struct command_line line = {
+    .command = "image",
+    .usage = "--kernel KERNEL.bin --apps-at ADDRESS --flash-end ADDRESS -o OUT.bin\n"
+             "       [OPTION]... [APP.tbf|APP.tab]...",
+    .purpose =
+        "Composes a flash image: the kernel, then the apps as a list that the kernel walks at\n"
+        "boot. Each app lies where one region of an Armv7-M MPU can cover exactly it.",
+    .options = options,
+};
+
+static void check_command_line(void) {
+    if (given.output == NULL || given.kernel == NULL || !given.apps_at.given ||
+        !given.flash_end.given)
+        fail_usage("image", "--kernel, --apps-at, --flash-end and -o are wanted");
+    if (given.flash_base.value > given.apps_at.value || given.apps_at.value > given.flash_end.value)
+        fail_usage("image", "flash-base, apps-at and flash-end are not in this order");
+    if (given.flash_end.value - given.flash_base.value > FILE_SIZE_MAX)
+        fail_usage("image", "more than %zu bytes of flash", FILE_SIZE_MAX);
+    if (given.ram_start.given != given.ram_end.given)
+        fail_usage("image", "--ram-start and --ram-end are wanted both or not at all");
+    if (given.ram_start.value > given.ram_end.value)
+        fail_usage("image", "ram-end is less than ram-start");
+    if (given.architectures.count == 0)
+        strings_add(&given.architectures, "cortex-m3");
+}
+
+static struct span read_kernel(void) {
+    struct span kernel = file_read(given.kernel);
+    uint32_t room = given.apps_at.value - given.flash_base.value;
+    if (elf_looks_like(kernel))
+        fail(given.kernel, "this is an ELF file; objcopy -O binary gives the bytes");
+    if (kernel.length > room)
+        fail(given.kernel, "needs %zu bytes; %" PRIu32 " bytes are free before the apps",
+             kernel.length, room);
+    return kernel;
+}
+
+static void place_movable(struct image *image) {
+    const struct slot *failed =
+        layout_place_all(&image->layout, image->movable, image->movable_count);
+    if (failed == NULL)
+        return;
+    uint64_t free_bytes = layout_free_bytes(&image->layout);
+    fail(failed->file, "needs %" PRIu64 " bytes; %" PRIu64 " bytes are free%s", failed->size,
+         free_bytes, free_bytes >= failed->size ? ", but in no suitable place" : "");
+}
+
+static void append_objects(struct bytes *out, const struct layout *layout) {
+    uint64_t end = layout->start;
+    for (size_t i = 0; i < layout->count; i++) {
+        const struct slot *slot = &layout->slots[i];
+        if (slot->start > end)
+            tbf_write_padding(out, (uint32_t)(slot->start - end));
+        bytes_append_span(out, slot->content);
+        bytes_append_fill(out, 0xFF, (size_t)slot->size - slot->content.length);
+        end = slot->start + slot->size;
+    }
+    uint64_t rest = layout->end - end;
+    bytes_append_fill(out, 0xFF, rest < LIST_END_SIZE ? (size_t)rest : LIST_END_SIZE);
+}
+
+/* The list must lead to every object. A broken one may cut it short, which is then told. */
+static void check_list(const struct image *image, struct span bytes) {
+    uint32_t base = given.flash_base.value;
+    struct walk walk = walk_start(bytes, given.apps_at.value - base, base);
+    struct walk_entry entry;
+    size_t i = 0;
+    while (i < image->layout.count && walk_next(&walk, &entry)) {
+        const struct slot *slot = &image->layout.slots[i];
+        uint64_t address = (uint64_t)base + entry.offset;
+        if (address == slot->start)
+            i++;
+        else if (address > slot->start)
+            break;
+    }
+    if (i == image->layout.count)
+        return;
+    if (!image->any_broken)
+        fail(given.output, "the app list would be broken; this is a mistake in detent");
+    note(image->layout.slots[i].file, "a kernel does not find this, because of what comes before");
+}
+
+static struct span compose(const struct image *image, struct span kernel) {
+    struct bytes out = {0};
+    bytes_append_span(&out, kernel);
+    bytes_append_fill(&out, 0xFF, given.apps_at.value - given.flash_base.value - kernel.length);
+    append_objects(&out, &image->layout);
+    return bytes_span(&out);
+}
+
+int command_image(int argc, char **argv) {
+    struct strings files = options_read(&line, argc, argv);
+    check_command_line();
+    struct span kernel = read_kernel();
+    struct image image = {
+        .layout = {.start = given.apps_at.value, .end = given.flash_end.value},
+        .architectures = given.architectures,
+        .raw = given.raw,
+        .ram_is_known = given.ram_start.given,
+        .ram_start = given.ram_start.value,
+        .ram_end = given.ram_end.value,
+    };
+    for (size_t i = 0; i < files.count; i++)
+        image_take_file(&image, files.at[i]);
+    place_movable(&image);
+    struct span bytes = compose(&image, kernel);
+    check_list(&image, bytes);
+    file_write(given.output, bytes);
+    return 0;
+}

@@ -1,0 +1,21 @@
+/* SPDX-License-Identifier: Apache-2.0 OR MIT */
+/* Files are read whole, and written whole or not at all. */
+#ifndef DETENT_FILE_H
+#define DETENT_FILE_H
+
+#include "bytes.h"
+
+/* No flash of a microcontroller, and no program for one, is larger. */
+#define FILE_SIZE_MAX ((size_t)64 * 1024 * 1024)
+
+/* Ends the program if it cannot be read. */
+struct span file_read(const char *path);
+
+/* Writes next to `path` and renames, so that `path` is never half a file. Ends the program if it
+ * cannot. */
+void file_write(const char *path, struct span content);
+
+/* The name without its folders. */
+const char *file_base_name(const char *path);
+
+#endif

@@ -1,0 +1,113 @@
+#!/usr/bin/python3
+# SPDX-License-Identifier: Apache-2.0 OR MIT
+"""What a kernel takes of flash and RAM, by folder, and what it leaves for apps.
+
+usage: size.py [--json] BOARD KERNEL.elf [BRIEF.elf]
+
+KERNEL.elf lies beside its linker map, KERNEL.map. BRIEF.elf is the same kernel without panic text.
+"""
+import json
+import re
+import subprocess
+import sys
+
+FLASH_SECTIONS = (".vectors", ".text", ".rodata", ".data", ".attributes")
+RAM_SECTIONS = (".data", ".bss")
+FOLDERS = ("kernel", "arch", "chips", "capsules", "boards", "compiler", "text for people", "fill")
+
+
+def run(*command):
+    return subprocess.run(command, check=True, capture_output=True, text=True).stdout
+
+
+def sections(elf):
+    """Size of each section of the ELF file."""
+    rows = re.findall(r"^(\.\S+)\s+(\d+)\s+\d+$", run("arm-none-eabi-size", "-A", elf), re.M)
+    return {name: int(size) for name, size in rows}
+
+
+def symbols(elf):
+    """Value and size of each symbol."""
+    table = {}
+    for line in run("arm-none-eabi-nm", "-S", elf).splitlines():
+        fields = line.split()
+        if len(fields) == 4:
+            table[fields[3]] = (int(fields[0], 16), int(fields[1], 16))
+        elif len(fields) == 3:
+            table[fields[2]] = (int(fields[0], 16), 0)
+    return table
+
+
+def folder_of(path):
+    for folder in FOLDERS[:5]:
+        if re.search(rf"(^|/){folder}/", path):
+            return folder
+    return "compiler"
+
+
+def by_folder(elf):
+    """Flash and RAM of each folder, from the linker map. What the linker merged or filled in has a
+    row of its own, so that the columns add up."""
+    text = open(elf[:-len("elf")] + "map", encoding="utf-8", errors="replace").read()
+    text = text[text.index("Linker script and memory map"):]
+    text = re.sub(r"\n {16}0x", " 0x", text)  # long section names stand on a line of their own
+    rows = re.findall(r"^ (\.(?:vectors|text|rodata|data|bss)\S*)\s+0x[0-9a-f]+\s+0x([0-9a-f]+) (\S+)",
+                      text, re.M)
+    flash, ram = dict.fromkeys(FOLDERS, 0), dict.fromkeys(FOLDERS, 0)
+    for section, size, path in rows:
+        kind = "." + section.split(".")[1]
+        folder = "text for people" if ".str1." in section else folder_of(path)
+        if kind in FLASH_SECTIONS:
+            flash[folder] += int(size, 16)
+        if kind in RAM_SECTIONS:
+            ram[folder] += int(size, 16)
+    have = sections(elf)
+    flash["fill"] = sum(have.get(s, 0) for s in FLASH_SECTIONS) - sum(flash.values())
+    ram["fill"] = sum(have.get(s, 0) for s in RAM_SECTIONS) - sum(ram.values())
+    return flash, ram
+
+
+def figures(elf, brief):
+    have, names = sections(elf), symbols(elf)
+    result = {
+        "kernel_flash": sum(have.get(s, 0) for s in FLASH_SECTIONS),
+        "kernel_ram": sum(have.get(s, 0) for s in RAM_SECTIONS),
+        "stack_reserve": have[".stack"],
+        "process_overhead": names["note_process_overhead"][1],
+        "app_flash": names["layout_flash_end"][0] - names["layout_apps_start"][0],
+        "app_ram": names["layout_ram_end"][0] - names["layout_bss_end"][0],
+    }
+    if brief:
+        have = sections(brief)
+        result["kernel_flash_without_panic_text"] = sum(have.get(s, 0) for s in FLASH_SECTIONS)
+    return result
+
+
+def print_table(board, elf, result):
+    flash, ram = by_folder(elf)
+    print(f"{board:24}{'flash':>10}{'RAM':>10}")
+    for folder in FOLDERS:
+        if flash[folder] or ram[folder]:
+            print(f"  {folder:22}{flash[folder]:10}{ram[folder]:10}")
+    print(f"  {'kernel':22}{result['kernel_flash']:10}{result['kernel_ram']:10}")
+    if "kernel_flash_without_panic_text" in result:
+        print(f"  {'  without panic text':22}{result['kernel_flash_without_panic_text']:10}")
+    print(f"  {'stack reserve':22}{'':10}{result['stack_reserve']:10}")
+    print(f"  {'left for apps':22}{result['app_flash']:10}{result['app_ram']:10}")
+    print(f"  {'of which each process':22}{'':10}{result['process_overhead']:10}  before its first grant")
+
+
+def main(arguments):
+    as_json = "--json" in arguments
+    arguments = [a for a in arguments if a != "--json"]
+    if len(arguments) not in (2, 3):
+        sys.exit(__doc__)
+    board, elf = arguments[:2]
+    result = figures(elf, arguments[2] if len(arguments) == 3 else None)
+    if as_json:
+        print(json.dumps({board: result}))
+    else:
+        print_table(board, elf, result)
+
+
+main(sys.argv[1:])
