@@ -1,0 +1,19 @@
+/* SPDX-License-Identifier: Apache-2.0 OR MIT */
+/* Computes on with the stack pointer in a bad place until the slice ends. */
+#include "../../hostile.h"
+
+int main(void) {
+    uint32_t n = lives("stack_interrupt"), sp;
+    uintptr_t old;
+    memory_grow(128, &old); /* a frame below the break is to spoil nothing */
+    if (n == 0)
+        tell_own();
+    if (!bad_stack(n, &sp))
+        finish();
+    static const uint32_t arguments[4] = {0, 0, 0, 0};
+    tell("@try stack", 2, n, sp);
+    ON_STACK(sp, arguments,
+             "ldr r3, =400000\n 1: subs r3, #1\n bne 1b\n b 2f\n .ltorg\n 2:");
+    tell("@lived stack", 2, n, sp);
+    next_life();
+}

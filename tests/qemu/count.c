@@ -1,0 +1,154 @@
+/* SPDX-License-Identifier: Apache-2.0 OR MIT */
+/* A QEMU plugin that measures what a guest does, in instructions and virtual time:
+ *
+ *     qemu-system-arm -icount ... -plugin count.so,report=FILE[,stamps=FILE,watch=ADDRESS] ...
+ *
+ * FILE gets, at the end:
+ *
+ *     instructions N                    how many were executed in all
+ *     window K LENGTH TIMES             so many times, window K was so many instructions long
+ *
+ * A window is what is executed between two markers, both excluded: hint instructions that mean
+ * nothing to the processor, `.inst.n 0xBF50 + 0x20 * K` at its beginning and `0xBF60 + 0x20 * K` at
+ * its end, for K from 0 to 4. A second beginning starts the window anew; an end without a beginning
+ * counts for nothing. The end may lie in another process, or behind an interrupt.
+ *
+ * For each store to ADDRESS by the kernel, `stamps` gets the virtual time in nanoseconds, as
+ * 64 bits. With the data register of a serial port, stamp i belongs to byte i of the output. */
+#include "qemu-plugin.h"
+
+#include <dlfcn.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+QEMU_PLUGIN_EXPORT int qemu_plugin_version = PLUGIN_VERSION;
+
+#define WINDOWS 5
+#define LENGTHS 4096 /* of windows; what is longer counts as one less than this */
+#define KERNEL_END 0xC000
+
+/* include/qemu/timer.h of QEMU: the virtual clock is 1. */
+#define CLOCK_VIRTUAL 1
+typedef int64_t clock_get(int clock);
+
+static uint64_t executed;
+static uint64_t begun[WINDOWS]; /* value of `executed` at the beginning; 0: not begun */
+static uint64_t times[WINDOWS][LENGTHS];
+static clock_get *get_clock;
+static uint64_t watched;
+static FILE *report, *stamps;
+
+/* ---- Instructions ---- */
+
+/* Which marker the instruction is: 2 * window, plus 1 for its end; or -1. */
+static int marker(const struct qemu_plugin_insn *instruction) {
+    if (qemu_plugin_insn_size(instruction) != 2) {
+        return -1;
+    }
+    uint16_t code;
+    memcpy(&code, qemu_plugin_insn_data(instruction), sizeof code);
+    int hint = (code >> 4 & 0xF) - 5;
+    return (code & 0xFF0F) == 0xBF00 && hint >= 0 && hint < 2 * WINDOWS ? hint : -1;
+}
+
+static void marker_reached(unsigned cpu, void *which) {
+    (void)cpu;
+    uintptr_t window = (uintptr_t)which / 2;
+    if ((uintptr_t)which % 2 == 0) {
+        begun[window] = executed;
+    } else if (begun[window] != 0) {
+        uint64_t length = executed - begun[window] - 1;
+        times[window][length < LENGTHS ? length : LENGTHS - 1]++;
+        begun[window] = 0;
+    }
+}
+
+/* ---- Stores ---- */
+
+static void stored(unsigned cpu, qemu_plugin_meminfo_t info, uint64_t address, void *unused) {
+    (void)cpu;
+    (void)unused;
+    if (address == watched && qemu_plugin_mem_is_store(info)) { /* a device: the clock may be read here, and nowhere else */
+        int64_t now = get_clock(CLOCK_VIRTUAL);
+        fwrite(&now, sizeof now, 1, stamps);
+    }
+}
+
+static void translated(qemu_plugin_id_t id, struct qemu_plugin_tb *block) {
+    (void)id;
+    for (size_t i = 0; i < qemu_plugin_tb_n_insns(block); i++) {
+        struct qemu_plugin_insn *instruction = qemu_plugin_tb_get_insn(block, i);
+        int which = marker(instruction);
+        if (which >= 0) {
+            qemu_plugin_register_vcpu_insn_exec_cb(instruction, marker_reached,
+                                                   QEMU_PLUGIN_CB_NO_REGS, (void *)(uintptr_t)which);
+        }
+        if (report != NULL) {
+            qemu_plugin_register_vcpu_insn_exec_inline(instruction, QEMU_PLUGIN_INLINE_ADD_U64,
+                                                       &executed, 1);
+        }
+        if (stamps != NULL && qemu_plugin_insn_vaddr(instruction) < KERNEL_END) {
+            qemu_plugin_register_vcpu_mem_cb(instruction, stored, QEMU_PLUGIN_CB_NO_REGS,
+                                             QEMU_PLUGIN_MEM_W, NULL);
+        }
+    }
+}
+
+/* ---- Beginning and end ---- */
+
+static void finished(qemu_plugin_id_t id, void *unused) {
+    (void)id;
+    (void)unused;
+    if (report != NULL) {
+        fprintf(report, "instructions %" PRIu64 "\n", executed);
+        for (int window = 0; window < WINDOWS; window++) {
+            for (int length = 0; length < LENGTHS; length++) {
+                if (times[window][length] != 0) {
+                    fprintf(report, "window %d %d %" PRIu64 "\n", window, length,
+                            times[window][length]);
+                }
+            }
+        }
+        fclose(report);
+    }
+    if (stamps != NULL) {
+        fclose(stamps);
+    }
+}
+
+/* Returns whether the option was understood. */
+static bool option(const char *text) {
+    if (strncmp(text, "report=", 7) == 0) {
+        report = fopen(text + 7, "w");
+        return report != NULL;
+    }
+    if (strncmp(text, "stamps=", 7) == 0) {
+        stamps = fopen(text + 7, "wb");
+        return stamps != NULL;
+    }
+    if (strncmp(text, "watch=", 6) == 0) {
+        watched = strtoull(text + 6, NULL, 0);
+        return true;
+    }
+    return false;
+}
+
+QEMU_PLUGIN_EXPORT int qemu_plugin_install(qemu_plugin_id_t id, const qemu_info_t *info, int argc,
+                                           char **argv) {
+    (void)info;
+    for (int i = 0; i < argc; i++) {
+        if (!option(argv[i])) {
+            fprintf(stderr, "count: cannot use '%s'\n", argv[i]);
+            return 1;
+        }
+    }
+    *(void **)&get_clock = dlsym(NULL, "qemu_clock_get_ns");
+    if (stamps != NULL && get_clock == NULL) {
+        fprintf(stderr, "count: this QEMU does not export its clock\n");
+        return 1;
+    }
+    qemu_plugin_register_vcpu_tb_trans_cb(id, translated);
+    qemu_plugin_register_atexit_cb(id, finished, NULL);
+    return 0;
+}

@@ -1,0 +1,374 @@
+# SPDX-License-Identifier: Apache-2.0 OR MIT
+"""Boards in QEMU: images, runs of a given virtual time, and sessions with somebody at the console.
+
+Everything that is used here was built by `make qemu-needs`; nothing here builds."""
+
+import json
+import os
+import re
+import shlex
+import socket
+import struct
+import subprocess
+import sys
+import time
+from collections import Counter
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from functools import lru_cache
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+BUILD = ROOT / "build"
+DETENT = BUILD / "detent"
+BOARD = "lm3s6965evb"
+UART_DATA = 0x4000C000
+NS_PER_INSTRUCTION = 32  # -icount shift=5
+SLICE_NS = 10_000_000
+PROMPT = "tock$ "
+HANG_SECONDS = 300  # of the wall clock; only a hang takes so long
+
+DEFAULT_APPS = ("hello", "blink", "counter", "clock", "hog", "crash")
+
+sys.path.insert(0, str(ROOT / "tests/host"))
+
+
+def board_settings():
+    """The variables of the board's board.mk."""
+    text = (ROOT / "boards" / BOARD / "board.mk").read_text()
+    return dict(re.findall(r"^(\w+) :?= (.*)$", text, re.M))
+
+
+SETTINGS = board_settings()
+
+
+def app_file(app):
+    """The .tbf of an app, given its name or a path."""
+    if isinstance(app, Path):
+        return app
+    return BUILD / "apps" / app / f"{app}.tbf"
+
+
+# ---- Kernels ----
+
+
+class Kernel:
+    """A kernel by what is special about it: Kernel(), Kernel("cooperative", "STOP")."""
+
+    def __init__(self, scheduler="round_robin", policy="RESTART"):
+        special = [scheduler] * (scheduler != "round_robin") + [policy] * (policy != "RESTART")
+        self.folder = BUILD / "-".join([BOARD, *special])
+        self.bin = self.folder / "kernel.bin"
+        self.elf = self.folder / "kernel.elf"
+
+    def symbol(self, name):
+        return symbols(self.elf)[name]
+
+
+@lru_cache(maxsize=None)
+def symbols(elf):
+    listed = subprocess.run(
+        ["arm-none-eabi-nm", elf], check=True, capture_output=True, text=True
+    ).stdout
+    return {line.split()[-1]: int(line.split()[0], 16) for line in listed.splitlines()
+            if re.match(r"[0-9a-f]{8} ", line)}
+
+
+# ---- What came out ----
+
+
+@dataclass
+class Report:
+    """What the kernel printed about a fault of a process."""
+
+    process: str
+    reason: str
+    text: str
+
+    def register(self, name):
+        return int(re.search(rf"\b{name} *: 0x([0-9A-F]{{8}})", self.text)[1], 16)
+
+    @property
+    def outcome(self):
+        return re.search(r"Process \S+ faulted and (.*)", self.text)[1]
+
+
+@dataclass
+class Output:
+    """The serial output of a run."""
+
+    data: bytes = field(repr=False)
+    log: Path
+    errors: str = ""
+    stamps: list = field(default_factory=list, repr=False)  # ns of virtual time, for each byte
+    instructions: int = 0
+    windows: dict = field(default_factory=dict)  # number: Counter of lengths
+
+    @property
+    def text(self):
+        """Without the prompts of the process console, which nobody answers."""
+        return self.data.decode("utf-8", "replace").replace("\r\n", "\n").replace(PROMPT, "")
+
+    @property
+    def lines(self):
+        return self.text.split("\n")
+
+    def count(self, line):
+        return self.lines.count(line)
+
+    @property
+    def reports(self):
+        found = re.finditer(
+            r"^Process (.+?) had a fault: (.*)\n(?:.*\n)*?"
+            r"Process \1 faulted and .*$",
+            self.text,
+            re.M,
+        )
+        return [Report(m[1], m[2], m[0]) for m in found]
+
+    def timed_lines(self):
+        """(ns when its first byte was sent, line) of each line."""
+        at, found = 0, []
+        for line in self.data.split(b"\n"):
+            if at < len(self.stamps):
+                text = line.decode("utf-8", "replace").rstrip("\r").removeprefix(PROMPT)
+                found.append((self.stamps[at], text))
+            at += len(line) + 1
+        return found
+
+    def times(self, pattern):
+        """When the lines that match were sent, in ns."""
+        return [at for at, line in self.timed_lines() if re.fullmatch(pattern, line)]
+
+    @property
+    def boots(self):
+        return self.text.count(f"Detent on {BOARD}: ")
+
+    @property
+    def panicked(self):
+        return "panicked at " in self.text
+
+
+# ---- A machine ----
+
+
+class Machine:
+    """Makes images and boots them, in a folder of the test's own."""
+
+    def __init__(self, folder):
+        self.folder = folder
+        self.runs = 0
+
+    def tbf(self, name, data):
+        """A .tbf file of these bytes."""
+        path = self.folder / f"{name}.tbf"
+        path.write_bytes(data)
+        return path
+
+    def image(self, *apps, kernel=None, raw=False):
+        kernel = kernel or Kernel()
+        path = self.folder / "image.bin"
+        command = [DETENT, "image", "--kernel", kernel.bin, "-o", path]
+        command += ["--apps-at", SETTINGS["APPS_AT"], "--flash-end", SETTINGS["FLASH_END"]]
+        command += ["--ram-start", hex(kernel.symbol("layout_bss_end"))]
+        command += ["--ram-end", SETTINGS["RAM_END"], "--arch", SETTINGS["APP_ARCHS"]]
+        command += ["--raw"] * raw
+        made = subprocess.run([*map(str, command), *(str(app_file(app)) for app in apps)],
+                              capture_output=True, text=True)
+        assert made.returncode == 0, made.stderr
+        return path
+
+    def command(self, image):
+        return [SETTINGS["QEMU"], *SETTINGS["QEMU_MACHINE"].split(), "-display", "none",
+                "-kernel", str(image)]
+
+    def run(self, *apps, seconds, image=None, kernel=None, raw=False, shift=5, count=False,
+            stamps=False, watch=UART_DATA, more=()):
+        """Boots the apps, or an image, for so long in virtual time. With `count`, instructions are
+        counted; with `stamps`, each byte of the output gets the time when it was sent. What is
+        stamped are stores of the kernel to `watch`."""
+        image = image or self.image(*apps, kernel=kernel, raw=raw)
+        self.runs += 1
+        report, stamp_file = (self.folder / f"{n}{self.runs}" for n in ("count", "stamps"))
+        command = self.command(image)
+        command += ["-serial", "stdio", "-monitor", "none", "-icount", f"shift={shift},sleep=off"]
+        command += ["-plugin", f"{BUILD}/qemu/limit.so,ns={int(seconds * 10**9)}", *more]
+        options = f",report={report}" * count
+        stamps = stamps or watch != UART_DATA
+        options += f",stamps={stamp_file},watch={watch:#x}" * stamps
+        if options:
+            command += ["-plugin", f"{BUILD}/qemu/count.so{options}"]
+        done = subprocess.run(command, stdin=subprocess.DEVNULL, capture_output=True,
+                              timeout=HANG_SECONDS)
+        output = Output(done.stdout, self.folder / f"serial{self.runs}.txt", done.stderr.decode())
+        show(command, output.text, output.log)
+        assert done.returncode == 0, output.errors
+        if count:
+            read_counts(output, report)
+        if stamps:
+            data = stamp_file.read_bytes()
+            output.stamps = list(struct.unpack(f"<{len(data) // 8}Q", data))
+        return output
+
+    @contextmanager
+    def session(self, *apps, image=None, kernel=None, raw=False, more=()):
+        """Boots the apps with us at the console; time is that of the wall clock."""
+        image = image or self.image(*apps, kernel=kernel, raw=raw)
+        session = Session(self.command(image) + list(more), kernel or Kernel())
+        try:
+            session.expect(re.escape(PROMPT))
+            yield session
+        finally:
+            session.close()
+            self.runs += 1
+            show(session.command, session.text, self.folder / f"serial{self.runs}.txt")
+
+
+def read_counts(output, report):
+    for line in report.read_text().splitlines():
+        kind, *numbers = line.split()
+        if kind == "instructions":
+            output.instructions = int(numbers[0])
+        else:
+            window, length, times = map(int, numbers)
+            output.windows.setdefault(window, Counter())[length] = times
+
+
+def show(command, text, path):
+    """For whoever reads why a test failed; pytest keeps it back otherwise."""
+    path.write_text(text)
+    lines = text.split("\n")
+    print("$", shlex.join(command))
+    if len(lines) > 300:
+        print(*lines[:150], f"... the rest is in {path} ...", *lines[-150:], sep="\n")
+    else:
+        print(text)
+
+
+# ---- Sessions ----
+
+
+class Session:
+    """Somebody at the serial console, and a hand on the machine (QMP)."""
+
+    def __init__(self, command, kernel):
+        self.kernel = kernel
+        serial, serial_end = socket.socketpair()
+        monitor, monitor_end = socket.socketpair()
+        ends = (serial_end.fileno(), monitor_end.fileno())
+        self.command = command + ["-icount", "shift=5,sleep=on"]
+        for name, end in zip(("serial", "monitor"), ends):
+            self.command += ["-chardev", f"socket,id={name},fd={end}"]
+        self.command += ["-serial", "chardev:serial", "-mon", "chardev=monitor,mode=control"]
+        self.process = subprocess.Popen(self.command, pass_fds=ends, stdin=subprocess.DEVNULL,
+                                        stderr=subprocess.PIPE)
+        serial_end.close()
+        monitor_end.close()
+        self.serial = serial
+        self.data = b""
+        self.seen = 0  # how far expect() has read
+        self.monitor = monitor.makefile("rw")
+        self.monitor_socket = monitor
+        json.loads(self.monitor.readline())  # the greeting
+        self.qmp("qmp_capabilities")
+
+    @property
+    def text(self):
+        return self.data.decode("utf-8", "replace").replace("\r\n", "\n")
+
+    def send(self, text):
+        self.serial.sendall(text if isinstance(text, bytes) else text.encode())
+
+    def expect(self, pattern, seconds=30):
+        """Waits until the pattern comes; returns the match. `before` is what came before it."""
+        expression = re.compile(pattern.encode() if isinstance(pattern, str) else pattern)
+        deadline = time.monotonic() + seconds
+        while True:
+            match = expression.search(self.data, self.seen)
+            if match:
+                self.before = self.data[self.seen : match.start()].decode("utf-8", "replace")
+                self.seen = match.end()
+                return match
+            if not self.receive(deadline - time.monotonic()):
+                rest = self.data[self.seen :].decode("utf-8", "replace")
+                raise AssertionError(f"expected {pattern!r}, but there was {rest!r}")
+
+    def receive(self, seconds):
+        """Takes what has come; false if nothing comes in that time."""
+        self.serial.settimeout(max(0.01, seconds))
+        try:
+            more = self.serial.recv(65536)
+        except TimeoutError:
+            more = b""
+        self.data += more
+        return len(more) > 0
+
+    def ask(self, command, prompt=re.escape(PROMPT)):
+        """Types a command at the process console; its output, without the echo and the prompt."""
+        self.send(command + "\r")
+        self.expect(re.escape(command) + "\r\n")
+        self.expect(prompt)
+        return self.before.replace("\r\n", "\n")
+
+    def ask_until(self, command, pattern, seconds=30):
+        """Types the command again and again, until its output has the pattern."""
+        deadline = time.monotonic() + seconds
+        while True:
+            output = self.ask(command)
+            match = re.search(pattern, output, re.M)
+            if match:
+                return match
+            assert time.monotonic() < deadline, output
+
+    def type(self, text):
+        """Types as a person does: waits until the board has dealt with a byte, be it the process
+        console, which echoes it, or an app that reads bytes one by one."""
+        self.idle()
+        for character in text:
+            length = len(self.data)
+            self.send(character)
+            while len(self.data) == length:
+                self.receive(30)
+            self.idle()
+
+    def idle(self):
+        """Waits until the kernel sleeps. Meaningless if time alone can wake it."""
+        asleep = self.kernel.symbol("arch_sleep")
+        deadline = time.monotonic() + 30
+        while time.monotonic() < deadline:
+            registers = self.qmp("human-monitor-command", **{"command-line": "info registers"})
+            if asleep <= int(re.search(r"R15=(\w+)", registers)[1], 16) < asleep + 32:
+                return
+        raise AssertionError("the board does not come to rest")
+
+    # ---- QMP ----
+
+    def qmp(self, command, **arguments):
+        message = {"execute": command}
+        if arguments:
+            message["arguments"] = arguments
+        self.monitor.write(json.dumps(message) + "\n")
+        self.monitor.flush()
+        while True:
+            answer = json.loads(self.monitor.readline())
+            if "return" in answer:
+                return answer["return"]
+            assert "event" in answer, answer
+
+    def key(self, name, down):
+        """Presses or releases a key; the board's buttons hang on the arrow keys and Ctrl."""
+        event = {"type": "key", "data": {"down": down, "key": {"type": "qcode", "data": name}}}
+        self.qmp("input-send-event", events=[event])
+
+    def word(self, address):
+        """A word of the machine's memory or of a device."""
+        text = self.qmp("human-monitor-command", **{"command-line": f"xp /1xw {address:#x}"})
+        return int(text.split(":")[1], 16)
+
+    def close(self):
+        self.process.terminate()
+        self.process.wait(timeout=30)
+        self.serial.close()
+        self.monitor.close()
+        self.monitor_socket.close()
+        self.process.stderr.close()

@@ -1,0 +1,60 @@
+# SPDX-License-Identifier: Apache-2.0 OR MIT
+"""What ABI sections 1.4 and 2 say, as programs on the board found it. Each program prints a line
+for each of its rules; here each of the lines is a test."""
+
+import re
+
+import pytest
+
+from harness import ROOT, Machine
+
+RULE = re.compile(r'"([a-z0-9]+(?:_[a-z0-9]+){2,})"')
+SECONDS = 5
+
+# Each with what has to be loaded beside it.
+PROGRAMS = {
+    "abi_start": (),
+    "abi_registers": ("hog",),
+    "abi_upcall": (),
+    "abi_yield": (),
+    "abi_memory": (),
+    "abi_allow": (),
+}
+
+
+def rules():
+    for program in PROGRAMS:
+        for source in sorted((ROOT / "tests/qemu/apps" / program).glob("*.c")):
+            for rule in RULE.findall(source.read_text()):
+                yield pytest.param(program, rule, id=f"{program}:{rule}",
+                                   marks=pytest.mark.xdist_group(program))
+
+
+@pytest.fixture(scope="module")
+def output_of(tmp_path_factory):
+    """Runs each program once."""
+    outputs = {}
+
+    def run(program):
+        if program not in outputs:
+            machine = Machine(tmp_path_factory.mktemp(program))
+            outputs[program] = machine.run(program, *PROGRAMS[program], seconds=SECONDS)
+        return outputs[program]
+
+    return run
+
+
+@pytest.mark.parametrize("program, rule", rules())
+def test_rule(output_of, program, rule):
+    output = output_of(program)
+    verdicts = re.findall(rf"^(PASS|FAIL) {rule}\b(.*)$", output.text, re.M)
+    assert verdicts, f"{program} did not come to {rule}:\n{output.text}"
+    assert all(verdict == "PASS" for verdict, _ in verdicts), verdicts
+
+
+@pytest.mark.parametrize("program", [
+    pytest.param(name, marks=pytest.mark.xdist_group(name)) for name in PROGRAMS])
+def test_program_comes_to_its_end(output_of, program):
+    output = output_of(program)
+    assert f"END of {program}" in output.text, output.text
+    assert not output.panicked

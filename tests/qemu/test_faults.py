@@ -1,0 +1,106 @@
+# SPDX-License-Identifier: Apache-2.0 OR MIT
+"""A process that faults dies alone, and a person can read why. The program `faults` dies in another
+way in each of its lives; here each of them is a test."""
+
+import re
+
+import pytest
+
+from harness import ROOT, Machine
+
+STACK = r"stack (overflow|pointer outside its memory).*"
+OVERFLOW = r"stack overflow.*"
+FOREIGN = r"access to memory that is not its own, address 0x{:08X}"
+NO_EXECUTION = r"(jump|branch|execution|instruction).*0x{:08X}.*"
+NO_INSTRUCTION = r"instruction that it may not execute.*"
+WITNESS_SECONDS = 4
+
+# What the kernel is to say. Where there is a function, it gets the layout of the process.
+WAYS = {
+    "null_read": r"null pointer, address 0x00000000",
+    "null_write": r"null pointer, address 0x00000000",
+    "null_member": r"null pointer, address 0x00000040",
+    "null_call": r"null pointer.*",
+    "kernel_ram_read": FOREIGN.format(0x20000400),
+    "kernel_ram_write": FOREIGN.format(0x20000400),
+    "kernel_flash_read": FOREIGN.format(0x100),
+    "kernel_flash_call": NO_EXECUTION.format(0x100),
+    "own_flash_write": lambda p: FOREIGN.format(p.flash_start + 0x40),
+    "before_own_flash": lambda p: FOREIGN.format(p.flash_start - 4),
+    "behind_own_flash": lambda p: FOREIGN.format(p.flash_end),
+    "before_own_ram": lambda p: f"stack overflow, address 0x{p.ram_start - 4:08X}",
+    "behind_own_ram": lambda p: FOREIGN.format(p.ram_end),
+    "beyond_the_break": lambda p: FOREIGN.format(p.touchable),
+    "own_grants_read": lambda p: FOREIGN.format(p.grants),
+    "own_control_block_write": lambda p: FOREIGN.format(p.ram_end - 4),
+    "device_read": FOREIGN.format(0x4000C000),
+    "nowhere_read": FOREIGN.format(0x80000000),
+    "own_ram_call": lambda p: NO_EXECUTION.format(p.ram_start + 64),
+    "undefined_instruction": NO_INSTRUCTION,
+    "breakpoint": r"(breakpoint|exception|instruction).*",
+    "coprocessor": NO_INSTRUCTION,
+    "no_thumb_bit": NO_INSTRUCTION,
+    "unaligned_pair": NO_INSTRUCTION,
+    "exception_return": NO_EXECUTION.format(0xFFFFFFF8),
+    "return_from_start": r"null pointer.*",
+    "upcall_in_ram": lambda p: NO_EXECUTION.format(p.ram_start),
+    "class_8": r"system call class that does not exist: 8",
+    "class_255": r"system call class that does not exist: 255",
+    "yield_number_3": r"yield number that does not exist: 3",
+    "yield_number_max": r"yield number that does not exist: 4294967295",
+    "stack_overflow": OVERFLOW,
+    "stack_overflow_by_a_call": OVERFLOW,
+    "sp_at_start": OVERFLOW,
+    "interrupted_with_sp_at_start": OVERFLOW,
+}
+
+
+class Layout:
+    """Of the process in a report."""
+
+    def __init__(self, report):
+        column = [int(a, 16) for a in re.findall(r"^  0x([0-9A-F]{8}) \+-", report.text, re.M)]
+        (self.ram_end, _, self.grants, app_break, _, _, self.ram_start,
+         self.flash_end, _, self.flash_start) = column
+        step = (self.ram_end - self.ram_start) // 16
+        self.touchable = self.ram_start + -(-(app_break - self.ram_start) // step) * step
+
+
+def ways():
+    source = (ROOT / "tests/qemu/apps/faults/main.c").read_text()
+    return re.findall(r'    WAY\("(\w+)"', source)
+
+
+@pytest.fixture(scope="module")
+def output(tmp_path_factory):
+    return Machine(tmp_path_factory.mktemp("faults")).run("faults", "counter",
+                                                          seconds=WITNESS_SECONDS)
+
+
+pytestmark = pytest.mark.xdist_group("faults")
+
+
+@pytest.mark.parametrize("way", ways())
+def test_the_process_dies_and_the_kernel_says_of_what(output, way):
+    assert f"SURVIVED {way}" not in output.lines
+    reports = {way: report for way, report in zip(ways(), output.reports)}
+    assert f"WAY {way}" in output.text, "it did not come to this"
+    report = reports[way]
+    expected = WAYS.get(way, STACK)
+    if callable(expected):
+        expected = expected(Layout(report))
+    assert report.process == "faults"
+    assert re.fullmatch(expected, report.reason), (report.reason, expected)
+    assert report.outcome == "will be restarted."
+
+
+def test_each_life_ends_with_one_fault_and_the_last_with_none(output):
+    assert len(output.reports) == len(ways())
+    assert "END of faults" in output.lines
+
+
+def test_the_system_and_the_other_process_never_notice(output):
+    assert not output.panicked
+    assert output.boots == 1
+    for number in range(1, WITNESS_SECONDS):
+        assert output.count(f"counter: {number}") == 1

@@ -1,0 +1,9 @@
+# SPDX-License-Identifier: Apache-2.0 OR MIT
+# All tests, in this order: what reads the sources, what runs on the host, what runs in QEMU.
+
+include tests/unit/unit.mk
+include tests/qemu/qemu.mk
+
+.PHONY: test
+test: check-quick test-unit test-detent test-qemu ## every test
+	@echo "test: all passed"

@@ -1,0 +1,37 @@
+/* SPDX-License-Identifier: Apache-2.0 OR MIT */
+/* The short reports of a kernel without panic text (kernel/report_brief.c). */
+#include "kernel/messages.h"
+#include "kernel/panic.h"
+#include "kernel/report.h"
+#include "tests/unit/fake_board.h"
+#include "tests/unit/machine.h"
+
+static void expect_one_line(const struct process *p, struct report_cursor cursor,
+                            const char *part) {
+    BUFFER_LOCAL(line, MESSAGE_LINE_MAX + 1);
+    assert_true(report_next(&cursor, p, &line));
+    assert_in_range(line.length, 1, MESSAGE_LINE_MAX);
+    buffer_put(&line, 0);
+    unit_assert_contains((const char *)line_bytes, part);
+    buffer_clear(&line);
+    assert_false(report_next(&cursor, p, &line));
+    assert_false(report_next(&cursor, p, &line));
+}
+
+TEST(test_each_report_is_one_line_that_names_the_process_and_its_state) {
+    struct process *p = machine_running();
+    expect_one_line(p, report_of_overview(), "running [Running]");
+    expect_one_line(p, report_of_process(), "running [Running]");
+    fake_fault_at(p, 0x1234);
+    expect_one_line(p, report_of_fault(), "running [Faulted]");
+    expect_one_line(p, report_of_fault(), "0x00001234");
+}
+
+TEST(test_a_brief_panic_says_why_and_names_every_process) {
+    machine_add(RUNNING_APP("bystander"));
+    machine_running();
+    EXPECT_HALT(panic_at(TEXT("file.c"), 12, TEXT("something happened")));
+    unit_assert_contains(fake_board.console, "something happened\r\n");
+    unit_assert_contains(fake_board.console, "bystander [Yielded]");
+    unit_assert_contains(fake_board.console, "running [Running]");
+}

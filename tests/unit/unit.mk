@@ -1,0 +1,93 @@
+# SPDX-License-Identifier: Apache-2.0 OR MIT
+# Unit tests of the kernel core on the host: the shipped sources, compiled with sanitizers, around
+# a simulated machine. Each test_*.c is a program; each test in it runs in a process of its own.
+
+UNIT := $(BUILD)/unit
+COVERAGE := $(BUILD)/coverage
+
+unit_tests := $(patsubst tests/unit/test_%.c,%,$(wildcard tests/unit/test_*.c))
+unit_helpers := $(filter-out tests/unit/test_%,$(wildcard tests/unit/*.c))
+unit_schedulers := $(patsubst kernel/schedule_%.c,%,$(wildcard kernel/schedule_*.c))
+unit_kernel := $(filter-out kernel/schedule_%,$(wildcard kernel/*.c)) $(wildcard capsules/*/*.c) \
+	arch/cortex-m/mpu_v7m.c
+# Two that take each other's place; the library has the first.
+unit_library := $(filter-out kernel/report_brief.c,$(unit_kernel))
+
+UNIT_CFLAGS := -std=gnu11 -g -fno-strict-aliasing -fno-common -I. -Itests/unit/arch \
+	-Iarch/cortex-m -DPROCESS_SLOTS=8 -DCPU_CYCLES_PER_US=50 -DKERNEL_BUILD='"unit"' -MMD -MP
+# The one scheduler that the library has; a test of another links a main loop of its own.
+UNIT_SCHEDULER := round_robin
+UNIT_SANITIZE := -O1 -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer
+UNIT_COVERAGE := -O0 --coverage
+# What the shipped sources assume is a machine of 32 bits: here sizeof is a wider type.
+unit_shipped_warnings := $(filter-out -Wconversion,$(WARNINGS))
+
+# The rules of one variant: folder, compiler flags.
+define unit_variant
+$(1)/tests/unit/%.o: tests/unit/%.c
+	@mkdir -p $$(@D)
+	$$(call say,CC,$$<)$$(HOST_CC) $(2) $$(UNIT_CFLAGS) $$(WARNINGS) -c $$< -o $$@
+
+# The compiler's own helpers keep those of the host.
+$(1)/kernel/memory.o: kernel/memory.c
+	@mkdir -p $$(@D)
+	$$(call say,CC,$$<)$$(HOST_CC) $(2) $$(UNIT_CFLAGS) $$(unit_shipped_warnings) \
+		-Dmemcpy=kernel_memcpy -Dmemset=kernel_memset -c $$< -o $$@
+
+$(1)/schedule_%/main_loop.o: kernel/main_loop.c
+	@mkdir -p $$(@D)
+	$$(call say,CC,$$< with $$*)$$(HOST_CC) $(2) $$(UNIT_CFLAGS) $$(unit_shipped_warnings) \
+		-DSCHEDULER_SOURCE='"kernel/schedule_$$*.c"' -c $$< -o $$@
+
+$(1)/%.o: %.c
+	@mkdir -p $$(@D)
+	$$(call say,CC,$$<)$$(HOST_CC) $(2) $$(UNIT_CFLAGS) $$(unit_shipped_warnings) \
+		-DSCHEDULER_SOURCE='"kernel/schedule_$$(UNIT_SCHEDULER).c"' -c $$< -o $$@
+
+$(1)/libkernel.a: $$(unit_library:%.c=$(1)/%.o) tests/unit/unit.mk
+	$$(Q)rm -f $$@ && ar rcs $$@ $$(filter %.o,$$^)
+
+$(1)/libunit.a: $$(unit_helpers:%.c=$(1)/%.o) tests/unit/unit.mk
+	$$(Q)rm -f $$@ && ar rcs $$@ $$(filter %.o,$$^)
+
+$(1)/test_schedule_%: $(1)/tests/unit/test_schedule_%.o $(1)/schedule_%/main_loop.o \
+		$(1)/libunit.a $(1)/libkernel.a
+	$$(Q)$$(HOST_CC) $(2) $$(filter %.o,$$^) $$(unit_link)
+
+$(1)/test_report_brief: $(1)/kernel/report_brief.o
+$(1)/test_%: $(1)/tests/unit/test_%.o $(1)/libunit.a $(1)/libkernel.a
+	$$(Q)$$(HOST_CC) $(2) $$(filter %.o,$$^) $$(unit_link)
+
+$(1)/test_%.log: $(1)/test_% FORCE
+	$$(Q)$$< >$$@ 2>&1 || true
+
+.SECONDARY: $$(unit_tests:%=$(1)/test_%) $$(unit_tests:%=$(1)/tests/unit/test_%.o) \
+	$$(unit_schedulers:%=$(1)/schedule_%/main_loop.o)
+
+-include $$(unit_kernel:%.c=$(1)/%.d) $$(unit_helpers:%.c=$(1)/%.d)
+-include $$(unit_tests:%=$(1)/tests/unit/test_%.d) $$(unit_schedulers:%=$(1)/schedule_%/main_loop.d)
+endef
+unit_link = -Wl,--start-group $(@D)/libunit.a $(@D)/libkernel.a -Wl,--end-group -lcmocka -o $@
+$(eval $(call unit_variant,$(UNIT),$(UNIT_SANITIZE)))
+$(eval $(call unit_variant,$(COVERAGE),$(UNIT_COVERAGE)))
+
+# Many small programs: they are built and run side by side, whatever -j says.
+ifneq ($(filter test-unit coverage-unit,$(MAKECMDGOALS)),)
+MAKEFLAGS += -j$(shell nproc)
+endif
+ifneq ($(filter coverage-unit,$(MAKECMDGOALS)),)
+$(if $(shell $(SETUP) test || echo failed),$(error the set-up failed))
+endif
+
+.PHONY: test-unit coverage-unit
+
+test-unit: $(unit_tests:%=$(UNIT)/test_%.log) $(UNIT)/compile_fail.log ## unit tests of the kernel on the host
+	$(Q)tests/unit/summary $^
+
+$(UNIT)/compile_fail.log: FORCE
+	@mkdir -p $(@D)
+	$(Q)$(PYTHON) tests/unit/compile_fail/check.py $(KERNEL_CC) $(KERNEL_MACHINE) >$@ 2>&1 || true
+
+coverage-unit: $(unit_tests:%=$(COVERAGE)/test_%.log) ## lines of the kernel that unit tests reach
+	$(Q)tests/unit/summary $^
+	$(Q)tests/unit/coverage $(COVERAGE) $(unit_kernel)
