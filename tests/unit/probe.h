@@ -32,11 +32,11 @@ struct eager_state {
 };
 GRANT(eager_grant, struct eager_state, .upcalls = 1, .for_any_command = true);
 
-#define PROBE 0x50u
-#define SECOND 0x51u
-#define BARE 0x52u /* has no grant */
-#define HUGE 0x53u
-#define EAGER 0x54u
+#define PROBE 0x51u
+#define SECOND 0x52u
+#define BARE 0x53u /* has no grant */
+#define HUGE 0x54u
+#define EAGER 0x55u
 #define UNKNOWN 0x5FFu
 
 struct probe {
