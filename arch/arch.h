@@ -84,6 +84,10 @@ bool arch_fault_address(const struct arch_fault *fault, uint32_t *address);
 /* The process's stack pointer when the kernel last left it. */
 uint32_t arch_stack_pointer(const struct process *p);
 
+/* The address of the instruction that a process could not fetch or execute. Returns false if its
+ * fault was another, or the CPU could not say. */
+bool arch_fault_instruction(const struct process *p, uint32_t *address);
+
 /* Writes line `line` (from 0 on) of the decoded fault status, or of the process's registers.
  * Returns false when there is no such line. */
 bool arch_report_fault(const struct arch_fault *fault, unsigned line, struct buffer *out);

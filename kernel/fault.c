@@ -27,12 +27,16 @@ static enum fault_action action_for(const struct process *p) {
     return fault_decide(board_fault_policy, p->debug.restarts);
 }
 
+/* Where the report that was begun is about: it is finished before another begins. */
+static uint32_t reported_slot;
+
 static struct process *next_pending(void) {
-    for (uint32_t slot = 0; slot < PROCESS_SLOTS; slot++) {
-        struct process *p = kernel.slots[slot];
+    for (uint32_t i = 0; i < PROCESS_SLOTS; i++) {
+        struct process *p = kernel.slots[reported_slot];
         if (p != NULL && p->fault_pending) {
             return p;
         }
+        reported_slot = (reported_slot + 1) % PROCESS_SLOTS;
     }
     return NULL;
 }

@@ -57,8 +57,8 @@ struct grant_handle {
          app != NULL; app = grant_enter_next(&app, &(pid)))
 
 /* What the macros call. The state of the grant, or NULL.
- * errors: NODEVICE the process has gone or is dead; NOMEM no room in its block; ALREADY entered;
- *         BUSY GRANT_DEPTH are entered; INVAL the driver has no grant */
+ * errors: NODEVICE the process has gone or is dead; NOMEM no room in its block, or the driver has
+ *         no grant; ALREADY entered; BUSY GRANT_DEPTH are entered */
 void *grant_enter(struct grant_handle grant, struct process_id pid, enum errorcode *error);
 void *grant_enter_first(struct grant_handle grant, struct process_id *pid);
 void *grant_enter_next(void *app, struct process_id *pid);

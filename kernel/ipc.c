@@ -34,6 +34,10 @@ static bool name_equals(const struct process *p, struct slice_ro name) {
 
 /* The first process of that name in slot order, alive or dead (ABI 6, "rules and traps"). */
 static command_result discover(const struct ipc *self, struct process_id caller) {
+    enum errorcode error = grant_prepare(self->apps.handle, caller);
+    if (error != OK) {
+        return command_failure(error);
+    }
     struct slice_ro name = slice_allowed_ro(self->apps.handle, caller, 0);
     if (name.length == 0) {
         return command_failure(ERR_INVAL);
@@ -60,15 +64,16 @@ static enum errorcode notify(const struct ipc *self, struct process_id sender,
     if (process_id_equal(receiver->id, sender)) {
         return OK; /* a notification to oneself is dropped */
     }
-    if (upcall_queue_ipc_count(&receiver->upcalls) >= IPC_QUEUED_MAX) {
-        return ERR_NOMEM;
-    }
     const struct upcall u = {
         .driver = self->apps.handle.driver,
         .subscribe = (uint8_t)number_slot,
         .kind = UPCALL_IPC,
         .args = {sender.word},
     };
+    if (upcall_queue_ipc_count(&receiver->upcalls) >= IPC_QUEUED_MAX &&
+        !upcall_is_awaited(receiver, &u)) {
+        return ERR_NOMEM;
+    }
     return upcall_enqueue(receiver, &u);
 }
 

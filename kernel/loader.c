@@ -81,7 +81,8 @@ static bool find_block(struct range ram, const struct mpu_request *request, stru
     return false;
 }
 
-static void load(const struct candidate *c, uint32_t slot, struct range ram) {
+/* Makes a process of it, or says why not if it is `told` to. */
+static void load(const struct candidate *c, uint32_t slot, struct range ram, bool told) {
     const struct tbf *t = &c->tbf;
     const struct mpu_request request = {
         .minimum = t->minimum_ram > arch_minimum_ram ? t->minimum_ram : arch_minimum_ram,
@@ -91,6 +92,8 @@ static void load(const struct candidate *c, uint32_t slot, struct range ram) {
     struct range block;
     if (find_block(ram, &request, &block)) {
         process_create(slot, t, c->flash_start, block);
+    } else if (!told) {
+        return;
     } else if (t->fixed_ram != TBF_ADDRESS_ANY) {
         say_skipped_with(c, TEXT("no block of RAM can begin at its fixed address "), t->fixed_ram);
     } else {
@@ -100,9 +103,8 @@ static void load(const struct candidate *c, uint32_t slot, struct range ram) {
 
 /* ---- The walk ---- */
 
-/* Why an object whose header is fine does not become a process, or an empty text. */
-static struct text refusal(const struct candidate *c) {
-    const struct tbf *t = &c->tbf;
+/* Why an app is not for this kernel, or an empty text. */
+static struct text not_for_us(const struct tbf *t) {
     if ((t->flags & TBF_FLAG_ENABLED) == 0) {
         return TEXT("disabled");
     }
@@ -112,6 +114,12 @@ static struct text refusal(const struct candidate *c) {
     if (t->kernel_major != ABI_VERSION_MAJOR || t->kernel_minor > ABI_VERSION_MINOR) {
         return TEXT("wants another kernel version");
     }
+    return TEXT("");
+}
+
+/* Why it cannot run where it lies, or an empty text. */
+static struct text not_here(const struct candidate *c) {
+    const struct tbf *t = &c->tbf;
     if (t->fixed_flash != TBF_ADDRESS_ANY && t->fixed_flash != c->flash_start + t->protected_size) {
         return TEXT("incorrect flash address, it is linked for another one");
     }
@@ -127,7 +135,7 @@ enum verdict {
     VERDICT_LOAD,
 };
 
-/* Sets *reason if a person should know why the object is not loaded. */
+/* Sets *reason if a person should know why the object is not loaded. Order of checks: ABI 4.4. */
 static enum verdict judge(struct candidate *c, struct text *reason) {
     *reason = TEXT("");
     enum tbf_step step = tbf_read_head(c->area, &c->head);
@@ -135,40 +143,65 @@ static enum verdict judge(struct candidate *c, struct text *reason) {
         return step == TBF_STEP_END ? VERDICT_END : VERDICT_SKIP;
     }
     enum tbf_problem problem = tbf_parse(c->area, c->head, &c->tbf);
-    if (problem != TBF_FINE) {
+    if (problem != TBF_FINE && problem != TBF_BAD_BINARY_END) {
         *reason = tbf_problem_text(problem);
-        return problem == TBF_BAD_BINARY_END ? VERDICT_END : VERDICT_SKIP;
+        return VERDICT_SKIP;
     }
     if (c->tbf.is_padding) {
         return VERDICT_SKIP;
     }
-    *reason = refusal(c);
+    *reason = not_for_us(&c->tbf);
+    if (text_is_empty(*reason) && problem == TBF_BAD_BINARY_END) {
+        *reason = tbf_problem_text(problem);
+        return VERDICT_END;
+    }
+    if (text_is_empty(*reason)) {
+        *reason = not_here(c);
+    }
     return text_is_empty(*reason) ? VERDICT_LOAD : VERDICT_SKIP;
 }
 
-/* Goes through the list once and loads the objects that ask for a fixed RAM address, or those that
- * do not; the second walk is the one that gives reasons. The n-th object that could be loaded
- * belongs to slot n, whichever walk loads it. */
-static void walk(struct range flash, struct range ram, bool fixed_ram) {
+static bool is_loaded(const struct candidate *c) {
+    for (uint32_t slot = 0; slot < PROCESS_SLOTS; slot++) {
+        const struct process *p = kernel.slots[slot];
+        if (p != NULL && p->flash_start == c->flash_start) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static uint32_t first_free_slot(void) {
     uint32_t slot = 0;
+    while (slot < PROCESS_SLOTS && kernel.slots[slot] != NULL) {
+        slot++;
+    }
+    return slot;
+}
+
+/* Goes through the list once. The first walk loads what asks for a fixed RAM address, before
+ * something else takes it: the n-th object that could be loaded into slot n. The second walk loads
+ * the rest into the slots between them, and gives the reasons. */
+static void walk(struct range flash, struct range ram, bool first_walk) {
+    uint32_t loadable = 0;
     struct candidate c = {.flash_start = flash.start};
     enum verdict verdict = VERDICT_SKIP;
     while (c.flash_start < flash.end && verdict != VERDICT_END) {
         c.area = (struct tbf_bytes){memory_at_const(c.flash_start), flash.end - c.flash_start};
         struct text reason;
         verdict = judge(&c, &reason);
-        if (verdict == VERDICT_LOAD && slot == PROCESS_SLOTS) {
-            reason = TEXT("all process slots are taken");
-            verdict = VERDICT_END;
-        }
-        if (!text_is_empty(reason) && !fixed_ram) {
-            say_skipped(&c, reason);
-        }
-        if (verdict == VERDICT_LOAD) {
-            if ((c.tbf.fixed_ram != TBF_ADDRESS_ANY) == fixed_ram) {
-                load(&c, slot, ram);
+        if (verdict == VERDICT_LOAD && !is_loaded(&c)) {
+            uint32_t slot = first_walk ? loadable : first_free_slot();
+            if (slot >= PROCESS_SLOTS) {
+                reason = TEXT("all process slots are taken");
+                verdict = VERDICT_END;
+            } else if (!first_walk || c.tbf.fixed_ram != TBF_ADDRESS_ANY) {
+                load(&c, slot, ram, !first_walk);
             }
-            slot++;
+            loadable++;
+        }
+        if (!text_is_empty(reason) && !first_walk) {
+            say_skipped(&c, reason);
         }
         c.flash_start += c.head.total_size; /* cannot pass flash.end: tbf_read_head */
     }

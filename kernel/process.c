@@ -212,6 +212,7 @@ void process_fault(struct process *p, enum fault_cause cause) {
     }
     p->state = PROCESS_FAULTED;
     p->stopped = false;
+    ipc_process_ended(p);
     p->cause = (uint8_t)cause;
     p->fault_pending = true;
     p->report = report_of_fault();

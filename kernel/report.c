@@ -46,16 +46,24 @@ static void describe_memory_fault(const struct process *p, struct buffer *out) {
 }
 
 static void describe_cpu_fault(const struct process *p, struct buffer *out) {
-    switch (arch_fault_kind(&p->fault)) {
-    case ARCH_FAULT_MEMORY:
+    enum arch_fault_kind kind = arch_fault_kind(&p->fault);
+    uint32_t address;
+    if (arch_fault_instruction(p, &address)) {
+        if (address < NULL_ZONE_BYTES) {
+            buffer_text(out, TEXT("call through a null pointer"));
+        } else if (kind == ARCH_FAULT_MEMORY) {
+            buffer_text(out, TEXT("jump to memory that it may not execute"));
+        } else {
+            buffer_text(out, TEXT("instruction that it may not execute"));
+        }
+        buffer_text(out, TEXT(", address "));
+        buffer_address(out, address);
+    } else if (kind == ARCH_FAULT_MEMORY) {
         describe_memory_fault(p, out);
-        break;
-    case ARCH_FAULT_INSTRUCTION:
+    } else if (kind == ARCH_FAULT_INSTRUCTION) {
         buffer_text(out, TEXT("instruction that it may not execute"));
-        break;
-    case ARCH_FAULT_OTHER:
+    } else {
         buffer_text(out, TEXT("exception"));
-        break;
     }
 }
 
@@ -191,6 +199,10 @@ static bool overview(const struct process *p, unsigned line, struct buffer *out)
 
 #define COLUMN_USED 8u
 
+static uint32_t difference(uint32_t a, uint32_t b) {
+    return a > b ? a - b : 0;
+}
+
 /* Bytes at the top of the stack that have ever been written: what lies below them is still as it
  * was zeroed, except for the frame at the very bottom with which the process was started. */
 static uint32_t stack_used(const struct process *p) {
@@ -198,7 +210,7 @@ static uint32_t stack_used(const struct process *p) {
     while (at + 4 <= p->debug.stack_top && *(const uint32_t *)memory_at_const(at) == 0) {
         at += 4;
     }
-    return p->debug.stack_top - at;
+    return difference(p->debug.stack_top, at);
 }
 
 /* Did the program say where its stack and heap are, in a way that makes sense? */
@@ -289,7 +301,7 @@ static bool map_process_part(const struct process *p, unsigned line, struct buff
         rule(l->app_break, out);
         return true;
     case 1:
-        used_if_known(p, TEXT("\u25B2 Heap     "), l->app_break - d->heap_start,
+        used_if_known(p, TEXT("\u25B2 Heap     "), difference(l->app_break, d->heap_start),
                       l->kernel_break - d->heap_start, out);
         buffer_text(out, TEXT("     S"));
         return true;

@@ -217,9 +217,6 @@ static enum tbf_problem check_program(const struct draft *d) {
     if (!d->has_main && !d->has_program) {
         return TBF_NO_PROGRAM;
     }
-    if (out->binary_end > out->total_size) {
-        return TBF_BAD_BINARY_END;
-    }
     if (out->binary_end < out->header_size ||
         d->trailer_size > out->binary_end - out->header_size) {
         return TBF_BAD_PROTECTED_SIZE;
@@ -229,7 +226,7 @@ static enum tbf_problem check_program(const struct draft *d) {
     }
     out->protected_size = out->header_size + d->trailer_size;
     out->entry = out->header_size + d->init_offset;
-    return TBF_FINE;
+    return out->binary_end > out->total_size ? TBF_BAD_BINARY_END : TBF_FINE;
 }
 
 enum tbf_problem tbf_parse(struct tbf_bytes area, struct tbf_head head, struct tbf *out) {

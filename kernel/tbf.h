@@ -69,7 +69,8 @@ struct tbf {
 
 /* Parses the header of the object at the start of `area`.
  * pre: tbf_read_head(area, &head) returned TBF_STEP_OBJECT
- * post: if TBF_FINE, every offset and size in *out lies inside the object */
+ * post: if TBF_FINE, every offset and size in *out lies inside the object; TBF_BAD_BINARY_END is
+ *       what is returned if nothing else is wrong, for the caller to see flags and version first */
 enum tbf_problem tbf_parse(struct tbf_bytes area, struct tbf_head head, struct tbf *out);
 
 /* What is wrong, in words that name the field. */

@@ -16,15 +16,15 @@ static void give(struct process *p, struct upcall *u, uint32_t *registers) {
     p->state = PROCESS_RUNNING;
 }
 
-/* A full queue does not keep a process from what it waits for, or it would wait forever. */
-static bool is_awaited(const struct process *p, const struct upcall *u) {
+bool upcall_is_awaited(const struct process *p, const struct upcall *u) {
     return p->state == PROCESS_YIELDED_FOR && p->wait_driver == u->driver &&
            p->wait_subscribe == u->subscribe;
 }
 
 enum errorcode upcall_enqueue(struct process *p, const struct upcall *u) {
     enum errorcode error = upcall_queue_push(&p->upcalls, u);
-    if (error != OK && is_awaited(p, u)) {
+    /* A full queue does not keep a process from what it waits for, or it would wait forever. */
+    if (error != OK && upcall_is_awaited(p, u)) {
         struct upcall awaited = *u;
         give(p, &awaited, arch_syscall_registers(p));
         error = OK;

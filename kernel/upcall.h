@@ -27,6 +27,9 @@ struct upcall;
  * there is no room. */
 enum errorcode upcall_enqueue(struct process *p, const struct upcall *u);
 
+/* Is `p` in a Yield-WaitFor for just this? */
+bool upcall_is_awaited(const struct process *p, const struct upcall *u);
+
 /* Makes a process that is Yielded, with its system call registers at `registers`, run its next
  * upcall. Queued values are dropped on the way: they never wake it. Returns false, and leaves it
  * Yielded, if nothing is to be run. */

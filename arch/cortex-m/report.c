@@ -98,13 +98,23 @@ bool arch_report_fault(const struct arch_fault *fault, unsigned line, struct buf
 
 #define UNKNOWN_REGISTER 0xBAD00BADu
 
-/* The value of a stacked register, if the frame lies where the process may have one. */
-static uint32_t stacked(const struct process *p, enum frame_word word) {
+/* Does the frame lie where the process may have one? */
+static bool frame_reachable(const struct process *p) {
     struct range ram = {p->memory.start, p->memory.app_break};
-    if (p->context.psp % 4 != 0 || !range_contains(ram, p->context.psp, FRAME_BYTES)) {
+    return p->context.psp % 4 == 0 && range_contains(ram, p->context.psp, FRAME_BYTES);
+}
+
+/* The value of a stacked register. */
+static uint32_t stacked(const struct process *p, enum frame_word word) {
+    if (!frame_reachable(p)) {
         return UNKNOWN_REGISTER;
     }
     return ((const uint32_t *)memory_at_const(p->context.psp))[word];
+}
+
+bool arch_fault_instruction(const struct process *p, uint32_t *address) {
+    *address = stacked(p, FRAME_PC);
+    return (p->fault.cfsr & (SCS_CFSR_IACCVIOL | SCS_CFSR_USAGE)) != 0 && frame_reachable(p);
 }
 
 static void name_and_value(struct buffer *out, struct text name, uint32_t value) {

@@ -37,6 +37,7 @@ FIELD(scs_shcsr, BUSFAULTENA, 17, 1);
 FIELD(scs_shcsr, USGFAULTENA, 18, 1);
 REGISTER_RW(scs_cfsr);
 #define SCS_CFSR_MEMMANAGE 0x000000FFu /* its three parts, as masks: a fault is kept as a word */
+#define SCS_CFSR_IACCVIOL 0x00000001u
 #define SCS_CFSR_MMARVALID 0x00000080u
 #define SCS_CFSR_BUSFAULT 0x0000FF00u
 #define SCS_CFSR_BFARVALID 0x00008000u

@@ -27,3 +27,9 @@ bool arch_report_mpu(const struct process *p, unsigned line, struct buffer *out)
     }
     return line == 0;
 }
+
+bool arch_fault_instruction(const struct process *p, uint32_t *address) {
+    (void)p;
+    (void)address;
+    return false;
+}

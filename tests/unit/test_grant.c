@@ -273,8 +273,8 @@ TEST(test_a_driver_without_a_grant_has_none_to_enter) {
     struct process *p = machine_running();
     enum errorcode error = OK;
     assert_null(grant_enter(bare_handle, p->id, &error));
-    assert_int_equal(error, ERR_INVAL);
-    assert_int_equal(grant_prepare(bare_handle, p->id), ERR_INVAL);
+    assert_int_equal(error, ERR_NOMEM);
+    assert_int_equal(grant_prepare(bare_handle, p->id), ERR_NOMEM);
 }
 
 /* ---- However a block is left, the grant is left ---- */
