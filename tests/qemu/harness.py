@@ -11,6 +11,7 @@ import socket
 import struct
 import subprocess
 import sys
+import threading
 import time
 from collections import Counter
 from contextlib import contextmanager
@@ -266,6 +267,9 @@ class Session:
         monitor_end.close()
         self.serial = serial
         self.data = b""
+        self.more = threading.Condition()
+        # Always read: a terminal that does not take what is sent makes QEMU stand still.
+        threading.Thread(target=self.read_serial, daemon=True).start()
         self.seen = 0  # how far expect() has read
         self.monitor = monitor.makefile("rw")
         self.monitor_socket = monitor
@@ -284,24 +288,34 @@ class Session:
         expression = re.compile(pattern.encode() if isinstance(pattern, str) else pattern)
         deadline = time.monotonic() + seconds
         while True:
-            match = expression.search(self.data, self.seen)
+            with self.more:
+                length = len(self.data)
+                match = expression.search(self.data, self.seen)
             if match:
                 self.before = self.data[self.seen : match.start()].decode("utf-8", "replace")
                 self.seen = match.end()
                 return match
-            if not self.receive(deadline - time.monotonic()):
+            left = deadline - time.monotonic()
+            if left < 0 or not self.receive(left, length):
                 rest = self.data[self.seen :].decode("utf-8", "replace")
                 raise AssertionError(f"expected {pattern!r}, but there was {rest!r}")
 
-    def receive(self, seconds):
-        """Takes what has come; false if nothing comes in that time."""
-        self.serial.settimeout(max(0.01, seconds))
-        try:
-            more = self.serial.recv(65536)
-        except TimeoutError:
-            more = b""
-        self.data += more
-        return len(more) > 0
+    def receive(self, seconds, length):
+        """Waits until more than this has come; false if it does not in that time."""
+        with self.more:
+            return self.more.wait_for(lambda: len(self.data) > length, max(0.01, seconds))
+
+    def read_serial(self):
+        while True:
+            try:
+                more = self.serial.recv(65536)
+            except OSError:
+                more = b""
+            if not more:
+                return
+            with self.more:
+                self.data += more
+                self.more.notify_all()
 
     def ask(self, command, prompt=re.escape(PROMPT)):
         """Types a command at the process console; its output, without the echo and the prompt."""
@@ -327,8 +341,7 @@ class Session:
         for character in text:
             length = len(self.data)
             self.send(character)
-            while len(self.data) == length:
-                self.receive(30)
+            assert self.receive(30, length), f"nothing comes back for {character!r}"
             self.idle()
 
     def idle(self):
