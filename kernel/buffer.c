@@ -109,13 +109,27 @@ void buffer_address(struct buffer *b, uint32_t value) {
     hex_digits(b, value, HEX_DIGITS, 'A');
 }
 
-void buffer_make_printable(struct buffer *b, uint32_t from) {
-    for (uint32_t i = from; i < b->length; i++) {
-        uint8_t *byte = &b->bytes[b->first + i];
-        if (*byte < ' ' || *byte == 0x7F) {
-            *byte = '?';
+void buffer_name(struct buffer *b, const uint8_t *name, uint32_t length) {
+    if (length > BUFFER_NAME_MAX) {
+        length = BUFFER_NAME_MAX;
+        while (length > 0 && (name[length] & 0xC0u) == 0x80u) { /* whole UTF-8 sequences */
+            length--;
         }
     }
+    uint32_t before = 0;
+    for (uint32_t i = 0; i < length; i++) {
+        uint32_t byte = name[i];
+        bool is_control = byte < ' ' || byte == 0x7F || (before == 0xC2 && byte < 0xA0);
+        buffer_put(b, (uint8_t)(is_control ? '?' : byte));
+        before = byte;
+    }
+}
+
+void buffer_end_line(struct buffer *b) {
+    while (b->length > 0 && buffer_space(b) < 2) {
+        b->length--;
+    }
+    buffer_text(b, TEXT("\r\n"));
 }
 
 void buffer_pad_to(struct buffer *b, uint32_t from, uint32_t column) {

@@ -82,9 +82,14 @@ void buffer_address(struct buffer *b, uint32_t value);
 /* Decimal, right-aligned in at least `width` columns. */
 void buffer_decimal_right(struct buffer *b, uint32_t value, uint32_t width);
 
-/* Makes control characters of the window, from position `from` on, question marks: names may hold
- * anything, and a terminal obeys. */
-void buffer_make_printable(struct buffer *b, uint32_t from);
+/* Appends the name of an app for a person to read: no more than BUFFER_NAME_MAX bytes of it, and '?'
+ * for what a terminal would act upon (ASCII control characters, the second byte of U+0080 to
+ * U+009F). */
+#define BUFFER_NAME_MAX 32u
+void buffer_name(struct buffer *b, const uint8_t *name, uint32_t length);
+
+/* Ends a line: what does not leave room for CR LF is cut off. */
+void buffer_end_line(struct buffer *b);
 
 /* Appends blanks until `column` bytes lie after position `from` of the window. */
 void buffer_pad_to(struct buffer *b, uint32_t from, uint32_t column);

@@ -32,7 +32,9 @@ static bool name_equals(const struct process *p, struct slice_ro name) {
     return true;
 }
 
-/* The first process of that name in slot order, alive or dead (ABI 6, "rules and traps"). */
+/* The first process of that name in slot order, alive or dead (ABI 6, "rules and traps"). Nothing
+ * else runs while names are compared, so a name that is longer than any should be is found by
+ * nobody. */
 static command_result discover(const struct ipc *self, struct process_id caller) {
     enum errorcode error = grant_prepare(self->apps.handle, caller);
     if (error != OK) {
@@ -44,7 +46,7 @@ static command_result discover(const struct ipc *self, struct process_id caller)
     }
     for (uint32_t slot = 0; slot < PROCESS_SLOTS; slot++) {
         const struct process *p = kernel.slots[slot];
-        if (p != NULL && name_equals(p, name)) {
+        if (p != NULL && name.length <= IPC_NAME_MAX && name_equals(p, name)) {
             return command_success_u32(slot);
         }
     }

@@ -30,6 +30,9 @@ struct ipc {
  * told NOMEM, as if the queue were full. */
 #define IPC_QUEUED_MAX 6u
 
+/* A process with a longer name cannot be discovered. */
+#define IPC_NAME_MAX 255u
+
 /* The driver's command function. */
 command_result ipc_command(struct ipc *self, struct process_id caller, uint32_t command,
                            uint32_t arg1, uint32_t arg2);

@@ -20,8 +20,12 @@ KERNEL_CFLAGS := $(KERNEL_MACHINE) -std=gnu11 -g -ffreestanding -fno-strict-alia
 	-fstack-usage -ffile-prefix-map=$(CURDIR)=. -I. -Iarch/$(ARCH) $(WARNINGS) \
 	$(KERNEL_CONFIG) -DSCHEDULER_SOURCE='"kernel/schedule_$(SCHEDULER).c"' -DFAULT_POLICY=FAULT_POLICY_$(FAULT_POLICY) \
 	-DFAULT_POLICY_LIMIT=$(FAULT_LIMIT) -MMD -MP
-KERNEL_SMALL := -Os -fno-move-loop-invariants -fno-tree-loop-optimize
+KERNEL_SMALL := -Os -fno-move-loop-invariants -fno-tree-loop-optimize -fno-tree-loop-im \
+	-fno-schedule-insns2 -fno-tree-tail-merge
 KERNEL_OPTIMISE = $(if $(filter $<,$(kernel_fast)),-O2,$(KERNEL_SMALL))
+
+# What says how it is compiled.
+kernel_flags_from := kernel/kernel.mk boards/$(BOARD)/board.mk
 
 KERNEL_ELF := $(BOARD_BUILD)/kernel.elf
 KERNEL_BIN := $(BOARD_BUILD)/kernel.bin
@@ -29,11 +33,11 @@ KERNEL_BIN := $(BOARD_BUILD)/kernel.bin
 .PHONY: kernel
 kernel: $(KERNEL_BIN)
 
-$(BOARD_BUILD)/%.c.o: %.c
+$(BOARD_BUILD)/%.c.o: %.c $(kernel_flags_from)
 	@mkdir -p $(@D)
 	$(call say,CC,$<)$(KERNEL_CC) $(KERNEL_CFLAGS) $(KERNEL_OPTIMISE) -c $< -o $@
 
-$(BOARD_BUILD)/%.S.o: %.S
+$(BOARD_BUILD)/%.S.o: %.S $(kernel_flags_from)
 	@mkdir -p $(@D)
 	$(call say,AS,$<)$(KERNEL_CC) $(KERNEL_CFLAGS) -c $< -o $@
 

@@ -18,17 +18,11 @@ struct candidate {
 
 /* ---- Saying why not ---- */
 
-#define NAME_SHOWN_MAX 32u
-
 /* "App NAME at 0x0000C000 skipped: REASON" */
 static void begin_skipped(const struct candidate *c, struct buffer *line) {
     struct tbf_span name = tbf_find_name(c->area, c->head);
     buffer_text(line, TEXT("App "));
-    uint32_t from = line->length;
-    for (uint32_t i = 0; i < name.length && i < NAME_SHOWN_MAX; i++) {
-        buffer_put(line, c->area.at[name.offset + i]);
-    }
-    buffer_make_printable(line, from);
+    buffer_name(line, &c->area.at[name.offset], name.length);
     buffer_text(line, name.length == 0 ? TEXT("(no name) at ") : TEXT(" at "));
     buffer_address(line, c->flash_start);
     buffer_text(line, TEXT(" skipped: "));
@@ -121,10 +115,10 @@ static struct text not_for_us(const struct tbf *t) {
 static struct text not_here(const struct candidate *c) {
     const struct tbf *t = &c->tbf;
     if (t->fixed_flash != TBF_ADDRESS_ANY && t->fixed_flash != c->flash_start + t->protected_size) {
-        return TEXT("incorrect flash address, it is linked for another one");
+        return TEXT("linked for another flash address");
     }
     if (!mpu_can_cover((struct range){c->flash_start, c->flash_start + t->total_size})) {
-        return TEXT("MPU cannot protect a total_size like this at this address");
+        return TEXT("MPU cannot protect its total_size at this address");
     }
     return TEXT("");
 }

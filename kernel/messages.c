@@ -90,7 +90,7 @@ bool messages_fetch(struct buffer *out) {
     if (!fetch_line(out) && !fetch_dropped(out) && !fault_report_line(out)) {
         return false;
     }
-    buffer_text(out, TEXT("\r\n"));
+    buffer_end_line(out);
     return true;
 }
 

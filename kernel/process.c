@@ -36,9 +36,7 @@ void process_put_raw_name(const struct process *p, struct buffer *out) {
 }
 
 void process_put_shown_name(const struct process *p, struct buffer *out) {
-    uint32_t from = out->length;
-    process_put_raw_name(p, out);
-    buffer_make_printable(out, from);
+    buffer_name(out, memory_at_const(p->flash_start + p->name.offset), p->name.length);
 }
 
 static struct text state_text(const struct process *p) {
@@ -125,7 +123,6 @@ static void reset(struct process *p) {
     memory_zero(block.start, mpu_accessible_end(block, p->memory.app_break) - block.start);
     process_update_regions(p);
 
-    p->id = process_id_of(kernel.next_number++, process_id_slot(p->id));
     p->state = PROCESS_YIELDED;
     p->stopped = false;
     p->restart_pending = false;
@@ -224,7 +221,9 @@ void process_reset_pending(void) {
     kernel.work &= ~WORK_RESTART;
     for (uint32_t slot = 0; slot < PROCESS_SLOTS; slot++) {
         struct process *p = kernel.slots[slot];
-        if (p != NULL && p->restart_pending && kernel.next_number < PROCESS_NUMBER_MAX) {
+        uint32_t next = p == NULL ? 0 : process_id_generation(p->id) + 1;
+        if (p != NULL && p->restart_pending && next < PROCESS_GENERATION_MAX) {
+            p->id = process_id_of(next, slot);
             p->debug.restarts++;
             reset(p);
         }

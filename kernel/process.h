@@ -105,7 +105,6 @@ struct kernel {
     uint32_t work;                /* not 0: the loop must turn before a process goes on */
     volatile uint32_t interrupts; /* not 0: a handler has marked its line; the arch sets it */
     struct ready_set ready;       /* slots whose process could run now */
-    uint32_t next_number;
 };
 extern struct kernel kernel;
 

@@ -23,12 +23,8 @@ struct process_id process_in_slot_from(uint32_t slot, struct process_management_
 
 struct process_id process_with_number(uint32_t number, struct process_management_capability cap) {
     (void)cap;
-    for (uint32_t i = 0; i < PROCESS_SLOTS; i++) {
-        if (kernel.slots[i] != NULL && process_id_number(kernel.slots[i]->id) == number) {
-            return kernel.slots[i]->id;
-        }
-    }
-    return process_id_none();
+    struct process_id id = {number};
+    return process_find(id) != NULL ? id : process_id_none();
 }
 
 static enum process_public_state public_state(const struct process *p) {

@@ -127,6 +127,8 @@ return_to_main_loop:
     ldr     r3, =kernel
     ldr     r0, [r3, #OFFSET_INTERRUPTS]
     cbnz    r0, 1f
+    ldr     r2, =main_sp
+    str     sp, [r2]
     ldr     r0, [r3, #OFFSET_CURRENT]
     ldmia   r0, {r1, r4-r11}            @ struct arch_context
     msr     psp, r1
@@ -135,7 +137,10 @@ return_to_main_loop:
     ldr     lr, =EXC_RETURN_THREAD_PSP
 1:  bx      lr
 
-/* Every fault. From a process: it dies. From the kernel: panic. */
+/* Every fault. From a process: it dies. From the kernel: panic.
+ * A process can have a frame that no return accepts (an exception number in its xPSR). What was
+ * pushed for such a fault is not to be relied on, and some models push it on the main stack: the
+ * main loop's frame is found where it was when the process was entered. */
     function arch_fault_handler
     tst     lr, #EXC_RETURN_PSP_BIT
     beq     1f
@@ -143,6 +148,8 @@ return_to_main_loop:
     ldr     r0, [r3, #OFFSET_CURRENT]
     mrs     r1, psp
     stmia   r0, {r1, r4-r11}
+    ldr     r2, =main_sp
+    ldr     sp, [r2]
     bl      arch_process_faulted        @ (process)
     movs    r1, #0
     msr     control, r1
@@ -151,3 +158,8 @@ return_to_main_loop:
 1:  mov     r0, sp
     b       arch_kernel_faulted         @ (frame); does not return
     .ltorg
+
+    .section .bss.main_sp, "aw", %nobits
+    .balign 4
+main_sp:
+    .space 4

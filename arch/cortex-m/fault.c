@@ -26,9 +26,10 @@ static struct arch_fault take_status(void) {
 
 void arch_process_faulted(struct process *p) {
     p->fault = take_status();
-    /* A fault while a system call's frame was pushed leaves the call pending: the fault wins. */
+    /* A fault while the frame of a system call, or of another fault, was pushed leaves that one
+     * pending (B1.5.10): it must not come when the process has been left. */
     struct scs_shcsr_value shcsr = scs_shcsr_read(&SCS->shcsr);
-    scs_shcsr_write(&SCS->shcsr, scs_shcsr_with_SVCALLPENDED(shcsr, 0));
+    scs_shcsr_write(&SCS->shcsr, scs_shcsr_with_PENDED(shcsr, 0));
     process_fault(p, FAULT_BY_CPU);
 }
 

@@ -7,21 +7,16 @@
 #include <stddef.h>
 
 _Static_assert(sizeof(struct mpu_regions) == 6 * sizeof(uint32_t), "one run of words");
-_Static_assert(sizeof(struct mpu_share) * MPU_SHARES == 8 * sizeof(uint32_t), "one run of words");
-
-#define NO_SHARE(index)                                                                     \
-    {                                                                                       \
-        .region = {.rbar = MPU_RBAR_VALID | (MPU_REGION_FIRST_SHARE + (index)), .rasr = 0 } \
-    }
-static const struct mpu_share no_shares[MPU_SHARES] = {NO_SHARE(0), NO_SHARE(1), NO_SHARE(2),
-                                                       NO_SHARE(3)};
 
 bool arch_shares_loaded;
 
 void arch_mpu_load_shares(const struct mpu_share *shares) {
     arch_shares_loaded = shares != NULL;
-    __asm__ volatile("ldmia %0, {r2-r9}\n\tstmia %1, {r2-r9}"
-                     :
-                     : "r"(arch_shares_loaded ? shares : no_shares), "r"(ARCH_MPU_RBAR)
-                     : "r2", "r3", "r4", "r5", "r6", "r7", "r8", "r9", "memory");
+    for (uint32_t i = 0; i < MPU_SHARES; i++) {
+        struct mpu_share none;
+        mpu_encode_no_share(i, &none);
+        const struct mpu_region *region = shares != NULL ? &shares[i].region : &none.region;
+        scs_mpu_rbar_write(&SCS_MPU->rbar, scs_mpu_rbar_bits(region->rbar));
+        scs_mpu_rasr_write(&SCS_MPU->rasr, scs_mpu_rasr_bits(region->rasr));
+    }
 }

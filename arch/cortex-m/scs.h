@@ -31,7 +31,7 @@ REGISTER_RW(scs_ccr);
 FIELD(scs_ccr, STKALIGN, 9, 1);
 REGISTER_RW(scs_shpr);
 REGISTER_RW(scs_shcsr);
-FIELD(scs_shcsr, SVCALLPENDED, 15, 1);
+FIELD(scs_shcsr, PENDED, 12, 4); /* UsageFault, MemManage, BusFault, SVCall */
 FIELD(scs_shcsr, MEMFAULTENA, 16, 1);
 FIELD(scs_shcsr, BUSFAULTENA, 17, 1);
 FIELD(scs_shcsr, USGFAULTENA, 18, 1);
@@ -69,9 +69,15 @@ FIELD(scs_mpu_ctrl, ENABLE, 0, 1);
 FIELD(scs_mpu_ctrl, HFNMIENA, 1, 1);
 FIELD(scs_mpu_ctrl, PRIVDEFENA, 2, 1);
 
+REGISTER_RW(scs_mpu_rbar); /* their fields: mpu_v7m.h */
+REGISTER_RW(scs_mpu_rasr);
+
 struct scs_mpu {
     struct scs_mpu_type type; /* 0xE000ED90 */
     struct scs_mpu_ctrl ctrl;
+    uint32_t rnr;
+    struct scs_mpu_rbar rbar;
+    struct scs_mpu_rasr rasr;
 };
 
 #define SCS_SYSTICK ((struct scs_systick *)0xE000E010)

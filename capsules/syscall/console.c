@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 OR MIT */
-/* The console. A write longer than the kernel's buffer goes out in chunks; one process's write is
- * finished before the next one's begins, so that lines stay whole. One process reads at a time. */
+/* The console. A write longer than the kernel's buffer goes out in chunks, and processes take turns
+ * chunk by chunk, so that none can keep the others waiting; a chunk ends with a line, if there is
+ * one in it, so that lines stay whole. One process reads at a time. */
 #include "capsules/syscall/console.h"
 
 enum {
@@ -23,6 +24,17 @@ static void finish_write(struct console_driver *self, struct process_id pid,
     (void)upcall_schedule(self->apps.handle, pid, UPCALL_WRITTEN, app->written, 0, 0);
 }
 
+/* Leaves the rest for the next chunk, if a line ends in this one. */
+static void cut_after_line(struct buffer *tx) {
+    uint32_t length = tx->length;
+    while (length > 0 && buffer_get(tx, length - 1) != '\n') {
+        length--;
+    }
+    if (length > 0) {
+        buffer_window(tx, 0, length);
+    }
+}
+
 /* Puts the next chunk of the process's write on the wire. Returns false if there is no more of it,
  * perhaps because the process has shrunk its buffer meanwhile. */
 static bool send_chunk(struct console_driver *self, struct process_id pid,
@@ -33,6 +45,7 @@ static bool send_chunk(struct console_driver *self, struct process_id pid,
     if (slice_read(data, app->written, app->write_length - app->written, tx) == 0) {
         return false;
     }
+    cut_after_line(tx);
     if (uart_transmit(self->uart, tx) != OK) {
         return false;
     }
@@ -67,8 +80,8 @@ static command_result write(struct console_driver *self, struct process_id calle
     return command_failure(error);
 }
 
-/* Starts the first write that waits, of the processes after `last` in slot order, then of those
- * before it. Writes of which nothing is left are finished on the way. */
+/* Sends a chunk of the first write that waits, of the processes `beyond` the last one in slot order
+ * or of those up to it. Writes of which nothing is left are finished on the way. */
 static void start_waiting(struct console_driver *self, struct process_id last, bool beyond) {
     struct process_id pid;
     GRANT_EACH (self->apps, pid, app) {
@@ -90,9 +103,7 @@ static void count_chunk(struct console_driver *self, struct process_id pid, uint
         } else if (app->writing) {
             app->written += bytes;
         }
-        if (app->writing && status == OK) {
-            go_on(self, pid, app);
-        } else if (app->writing) {
+        if (app->writing && (status != OK || app->written >= app->write_length)) {
             finish_write(self, pid, app);
         }
     }

@@ -8,20 +8,20 @@
 #include "kernel/panic.h"
 
 enum verb {
-    VERB_CONSOLE_START,
     VERB_HELP,
-    VERB_CONSOLE_STOP,
-    VERB_START,
-    VERB_STOP,
-    VERB_FAULT,
-    VERB_TERMINATE,
-    VERB_BOOT,
-    VERB_LIST,
     VERB_STATUS,
+    VERB_LIST,
+    VERB_STOP,
+    VERB_START,
+    VERB_FAULT,
+    VERB_BOOT,
+    VERB_TERMINATE,
     VERB_PROCESS,
     VERB_KERNEL,
     VERB_RESET,
     VERB_PANIC,
+    VERB_CONSOLE_START,
+    VERB_CONSOLE_STOP,
     VERBS,
 };
 
@@ -33,22 +33,22 @@ struct verb_entry {
 #define VERB(literal, job_, takes_process_) \
     { .name = TEXT_INITIALISER(literal), .job = (job_), .takes_process = (takes_process_) }
 
-/* In the order in which a line is compared with them: the first one that it begins with counts. */
+/* In the order in which they are listed. None begins with another. */
 static const struct verb_entry verbs[VERBS] = {
-    [VERB_CONSOLE_START] = VERB("console-start", JOB_PROMPT, false),
     [VERB_HELP] = VERB("help", JOB_HELP, false),
-    [VERB_CONSOLE_STOP] = VERB("console-stop", JOB_SLEEP, false),
-    [VERB_START] = VERB("start", JOB_CONTROL, true),
-    [VERB_STOP] = VERB("stop", JOB_CONTROL, true),
-    [VERB_FAULT] = VERB("fault", JOB_CONTROL, true),
-    [VERB_TERMINATE] = VERB("terminate", JOB_CONTROL, true),
-    [VERB_BOOT] = VERB("boot", JOB_CONTROL, true),
-    [VERB_LIST] = VERB("list", JOB_LIST, false),
     [VERB_STATUS] = VERB("status", JOB_STATUS, false),
+    [VERB_LIST] = VERB("list", JOB_LIST, false),
+    [VERB_STOP] = VERB("stop", JOB_CONTROL, true),
+    [VERB_START] = VERB("start", JOB_CONTROL, true),
+    [VERB_FAULT] = VERB("fault", JOB_CONTROL, true),
+    [VERB_BOOT] = VERB("boot", JOB_CONTROL, true),
+    [VERB_TERMINATE] = VERB("terminate", JOB_CONTROL, true),
     [VERB_PROCESS] = VERB("process", JOB_PROCESS, true),
     [VERB_KERNEL] = VERB("kernel", JOB_KERNEL, false),
     [VERB_RESET] = VERB("reset", JOB_RESET, false),
     [VERB_PANIC] = VERB("panic", JOB_PANIC, false),
+    [VERB_CONSOLE_START] = VERB("console-start", JOB_PROMPT, false),
+    [VERB_CONSOLE_STOP] = VERB("console-stop", JOB_SLEEP, false),
 };
 
 /* ---- Processes by name ---- */
@@ -89,8 +89,11 @@ static bool job_commands(struct process_console *self, struct buffer *out) {
     if (self->step++ > 0) {
         return false;
     }
-    buffer_text(out, TEXT("Valid commands are: help status list stop start fault boot terminate "
-                          "process kernel reset panic console-start console-stop"));
+    buffer_text(out, TEXT("Valid commands are:"));
+    for (uint32_t verb = 0; verb < VERBS; verb++) {
+        buffer_put(out, ' ');
+        buffer_text(out, verbs[verb].name);
+    }
     return true;
 }
 
@@ -273,17 +276,6 @@ static bool job_kernel(struct process_console *self, struct buffer *out) {
     return step < 2 + KERNEL_MAP_PARTS;
 }
 
-static bool job_reset(struct process_console *self, struct buffer *out) {
-    if (self->step++ > 0) {
-        return false;
-    }
-    if (self->config->reset.function != NULL) {
-        self->config->reset.function();
-    }
-    buffer_text(out, TEXT("Reset function is not implemented"));
-    return true;
-}
-
 static bool job_sleep(struct process_console *self, struct buffer *out) {
     switch (self->step++) {
     case 0:
@@ -440,7 +432,8 @@ static bool job_line(struct process_console *self, struct buffer *out) {
     case JOB_KERNEL:
         return job_kernel(self, out);
     case JOB_RESET:
-        return job_reset(self, out);
+        self->config->reset.function();
+        return false;
     case JOB_PANIC:
         panic_requested(TEXT("Process Console forced a kernel panic."), self->config->panic);
     case JOB_SLEEP:
@@ -514,7 +507,7 @@ static void next_output(struct process_console *self, struct buffer *out) {
         return;
     }
     if (self->job != JOB_NONE && job_line(self, out)) {
-        buffer_text(out, TEXT("\r\n"));
+        buffer_end_line(out);
         return;
     }
     if (self->job != JOB_NONE) {

@@ -20,7 +20,7 @@ struct kernel_map {
     } parts[KERNEL_MAP_PARTS]; /* from high to low */
 };
 
-/* What the command `reset` calls; function NULL: the board has none. */
+/* What the command `reset` calls. */
 struct console_reset {
     void (*function)(void);
 };

@@ -41,8 +41,8 @@ REGISTER_AT(struct lm3s_timer_registers, tailr, 0x028);
 #define DELAY_MIN 32u /* cycles: a shorter one could be over before it is looked at */
 
 /* A longer wait is cut into these, and there is always a wait: the counter has to be read once in
- * its period. What is left of the period is how late the main loop may be, 35 ms. */
-#define DELAY_MAX 15000000u /* cycles: 0.3 s */
+ * its period. What is left of the period is how late the main loop may be, 85 ms. */
+#define DELAY_MAX 12500000u /* cycles: 0.25 s */
 _Static_assert(DELAY_MAX < ARCH_TIME_PERIOD_CYCLES, "the counter wraps unseen");
 _Static_assert(CPU_CYCLES_PER_US * 1000000u == LM3S_CLOCK_HZ, "board.mk says another clock");
 
@@ -77,9 +77,10 @@ static uint32_t alarm_ticks_per_second(struct lm3s_alarm *self) {
     return LM3S_CLOCK_HZ >> LM3S_ALARM_SHIFT;
 }
 
-/* Is what was armed due? */
+/* Is what was armed due? Reads the time also if nothing is: see DELAY_MAX. */
 static bool is_due(struct lm3s_alarm *self) {
-    return self->armed && alarm_now_ticks(self) - self->reference >= self->dt;
+    uint32_t now = alarm_now_ticks(self);
+    return self->armed && now - self->reference >= self->dt;
 }
 
 /* Runs the timer for what is left, or for as long as it may. It may be a tick late, never early: a

@@ -189,11 +189,10 @@ TEST(test_each_restart_gives_a_new_number_and_keeps_the_slot) {
     uint32_t slot = process_id_slot(p->id);
     uint32_t last = process_id_number(p->id);
     for (uint32_t i = 0; i < 5; i++) {
-        process_restart(i % 2 == 0 ? p : machine_process(0), COMPLETION_CODE, 0);
+        process_restart(p, COMPLETION_CODE, 0);
         machine_turn();
-        uint32_t number = process_id_number((i % 2 == 0 ? p : machine_process(0))->id);
-        assert_true(number > last);
-        last = number;
+        assert_true(process_id_number(p->id) > last);
+        last = process_id_number(p->id);
     }
     assert_int_equal(process_id_slot(p->id), slot);
 }
@@ -221,21 +220,32 @@ TEST(test_the_name_of_no_process_is_never_found) {
     }
 }
 
-TEST(test_names_hold_slot_and_number_whole) {
+TEST(test_no_two_processes_ever_have_one_number) {
+    machine_add(RUNNING_APP("other"));
+    struct process *p = machine_running();
+    for (uint32_t i = 0; i < 20; i++) {
+        assert_int_not_equal(process_id_number(p->id), process_id_number(machine_process(0)->id));
+        process_restart(i % 3 == 0 ? p : machine_process(0), COMPLETION_CODE, 0);
+        machine_turn();
+    }
+}
+
+TEST(test_names_hold_slot_and_generation_whole) {
     for (uint32_t slot = 0; slot < PROCESS_SLOTS; slot++) {
-        const uint32_t numbers[] = {0, 1, 12345, PROCESS_NUMBER_MAX - 1};
-        for (uint32_t i = 0; i < COUNT_OF(numbers); i++) {
-            struct process_id id = process_id_of(numbers[i], slot);
+        const uint32_t generations[] = {0, 1, 12345, PROCESS_GENERATION_MAX - 1};
+        for (uint32_t i = 0; i < COUNT_OF(generations); i++) {
+            struct process_id id = process_id_of(generations[i], slot);
             assert_int_equal(process_id_slot(id), slot);
-            assert_int_equal(process_id_number(id), numbers[i]);
+            assert_int_equal(process_id_generation(id), generations[i]);
             assert_false(process_id_is_none(id));
         }
     }
 }
 
-TEST(test_when_all_numbers_are_used_up_nothing_starts_rather_than_a_name_comes_twice) {
+TEST(test_when_its_generations_are_used_up_a_slot_starts_nothing_rather_than_give_a_name_twice) {
+    machine_add(RUNNING_APP("other"));
     struct process *p = machine_running();
-    kernel.next_number = PROCESS_NUMBER_MAX - 2;
+    p->id = process_id_of(PROCESS_GENERATION_MAX - 3, process_id_slot(p->id));
     for (uint32_t i = 0; i < 5; i++) {
         struct process_id before = p->id;
         process_restart(p, COMPLETION_CODE, 0);
@@ -247,9 +257,10 @@ TEST(test_when_all_numbers_are_used_up_nothing_starts_rather_than_a_name_comes_t
         }
     }
     assert_int_equal(p->state, PROCESS_TERMINATED);
-    assert_int_equal(process_start(p) == OK || !process_is_alive(p), true);
+    struct process *other = machine_process(0); /* which has its own */
+    process_restart(other, COMPLETION_CODE, 0);
     machine_turn();
-    assert_false(process_is_alive(p));
+    assert_int_equal(other->state, PROCESS_YIELDED);
 }
 
 /* ---- A new life ---- */
