@@ -62,9 +62,9 @@ TEST(test_the_first_line_names_the_process_and_its_state) {
 TEST(test_yielded_for_says_for_what) {
     struct process *p = machine_running();
     yield_wait_for(p, PROBE, 2);
-    unit_assert_contains(overview(p), "[YieldedFor(0x50, 2)]\n");
+    unit_assert_contains(overview(p), "[YieldedFor(0x51, 2)]\n");
     assert_int_equal(process_stop(p), OK);
-    unit_assert_contains(overview(p), "[Stopped(YieldedFor(0x50, 2))]\n");
+    unit_assert_contains(overview(p), "[Stopped(YieldedFor(0x51, 2))]\n");
 }
 
 TEST(test_events_calls_and_dropped_upcalls_are_counted) {
@@ -88,9 +88,9 @@ TEST(test_restarts_are_counted) {
 TEST(test_the_last_call_is_shown_with_its_class) {
     struct process *p = machine_running();
     command(p, PROBE, 0x1F, 0, 0);
-    unit_assert_contains(overview(p), " Last Syscall: Command 0x50, 0x1f\n");
+    unit_assert_contains(overview(p), " Last Syscall: Command 0x51, 0x1f\n");
     allow_ro(p, PROBE, 1, 0, 0);
-    unit_assert_contains(overview(p), " Last Syscall: ReadOnlyAllow 0x50, 0x1\n");
+    unit_assert_contains(overview(p), " Last Syscall: ReadOnlyAllow 0x51, 0x1\n");
     yield_wait(p);
     unit_assert_contains(overview(p), " Last Syscall: Yield 0x1");
 }
@@ -220,7 +220,7 @@ TEST(test_a_full_report_has_registers_grants_and_regions) {
     const char *text = report_on(p, report_of_process());
     expect_format(text, "<registers, SP 0x%08X>\n", p->context.psp);
     unit_assert_contains(text, "Total number of grant regions defined: ");
-    expect_format(text, " 0x51: 0x%08X", p->memory.kernel_break);
+    expect_format(text, " 0x52: 0x%08X", p->memory.kernel_break);
     unit_assert_contains(text, " : --");
     unit_assert_contains(text, "<regions>\n");
     expect_format(text, "make debug RAM_START=0x%08X FLASH_INIT=0x%08X", p->memory.start, p->entry);
