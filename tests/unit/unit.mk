@@ -81,12 +81,18 @@ endif
 
 .PHONY: test-unit coverage-unit
 
-test-unit: $(unit_tests:%=$(UNIT)/test_%.log) $(UNIT)/compile_fail.log ## unit tests of the kernel on the host
+test-unit: $(unit_tests:%=$(UNIT)/test_%.log) $(UNIT)/compile_fail.log \
+		$(UNIT)/codegen.log ## unit tests of the kernel on the host
 	$(Q)tests/unit/summary $^
 
 $(UNIT)/compile_fail.log: FORCE
 	@mkdir -p $(@D)
 	$(Q)$(PYTHON) tests/unit/compile_fail/check.py $(KERNEL_CC) $(KERNEL_MACHINE) >$@ 2>&1 || true
+
+$(UNIT)/codegen.log: FORCE
+	@mkdir -p $(@D)
+	$(Q)$(PYTHON) tests/unit/codegen/check.py $(UNIT)/codegen $(KERNEL_CC) $(KERNEL_MACHINE) >$@ 2>&1 \
+		|| true
 
 coverage-unit: $(unit_tests:%=$(COVERAGE)/test_%.log) ## lines of the kernel that unit tests reach
 	$(Q)tests/unit/summary $^
