@@ -95,6 +95,21 @@ TEST(test_the_last_call_is_shown_with_its_class) {
     unit_assert_contains(overview(p), " Last Syscall: Yield 0x1");
 }
 
+TEST(test_every_class_of_call_has_its_name) {
+    static const char *const names[] = {"Yield",         "Subscribe",     "Command",
+                                        "ReadWriteAllow", "ReadOnlyAllow", "Memop",
+                                        "Exit",          "UserspaceReadableAllow"};
+    struct process *p = machine_running();
+    p->debug.last_args[0] = 1;
+    p->debug.last_args[1] = 2;
+    for (uint32_t class = 0; class < COUNT_OF(names); class ++) {
+        p->debug.last_class = class;
+        expect_format(overview(p), " Last Syscall: %s 0x1, 0x2\n", names[class]);
+    }
+    p->debug.last_class = 8;
+    expect_format(overview(p), " Last Syscall: Unknown 0x1, 0x2\n");
+}
+
 TEST(test_a_process_that_made_no_call_yet_has_no_last_one) {
     machine_add(RUNNING_APP("quiet"));
     machine_boot();
