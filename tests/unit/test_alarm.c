@@ -170,6 +170,23 @@ TEST(test_stop_cancels) {
     assert_quiet(0);
 }
 
+/* A device that is not armed lets the CPU sleep. */
+TEST(test_when_nothing_is_left_the_device_is_not_armed_again) {
+    start(2, 0);
+    set(0, 10);
+    set(1, 20);
+    pass(10);
+    assert_true(device.armed);
+    pass(10);
+    assert_false(device.armed);
+    assert_int_equal(device.fired, 2);
+    set(0, 10);
+    struct call c = alarm_command(0, STOP, 0, 0);
+    assert_success(c);
+    pass(10);
+    assert_false(device.armed);
+}
+
 TEST(test_stop_without_an_alarm_says_so) {
     start(1, 0);
     struct call c = alarm_command(0, STOP, 0, 0);

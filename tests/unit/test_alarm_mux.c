@@ -208,6 +208,16 @@ TEST(test_after_disarming_it_can_be_set_again) {
     assert_int_equal(users[0].fired, 1);
 }
 
+/* A device that is not armed lets the CPU sleep. */
+TEST(test_when_nothing_is_left_the_device_is_not_armed_again) {
+    start(0);
+    set(0, 0, 10);
+    set(1, 0, 20);
+    pass(20);
+    assert_false(device.armed);
+    assert_int_equal(device.fired, 2);
+}
+
 /* ---- From within the client ---- */
 
 static void again_in_7(unsigned i) {

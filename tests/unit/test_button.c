@@ -174,6 +174,26 @@ TEST(test_an_index_beyond_the_last_is_invalid) {
     }
 }
 
+/* Fewer buttons than there is room for. */
+TEST(test_a_board_can_have_fewer_buttons) {
+    static const struct button_driver two = {
+        .buttons = {{&gpio[0], true}, {&gpio[1], false}}, .count = 2, .apps = GRANT_HANDLE(BUTTON)};
+    boot_apps(1);
+    struct process_id caller = machine_process(0)->id;
+    button_driver_start(&two);
+    assert_int_equal(pins[1].mode, FAKE_PIN_INPUT);
+    assert_int_equal(pins[2].mode, FAKE_PIN_OFF);
+    for (uint32_t number = ENABLE; number <= READ; number++) {
+        assert_true(button_driver_command(&two, caller, number, 2, 0) ==
+                    command_failure(ERR_INVAL));
+    }
+    assert_true(button_driver_command(&two, caller, ENABLE, 1, 0) == command_success());
+    button_driver_fired(&two, 2);
+    assert_int_equal(queued(machine_process(0)), 0);
+    button_driver_fired(&two, 1);
+    assert_int_equal(queued(machine_process(0)), 1);
+}
+
 TEST(test_other_commands_are_not_supported) {
     start(1);
     struct call c = button(0, BEYOND, 0);

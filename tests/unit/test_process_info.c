@@ -119,6 +119,15 @@ TEST(test_a_name_is_copied_as_far_as_it_fits_and_its_length_is_said) {
     assert_memory_equal(buffer(), "ap\xCD\xCD", 4);
 }
 
+TEST(test_one_name_does_not_follow_another) {
+    boot_apps(3);
+    allow(BUFFER_BYTES);
+    info(NAME, number_of(1), 0);
+    allow(BUFFER_BYTES);
+    info(NAME, number_of(2), 0);
+    assert_memory_equal(buffer(), "app2\xCD\xCD", 6);
+}
+
 TEST(test_a_process_without_a_name_has_one_of_no_length) {
     machine_add(RUNNING_APP("app0"));
     machine_add(&(const struct app){.minimum_ram = RUNNING_RAM});
