@@ -21,7 +21,8 @@ struct fake_alarm {
     unsigned fired;
 };
 extern const struct alarm_ops fake_alarm_ops;
-#define FAKE_ALARM(object_) {.ops = &fake_alarm_ops, .self = SELF(struct fake_alarm, object_)}
+#define FAKE_ALARM(object_) \
+    { .ops = &fake_alarm_ops, .self = SELF(struct fake_alarm, object_) }
 #define FAKE_ALARM_HZ 32768u
 
 /* Lets time pass, calling the client whenever it is due. Fails the test if it is due a hundred
@@ -41,7 +42,8 @@ struct fake_uart {
     unsigned buffers; /* taken so far */
 };
 extern const struct uart_ops fake_uart_ops;
-#define FAKE_UART(object_) {.ops = &fake_uart_ops, .self = SELF(struct fake_uart, object_)}
+#define FAKE_UART(object_) \
+    { .ops = &fake_uart_ops, .self = SELF(struct fake_uart, object_) }
 
 bool fake_uart_is_busy(const struct fake_uart *f);
 
@@ -61,7 +63,11 @@ void fake_uart_forget(struct fake_uart *f);
 
 /* ---- Pin ---- */
 
-enum fake_pin_mode { FAKE_PIN_OFF, FAKE_PIN_INPUT, FAKE_PIN_OUTPUT };
+enum fake_pin_mode {
+    FAKE_PIN_OFF,
+    FAKE_PIN_INPUT,
+    FAKE_PIN_OUTPUT
+};
 
 struct fake_pin {
     enum fake_pin_mode mode;
@@ -71,6 +77,7 @@ struct fake_pin {
     enum gpio_edge edge;
 };
 extern const struct gpio_pin_ops fake_pin_ops;
-#define FAKE_PIN(object_) {.ops = &fake_pin_ops, .self = SELF(struct fake_pin, object_)}
+#define FAKE_PIN(object_) \
+    { .ops = &fake_pin_ops, .self = SELF(struct fake_pin, object_) }
 
 #endif

@@ -6,10 +6,19 @@
 #include "tests/unit/fake_devices.h"
 #include "tests/unit/random.h"
 
-enum { EXISTS, FREQUENCY, NOW, STOP, RETIRED, SET_RELATIVE, SET_ABSOLUTE, BEYOND };
+enum {
+    EXISTS,
+    FREQUENCY,
+    NOW,
+    STOP,
+    RETIRED,
+    SET_RELATIVE,
+    SET_ABSOLUTE,
+    BEYOND
+};
 
 extern struct alarm_driver driver;
-#define DRIVERS(X)                                                                                 \
+#define DRIVERS(X) \
     X(ALARM, DRIVER_ALARM, struct alarm_driver, &driver, alarm_driver_command, &alarm_apps_layout)
 DRIVER_INDICES(DRIVERS);
 DRIVER_TABLE(DRIVERS);
@@ -351,7 +360,9 @@ TEST(test_a_stopped_process_is_told_when_it_goes_on) {
 
 /* Any sequence of commands of any process, against what the ABI says, in 64 bits. */
 TEST(test_any_sequence_of_commands_fires_what_is_due_and_nothing_else) {
-    enum { APPS = 3 };
+    enum {
+        APPS = 3
+    };
     struct random r = random_from(31);
     start(APPS, 0xFFFF0000);
     uint64_t now = 0;

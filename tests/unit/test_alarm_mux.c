@@ -17,7 +17,7 @@ static const struct alarm_client device_client =
 
 struct user {
     unsigned fired;
-    uint32_t at;             /* tick of the last time */
+    uint32_t at;              /* tick of the last time */
     void (*then)(unsigned i); /* what it does then */
 };
 static struct user users[CLIENTS];
@@ -75,9 +75,8 @@ static void pass(uint64_t ticks) {
 
 /* Ticks to begin at: every part of the counter's range, and shortly before it wraps. */
 static const uint32_t starts[] = {0, 1, 0x7FFFFFF0, 0x80000000, 0xFFFFFFF0, 0xFFFFFFFF};
-static const uint32_t intervals[] = {1,          2,          15,         16,        17,
-                                     1000,       0x7FFFFFFF, 0x80000000, 0x80000001, 0xFFFFFFFE,
-                                     0xFFFFFFFF};
+static const uint32_t intervals[] = {
+    1, 2, 15, 16, 17, 1000, 0x7FFFFFFF, 0x80000000, 0x80000001, 0xFFFFFFFE, 0xFFFFFFFF};
 
 TEST(test_counter_and_frequency_are_the_device_s) {
     start(1234);

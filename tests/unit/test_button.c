@@ -5,17 +5,23 @@
 #include "tests/unit/capsules.h"
 #include "tests/unit/fake_devices.h"
 
-enum { COUNT, ENABLE, DISABLE, READ, BEYOND };
+enum {
+    COUNT,
+    ENABLE,
+    DISABLE,
+    READ,
+    BEYOND
+};
 
 extern const struct button_driver driver;
-#define DRIVERS(X)                                                                                 \
-    X(BUTTON, DRIVER_BUTTON, const struct button_driver, &driver, button_driver_command,           \
+#define DRIVERS(X)                                                                       \
+    X(BUTTON, DRIVER_BUTTON, const struct button_driver, &driver, button_driver_command, \
       &button_apps_layout)
 DRIVER_INDICES(DRIVERS);
 DRIVER_TABLE(DRIVERS);
 
 static struct fake_pin pins[BUTTONS_MAX];
-#define PIN(i)                                                                                     \
+#define PIN(i) \
     { .ops = &fake_pin_ops, .self = SELF(struct fake_pin, &pins[i]) }
 static const struct gpio_pin gpio[BUTTONS_MAX] = {PIN(0), PIN(1), PIN(2), PIN(3),
                                                   PIN(4), PIN(5), PIN(6), PIN(7)};

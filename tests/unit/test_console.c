@@ -8,15 +8,24 @@
 
 #include <stdio.h>
 
-enum { EXISTS, WRITE, READ, ABORT, BEYOND };
-enum { WRITTEN = 1, HAVE_READ = 2 }; /* upcalls */
+enum {
+    EXISTS,
+    WRITE,
+    READ,
+    ABORT,
+    BEYOND
+};
+enum {
+    WRITTEN = 1,
+    HAVE_READ = 2
+}; /* upcalls */
 
 #define CHUNK 16
 #define RX_BYTES 32
 
 extern struct console_driver driver;
-#define DRIVERS(X)                                                                                 \
-    X(CONSOLE, DRIVER_CONSOLE, struct console_driver, &driver, console_driver_command,             \
+#define DRIVERS(X)                                                                     \
+    X(CONSOLE, DRIVER_CONSOLE, struct console_driver, &driver, console_driver_command, \
       &console_apps_layout)
 DRIVER_INDICES(DRIVERS);
 DRIVER_TABLE(DRIVERS);
@@ -26,9 +35,8 @@ static const struct uart uart = FAKE_UART(&port);
 BUFFER(tx, CHUNK);
 BUFFER(rx, RX_BYTES);
 struct console_driver driver = CONSOLE_DRIVER(&uart, tx, CHUNK, rx, RX_BYTES, CONSOLE);
-static const struct uart_client port_client =
-    UART_CLIENT(struct console_driver, console_driver_transmitted, console_driver_received,
-                &driver);
+static const struct uart_client port_client = UART_CLIENT(
+    struct console_driver, console_driver_transmitted, console_driver_received, &driver);
 
 static void start(uint32_t apps) {
     port.client = &port_client;
@@ -52,8 +60,7 @@ static struct call console(uint32_t slot, uint32_t number, uint32_t arg) {
 
 static void allow_text(uint32_t slot, const char *text) {
     uint32_t address = machine_put_text(app(slot), WRITE_AT, text);
-    struct call c =
-        allow_ro(app(slot), DRIVER_CONSOLE, 1, address, (uint32_t)strlen(text));
+    struct call c = allow_ro(app(slot), DRIVER_CONSOLE, 1, address, (uint32_t)strlen(text));
     assert_int_equal(c.r[0], RETURN_SUCCESS_2U32);
 }
 
@@ -226,6 +233,17 @@ TEST(test_a_write_that_the_port_fails_is_upcalled_with_what_was_sent) {
     assert_written(0, 4);
 }
 
+TEST(test_a_write_that_the_port_does_not_take_is_upcalled_with_nothing) {
+    start(1);
+    port.deaf = true;
+    write_text(0, "hello");
+    assert_written(0, 0);
+    port.deaf = false;
+    write_text(0, "hello");
+    fake_uart_drain(&port);
+    assert_written(0, 5);
+}
+
 TEST(test_a_buffer_that_shrinks_ends_the_write_early_with_what_was_sent) {
     start(1);
     write_text(0, LONG_TEXT);
@@ -390,7 +408,9 @@ TEST(test_a_write_without_a_subscription_lets_who_waits_go_on) {
 
 /* Whatever is written when: every write is upcalled once, and every text goes out whole. */
 TEST(test_any_sequence_of_writes_is_sent_whole_and_upcalled_once) {
-    enum { APPS = 4 };
+    enum {
+        APPS = 4
+    };
     start(APPS);
     struct random r = random_from(47);
     bool writing[APPS] = {false};

@@ -159,7 +159,7 @@ TEST(test_two_faults_are_both_reported_and_each_in_one_piece) {
     fake_fault_other(p);
     machine_turn();
     BUFFER_LOCAL(line, MESSAGE_LINE_MAX + 2);
-    assert_true(messages_fetch(&line)); /* the report on p has begun ... */
+    assert_true(messages_fetch(&line));   /* the report on p has begun ... */
     fake_fault_other(machine_process(0)); /* ... when one in a lower slot has a fault */
     machine_turn();
     read_all();
@@ -212,8 +212,7 @@ TEST(test_an_access_elsewhere_is_called_foreign_memory) {
     struct process *p = with_policy(FAULT_POLICY_STOP, 0);
     fake_fault_at(p, 0x40001000u);
     unit_assert_contains(
-        headline(p),
-        "had a fault: access to memory that is not its own, address 0x40001000\r\n");
+        headline(p), "had a fault: access to memory that is not its own, address 0x40001000\r\n");
 }
 
 TEST(test_an_access_just_below_memory_is_called_a_stack_overflow) {
@@ -246,16 +245,14 @@ TEST(test_a_jump_elsewhere_is_named_with_its_address) {
     struct process *p = with_policy(FAULT_POLICY_STOP, 0);
     fake_fault_fetch(p, 0x20000100);
     unit_assert_contains(
-        headline(p),
-        "had a fault: jump to memory that it may not execute, address 0x20000100\r\n");
+        headline(p), "had a fault: jump to memory that it may not execute, address 0x20000100\r\n");
 }
 
 TEST(test_an_instruction_that_is_none_is_named_with_its_address) {
     struct process *p = with_policy(FAULT_POLICY_STOP, 0);
     fake_fault_execute(p, 0x00080420);
     unit_assert_contains(
-        headline(p),
-        "had a fault: instruction that it may not execute, address 0x00080420\r\n");
+        headline(p), "had a fault: instruction that it may not execute, address 0x00080420\r\n");
 }
 
 TEST(test_a_memory_fault_without_an_address_says_what_is_known) {

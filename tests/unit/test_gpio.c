@@ -25,7 +25,7 @@ enum {
 #define PINS 3u
 
 extern const struct gpio_driver driver;
-#define DRIVERS(X)                                                                                 \
+#define DRIVERS(X) \
     X(GPIO, DRIVER_GPIO, const struct gpio_driver, &driver, gpio_driver_command, &gpio_apps_layout)
 DRIVER_INDICES(DRIVERS);
 DRIVER_TABLE(DRIVERS);

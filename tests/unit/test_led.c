@@ -5,11 +5,17 @@
 #include "tests/unit/capsules.h"
 #include "tests/unit/fake_devices.h"
 
-enum { COUNT, ON, OFF, TOGGLE, READ, BEYOND };
+enum {
+    COUNT,
+    ON,
+    OFF,
+    TOGGLE,
+    READ,
+    BEYOND
+};
 
 extern const struct led_driver driver;
-#define DRIVERS(X)                                                                                 \
-    X(LED, DRIVER_LED, const struct led_driver, &driver, led_driver_command, NULL)
+#define DRIVERS(X) X(LED, DRIVER_LED, const struct led_driver, &driver, led_driver_command, NULL)
 DRIVER_INDICES(DRIVERS);
 DRIVER_TABLE(DRIVERS);
 

@@ -163,8 +163,8 @@ TEST(test_arrow_keys_of_application_mode_work_too) {
 }
 
 TEST(test_other_sequences_leave_the_line_alone) {
-    static const char *const others[] = {"\x1B[Z", "\x1B[2~", "\x1B[5~", "\x1B[15~", "\x1B[24~",
-                                         "\x1BOP", "\x1B[E", "\x1B[G"};
+    static const char *const others[] = {"\x1B[Z",   "\x1B[2~", "\x1B[5~", "\x1B[15~",
+                                         "\x1B[24~", "\x1BOP",  "\x1B[E",  "\x1B[G"};
     for (size_t i = 0; i < COUNT_OF(others); i++) {
         char typed[64];
         snprintf(typed, sizeof typed, "ab%sc", others[i]);
@@ -308,9 +308,8 @@ struct argument {
 
 TEST(test_the_argument_is_what_follows_the_first_word_without_the_blanks_around) {
     static const struct argument cases[] = {
-        {"stop app", "app"},     {"stop", ""},           {"", ""},
-        {"stop   app  ", "app"}, {"stop my app", "my app"}, {"   ", ""},
-        {"stop ", ""},
+        {"stop app", "app"},       {"stop", ""}, {"", ""},      {"stop   app  ", "app"},
+        {"stop my app", "my app"}, {"   ", ""},  {"stop ", ""},
     };
     for (size_t i = 0; i < COUNT_OF(cases); i++) {
         struct line l = line_of(cases[i].line);

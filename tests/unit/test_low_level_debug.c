@@ -5,11 +5,17 @@
 #include "tests/unit/capsules.h"
 #include "tests/unit/fake_devices.h"
 
-enum { EXISTS, ALERT, PRINT_1, PRINT_2, BEYOND };
+enum {
+    EXISTS,
+    ALERT,
+    PRINT_1,
+    PRINT_2,
+    BEYOND
+};
 
 extern struct debug_driver driver;
-#define DRIVERS(X)                                                                                 \
-    X(DEBUG, DRIVER_LOW_LEVEL_DEBUG, struct debug_driver, &driver, debug_driver_command,           \
+#define DRIVERS(X)                                                                       \
+    X(DEBUG, DRIVER_LOW_LEVEL_DEBUG, struct debug_driver, &driver, debug_driver_command, \
       &debug_apps_layout)
 DRIVER_INDICES(DRIVERS);
 DRIVER_TABLE(DRIVERS);

@@ -20,8 +20,7 @@ static struct listener listener;
 static void available(struct listener *self) {
     self->announced++;
 }
-static const struct message_client client =
-    MESSAGE_CLIENT(struct listener, available, &listener);
+static const struct message_client client = MESSAGE_CLIENT(struct listener, available, &listener);
 
 /* The next line, or NULL. */
 static const char *fetch(void) {
@@ -186,9 +185,8 @@ BUFFER(tx, MESSAGE_LINE_MAX + 2);
 static struct messages_capsule capsule = MESSAGES_CAPSULE(&uart, tx, MESSAGE_LINE_MAX + 2);
 static const struct message_client capsule_client =
     MESSAGE_CLIENT(struct messages_capsule, messages_capsule_available, &capsule);
-static const struct uart_client port_client =
-    UART_CLIENT(struct messages_capsule, messages_capsule_transmitted, messages_capsule_received,
-                &capsule);
+static const struct uart_client port_client = UART_CLIENT(
+    struct messages_capsule, messages_capsule_transmitted, messages_capsule_received, &capsule);
 
 static void start_capsule(void) {
     port.client = &port_client;

@@ -15,8 +15,8 @@
 #define TX_BYTES PROCESS_CONSOLE_BUFFER_MIN
 #define ECHO_BYTES PROCESS_CONSOLE_ECHO_MIN
 #define PROMPT "tock$ "
-#define COMMANDS                                                                                   \
-    "Valid commands are: help status list stop start fault boot terminate process kernel reset "   \
+#define COMMANDS                                                                                 \
+    "Valid commands are: help status list stop start fault boot terminate process kernel reset " \
     "panic console-start console-stop\r\n"
 
 static struct fake_uart port;
@@ -43,9 +43,8 @@ static const struct process_console_config with_reset = PROCESS_CONSOLE_CONFIG(
     &uart, tx, TX_BYTES, echo, ECHO_BYTES, &map, reset,
     CAPABILITY_MINT(process_management_capability), CAPABILITY_MINT(panic_capability));
 static struct process_console console;
-static const struct uart_client port_client =
-    UART_CLIENT(struct process_console, process_console_transmitted, process_console_received,
-                &console);
+static const struct uart_client port_client = UART_CLIENT(
+    struct process_console, process_console_transmitted, process_console_received, &console);
 
 static void start_with(const struct process_console_config *config) {
     port.client = &port_client;
@@ -164,7 +163,7 @@ TEST(test_status_without_processes) {
                                        "Timeslice expirations: 0\r\n");
 }
 
-#define LIST_HEADER                                                                                \
+#define LIST_HEADER \
     " PID    ShortID    Name                Quanta  Syscalls  Restarts  Grants  State\r\n"
 
 TEST(test_list_has_a_row_for_each_process) {
@@ -451,9 +450,9 @@ TEST(test_candidates_are_listed_when_there_is_nothing_more_in_common) {
 TEST(test_candidates_of_an_empty_line_are_all_commands) {
     start(0);
     const char *text = type("\t");
-    static const char *const verbs[] = {"help", "status", "list", "stop", "start", "fault", "boot",
-                                        "terminate", "process", "kernel", "reset", "panic",
-                                        "console-start", "console-stop"};
+    static const char *const verbs[] = {"help",  "status", "list",          "stop",        "start",
+                                        "fault", "boot",   "terminate",     "process",     "kernel",
+                                        "reset", "panic",  "console-start", "console-stop"};
     for (size_t i = 0; i < COUNT_OF(verbs); i++) {
         char line[32];
         snprintf(line, sizeof line, "\n%s\r\n", verbs[i]);
@@ -536,7 +535,8 @@ TEST(test_keys_that_come_while_the_wire_is_busy_are_shown_right_afterwards) {
     terminal_take(&t, PROMPT, strlen(PROMPT));
     fake_uart_forget(&port);
     fake_uart_type(&port, "x"); /* now the wire is busy */
-    fake_uart_type(&port, "\x1B[A\x1B[A\x1B[A\x1B[B\x1B[B\x1B[A\x1B[A" "y");
+    fake_uart_type(&port, "\x1B[A\x1B[A\x1B[A\x1B[B\x1B[B\x1B[A\x1B[A"
+                          "y");
     fake_uart_drain(&port);
     terminal_take(&t, port.sent, port.sent_length);
     assert_string_equal(terminal_line(&t),
@@ -582,10 +582,12 @@ TEST(test_any_bytes_leave_it_alive) {
 }
 
 TEST(test_any_commands_leave_it_alive) {
-    static const char *const words[] = {"stop", "start", "terminate", "boot", "fault", " ", "app0",
-                                        "app1", " app2", "\r", "\r", "list", "status", "process ",
-                                        "console-stop", "console-start\r", "\t", "help\r", "kernel",
-                                        "\x1B[A", "\x1B[A\r", "\b"};
+    static const char *const words[] = {"stop",     "start",    "terminate",    "boot",
+                                        "fault",    " ",        "app0",         "app1",
+                                        " app2",    "\r",       "\r",           "list",
+                                        "status",   "process ", "console-stop", "console-start\r",
+                                        "\t",       "help\r",   "kernel",       "\x1B[A",
+                                        "\x1B[A\r", "\b"};
     start(3);
     struct random r = random_from(67);
     for (unsigned step = 0; step < 10000; step++) {

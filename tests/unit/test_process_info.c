@@ -6,8 +6,23 @@
 #include "kernel/process_control.h"
 #include "tests/unit/capsules.h"
 
-enum { EXISTS, COUNT, NUMBERS, SHORT_IDS, NAME, STATE, CONTROL, BEYOND };
-enum { RESUME = 1, STOP, FAULT, TERMINATE, BOOT };
+enum {
+    EXISTS,
+    COUNT,
+    NUMBERS,
+    SHORT_IDS,
+    NAME,
+    STATE,
+    CONTROL,
+    BEYOND
+};
+enum {
+    RESUME = 1,
+    STOP,
+    FAULT,
+    TERMINATE,
+    BOOT
+};
 
 extern struct process_info_driver driver;
 #define DRIVERS(X)                                                                                 \

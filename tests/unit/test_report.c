@@ -67,6 +67,12 @@ TEST(test_yielded_for_says_for_what) {
     unit_assert_contains(overview(p), "[Stopped(YieldedFor(0x51, 2))]\n");
 }
 
+TEST(test_yielded_for_a_driver_that_there_is_not_says_so) {
+    struct process *p = machine_running();
+    yield_wait_for(p, UNKNOWN, 3);
+    unit_assert_contains(overview(p), "[YieldedFor(?, 3)]\n");
+}
+
 TEST(test_events_calls_and_dropped_upcalls_are_counted) {
     struct process *p = machine_running();
     subscribe(p, PROBE, 0, function_of(p), 0);
@@ -96,9 +102,9 @@ TEST(test_the_last_call_is_shown_with_its_class) {
 }
 
 TEST(test_every_class_of_call_has_its_name) {
-    static const char *const names[] = {"Yield",         "Subscribe",     "Command",
-                                        "ReadWriteAllow", "ReadOnlyAllow", "Memop",
-                                        "Exit",          "UserspaceReadableAllow"};
+    static const char *const names[] = {
+        "Yield",         "Subscribe", "Command", "ReadWriteAllow",
+        "ReadOnlyAllow", "Memop",     "Exit",    "UserspaceReadableAllow"};
     struct process *p = machine_running();
     p->debug.last_args[0] = 1;
     p->debug.last_args[1] = 2;
@@ -142,10 +148,14 @@ static struct process *with_hints(uint32_t stack_top, uint32_t heap_start) {
 TEST(test_the_map_has_every_boundary_of_the_block) {
     struct process *p = with_hints(512, 1024);
     const char *text = overview(p);
-    const uint32_t boundaries[] = {p->memory.end,           p->memory.kernel_break,
-                                   p->memory.app_break,     p->memory.start + 1024,
-                                   p->memory.start + 512,   p->memory.start,
-                                   FLASH_START + APP_FLASH, flash_of(p),
+    const uint32_t boundaries[] = {p->memory.end,
+                                   p->memory.kernel_break,
+                                   p->memory.app_break,
+                                   p->memory.start + 1024,
+                                   p->memory.start + 512,
+                                   p->memory.start,
+                                   FLASH_START + APP_FLASH,
+                                   flash_of(p),
                                    FLASH_START};
     const char *at = text;
     for (uint32_t i = 0; i < COUNT_OF(boundaries); i++) {
@@ -205,10 +215,10 @@ TEST(test_flash_and_its_protected_part_are_counted) {
 TEST(test_hints_that_make_no_sense_do_not_make_numbers_that_make_none) {
     struct process *p = machine_running();
     const struct layout *l = &p->memory;
-    const uint32_t places[] = {l->start,          l->start + 4,         l->start + 16,
-                               l->start + 31,     l->start + 32,        l->app_break - 4,
-                               l->app_break,      l->app_break + 4,     l->kernel_break,
-                               l->kernel_break + 4, l->end - 4,         l->end - 1};
+    const uint32_t places[] = {
+        l->start,        l->start + 4,        l->start + 16, l->start + 31,
+        l->start + 32,   l->app_break - 4,    l->app_break,  l->app_break + 4,
+        l->kernel_break, l->kernel_break + 4, l->end - 4,    l->end - 1};
     for (uint32_t i = 0; i < COUNT_OF(places); i++) {
         for (uint32_t k = 0; k < COUNT_OF(places); k++) {
             UNIT_CONTEXT("stack top start + 0x%x, heap start start + 0x%x", places[i] - l->start,
@@ -278,7 +288,8 @@ TEST(test_a_panic_says_where_and_why_then_everything_about_every_process) {
     machine_running();
     EXPECT_HALT(panic_at(TEXT("file.c"), 12, TEXT("something happened")));
     const char *text = fake_board.console;
-    assert_int_equal(strncmp(text, "\r\npanicked at file.c:12:1:\r\nsomething happened\r\n", 48), 0);
+    assert_int_equal(strncmp(text, "\r\npanicked at file.c:12:1:\r\nsomething happened\r\n", 48),
+                     0);
     const char *version = strstr(text, "\r\n\tKernel version ");
     const char *status = strstr(text, "\r\n---| App Status |---\r\n");
     const char *first = strstr(text, ": bystander   -   [Yielded]\r\n");

@@ -27,8 +27,8 @@ struct plain {
     volatile uint32_t data;
 };
 
-#define PAIR(name, result, arguments_language, arguments_hand)                                     \
-    result by_language_##name arguments_language;                                                  \
+#define PAIR(name, result, arguments_language, arguments_hand) \
+    result by_language_##name arguments_language;              \
     result by_hand_##name arguments_hand
 
 PAIR(get, uint32_t, (const struct device *d), (const struct plain *d));
@@ -55,7 +55,7 @@ uint32_t by_hand_get_whole(const struct plain *d) {
     return d->control;
 }
 
-PAIR(set_constant, void, (struct device *d), (struct plain *d));
+PAIR(set_constant, void, (struct device * d), (struct plain * d));
 void by_language_set_constant(struct device *d) {
     control_write(&d->control, control_with_SPEED(control_read(&d->control), 5));
 }
@@ -63,7 +63,7 @@ void by_hand_set_constant(struct plain *d) {
     d->control = (d->control & ~(7u << 4)) | 5u << 4;
 }
 
-PAIR(set_variable, void, (struct device *d, uint32_t v), (struct plain *d, uint32_t v));
+PAIR(set_variable, void, (struct device * d, uint32_t v), (struct plain * d, uint32_t v));
 void by_language_set_variable(struct device *d, uint32_t v) {
     control_write(&d->control, control_with_COUNT(control_read(&d->control), v));
 }
@@ -71,7 +71,7 @@ void by_hand_set_variable(struct plain *d, uint32_t v) {
     d->control = (d->control & ~(0xFFFFu << 8)) | (v << 8 & 0xFFFFu << 8);
 }
 
-PAIR(several_fields, void, (struct device *d), (struct plain *d));
+PAIR(several_fields, void, (struct device * d), (struct plain * d));
 void by_language_several_fields(struct device *d) {
     struct control_value v = control_bits(0);
     v = control_with_ENABLE(v, 1);
@@ -83,7 +83,7 @@ void by_hand_several_fields(struct plain *d) {
     d->control = 1u | 3u << 4 | 0x1234u << 8;
 }
 
-PAIR(wait_and_send, void, (struct device *d, uint8_t byte), (struct plain *d, uint8_t byte));
+PAIR(wait_and_send, void, (struct device * d, uint8_t byte), (struct plain * d, uint8_t byte));
 void by_language_wait_and_send(struct device *d, uint8_t byte) {
     while (status_get_READY(status_read(&d->status)) == 0) {
     }
