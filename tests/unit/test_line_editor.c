@@ -186,6 +186,18 @@ TEST(test_sequences_with_several_parameters_leave_no_rubbish_in_the_line) {
     }
 }
 
+/* The Escape key by itself, or a sequence that was cut off, does not take the Enter key along. */
+TEST(test_a_line_ends_with_cr_even_within_a_sequence) {
+    static const char *const begun[] = {"\x1B", "\x1B[", "\x1BO", "\x1B[3"};
+    for (size_t i = 0; i < COUNT_OF(begun); i++) {
+        char typed[16];
+        snprintf(typed, sizeof typed, "ab%s\r\n", begun[i]);
+        type(typed);
+        assert_int_equal(done_count, i + 1);
+        assert_string_equal(done, "ab");
+    }
+}
+
 /* ---- History ---- */
 
 TEST(test_the_history_is_browsed_with_up_and_down) {

@@ -154,13 +154,25 @@ TEST(test_a_new_life_has_a_new_number_and_no_old_entries) {
 }
 
 TEST(test_a_process_without_any_room_can_still_say_what_is_wrong) {
-    start(2);
+    start(1);
     machine_fill(machine_process(0));
     debug(0, ALERT, 1, 0);
-    debug(0, ALERT, 2, 0); /* the wire is busy and nowhere is room: lost, with success */
     assert_sent("LowLevelDebug: App 0x0 alert code 0x1\n");
+    debug(0, PRINT_2, 3, 4);
+    assert_sent("LowLevelDebug: App 0x0 prints 0x3 0x4\n");
+}
+
+/* The wire is busy and nowhere is room: the entry is lost, but a person is told why. */
+TEST(test_an_entry_that_cannot_wait_for_want_of_a_grant_is_reported) {
+    start(1);
+    machine_fill(machine_process(0));
+    debug(0, ALERT, 1, 0);
+    debug(0, ALERT, 2, 0);
     debug(0, ALERT, 3, 0);
-    assert_sent("LowLevelDebug: App 0x0 alert code 0x3\n");
+    assert_sent("LowLevelDebug: App 0x0 alert code 0x1\n"
+                "LowLevelDebug: grant init failed\n");
+    debug(0, ALERT, 4, 0);
+    assert_sent("LowLevelDebug: App 0x0 alert code 0x4\n");
 }
 
 TEST(test_a_failed_line_does_not_stop_the_others) {

@@ -404,6 +404,7 @@ TEST(test_a_word_that_begins_one_command_is_completed) {
     assert_completes("li", "list");
     assert_completes("k", "kernel");
     assert_completes("console-sto", "console-stop");
+    assert_completes("console-sta", "console-start");
 }
 
 TEST(test_one_that_takes_a_process_gets_a_blank) {

@@ -42,22 +42,30 @@ def problems(command, path):
     return None
 
 
-def minting_problem():
-    """A capsule may not include what mints capabilities; a board may (tools/check/includes)."""
+# Ways to come by a capability. Only boards have a right to them.
+MINTS = [
+    '#include "kernel/capability_mint.h"',
+    "static const struct panic_capability mine = {};",
+    "void f(void); void f(void) { stop((struct process_management_capability){}); }",
+]
+
+
+def minting_problem(mint):
+    """`make check` finds it in a capsule, and does not mind it in a board (tools/check/includes)."""
     with tempfile.TemporaryDirectory() as folder:
         subprocess.run(["git", "init", "-q", folder], check=True)
         outcomes = []
         for place in ["boards/some", "capsules/system"]:
             source = pathlib.Path(folder, place, "mint.c")
             source.parent.mkdir(parents=True)
-            source.write_text('#include "kernel/capability_mint.h"\n')
+            source.write_text(mint + "\n")
             result = subprocess.run([pathlib.Path("tools/check/includes").absolute()], cwd=folder,
                                     capture_output=True, text=True, check=False)
             outcomes.append((result.returncode, result.stdout + result.stderr))
         if outcomes[0][0] != 0:
-            return "a board may not mint:\n" + outcomes[0][1]
+            return f"a board may not write \"{mint}\":\n" + outcomes[0][1]
         if outcomes[1][0] == 0 or "capsules/system/mint.c:1" not in outcomes[1][1]:
-            return "a capsule may mint:\n" + outcomes[1][1]
+            return f"a capsule may write \"{mint}\":\n" + outcomes[1][1]
     return None
 
 
@@ -66,8 +74,8 @@ def main():
     files = sorted(HERE.glob("*.c"))
     with concurrent.futures.ThreadPoolExecutor() as pool:
         results = list(pool.map(lambda path: problems(command, path), files))
-    names = [path.name for path in files] + ["check.py"]
-    results.append(minting_problem())
+    names = [path.name for path in files] + len(MINTS) * ["check.py"]
+    results += [minting_problem(mint) for mint in MINTS]
     failed = 0
     for name, problem in zip(names, results):
         if problem is not None:
