@@ -104,6 +104,27 @@ TEST(test_a_line_that_comes_up_again_at_once_does_not_starve_deferred_calls) {
     assert_non_null(strstr(order, "iiiii"));
 }
 
+static void mark_for_ever(void) {
+    fake_board.line_count = 0;
+    fake_arch_mark(LOOP_LINE_TEST);
+}
+
+static struct noter last_word = {"e"};
+static void end_it(struct noter *self) {
+    note(self->what);
+    loop.disturbance = NULL;
+}
+static struct deferred_call end_of_it = DEFERRED_CALL(struct noter, end_it, &last_word);
+
+TEST(test_a_line_that_comes_up_for_ever_does_not_starve_deferred_calls) {
+    loop_boot(1, LOOP_YIELDS, LOOP_MS);
+    loop.disturbance = mark_for_ever;
+    deferred_call_set(&end_of_it);
+    fake_arch_mark(LOOP_LINE_TEST);
+    assert_string_equal(loop_run(5), "0z");
+    assert_string_equal(order, "e");
+}
+
 /* ---- Sleep ---- */
 
 static unsigned naps;
