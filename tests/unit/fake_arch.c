@@ -12,6 +12,7 @@
 #define STATUS_MEMORY 1u
 #define STATUS_ADDRESS_KNOWN 2u
 #define STATUS_INSTRUCTION 4u
+#define STATUS_FETCH 8u
 
 struct fake_arch fake_arch;
 const uint32_t arch_minimum_ram = FRAME_BYTES;
@@ -125,20 +126,33 @@ void fake_fault_instruction(struct process *p) {
     fault(p, STATUS_INSTRUCTION, 0);
 }
 
+void fake_fault_fetch(struct process *p, uint32_t address) {
+    fault(p, STATUS_MEMORY | STATUS_FETCH, address);
+}
+
+void fake_fault_execute(struct process *p, uint32_t address) {
+    fault(p, STATUS_INSTRUCTION | STATUS_FETCH, address);
+}
+
 void fake_fault_other(struct process *p) {
     fault(p, 0, 0);
 }
 
-enum arch_fault_kind arch_fault_kind(const struct arch_fault *f) {
+/* A test can link the real ones in their place. */
+__attribute__((weak)) enum arch_fault_kind arch_fault_kind(const struct arch_fault *f) {
     if ((f->cfsr & STATUS_MEMORY) != 0) {
         return ARCH_FAULT_MEMORY;
     }
     return (f->cfsr & STATUS_INSTRUCTION) != 0 ? ARCH_FAULT_INSTRUCTION : ARCH_FAULT_OTHER;
 }
 
-bool arch_fault_address(const struct arch_fault *f, uint32_t *address) {
+__attribute__((weak)) bool arch_fault_address(const struct arch_fault *f, uint32_t *address) {
     *address = f->address;
     return (f->cfsr & STATUS_ADDRESS_KNOWN) != 0;
+}
+
+bool fake_fault_is_of_instruction(const struct arch_fault *f) {
+    return (f->cfsr & STATUS_FETCH) != 0;
 }
 
 uint32_t arch_stack_pointer(const struct process *p) {

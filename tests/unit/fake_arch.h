@@ -41,9 +41,14 @@ struct fake_frame *fake_frame(struct process *p);
 void fake_arch_mark(unsigned line);
 
 /* A fault of the process `p`, as the CPU would find it. */
-void fake_fault_at(struct process *p, uint32_t address); /* memory, address known */
-void fake_fault_memory(struct process *p);               /* memory, address unknown */
-void fake_fault_instruction(struct process *p);
+void fake_fault_at(struct process *p, uint32_t address);      /* memory, address known */
+void fake_fault_memory(struct process *p);                    /* memory, address unknown */
+void fake_fault_instruction(struct process *p);               /* address unknown */
+void fake_fault_fetch(struct process *p, uint32_t address);   /* it may not be executed there */
+void fake_fault_execute(struct process *p, uint32_t address); /* what is there is none */
 void fake_fault_other(struct process *p);
+
+/* Does the fault say which instruction it was? */
+bool fake_fault_is_of_instruction(const struct arch_fault *f);
 
 #endif

@@ -34,13 +34,13 @@ extern struct fault_policy fake_fault_policy;
 void fake_board_forget(void);
 
 /* Runs a statement that must end in board_halt. */
-#define EXPECT_HALT(statement)                                                                     \
-    do {                                                                                           \
-        fake_board.halt_expected = true;                                                           \
-        if (setjmp(fake_board.halt) == 0) {                                                        \
-            statement;                                                                             \
-        }                                                                                          \
-        assert_true(fake_board.halted);                                                            \
+#define EXPECT_HALT(statement)              \
+    do {                                    \
+        fake_board.halt_expected = true;    \
+        if (setjmp(fake_board.halt) == 0) { \
+            statement;                      \
+        }                                   \
+        assert_true(fake_board.halted);     \
     } while (0)
 
 #endif

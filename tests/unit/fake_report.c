@@ -29,7 +29,6 @@ bool arch_report_mpu(const struct process *p, unsigned line, struct buffer *out)
 }
 
 bool arch_fault_instruction(const struct process *p, uint32_t *address) {
-    (void)p;
-    (void)address;
-    return false;
+    *address = p->fault.address;
+    return fake_fault_is_of_instruction(&p->fault);
 }

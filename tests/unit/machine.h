@@ -68,9 +68,9 @@ struct process *machine_process(uint32_t slot);
 #define RUNNING_STACK 512u
 
 /* An app with room for RUNNING_RAM and some grants. */
-#define RUNNING_APP(name_)                                                                         \
-    &(const struct app) {                                                                          \
-        .name = (name_), .minimum_ram = RUNNING_RAM                                                \
+#define RUNNING_APP(name_)                          \
+    &(const struct app) {                           \
+        .name = (name_), .minimum_ram = RUNNING_RAM \
     }
 
 /* Makes the one that is current run, as the main loop does: hands it its first call. */
@@ -161,11 +161,11 @@ static inline struct call yield_wait_for(struct process *p, uint32_t driver, uin
 #define assert_success(c) expect_variant(&(c), 128, 0, 0, 0, 0, __FILE__, __LINE__)
 #define assert_success_u32(c, a) expect_variant(&(c), 129, 1, (a), 0, 0, __FILE__, __LINE__)
 #define assert_success_2u32(c, a, b) expect_variant(&(c), 130, 2, (a), (b), 0, __FILE__, __LINE__)
-#define assert_success_3u32(c, a, b, d)                                                            \
+#define assert_success_3u32(c, a, b, d) \
     expect_variant(&(c), 132, 3, (a), (b), (d), __FILE__, __LINE__)
 #define assert_failure(c, error) expect_variant(&(c), 0, 1, (error), 0, 0, __FILE__, __LINE__)
 /* Failure of Subscribe and Allow: the two words that were passed come back. */
-#define assert_swap_failure(c, error)                                                              \
+#define assert_swap_failure(c, error) \
     expect_variant(&(c), 2, 3, (error), (c).passed[2], (c).passed[3], __FILE__, __LINE__)
 void expect_variant(const struct call *c, uint32_t variant, unsigned values, uint32_t v1,
                     uint32_t v2, uint32_t v3, const char *file, int line);

@@ -10,7 +10,7 @@
 #define RASR_AP(rasr) ((rasr) >> 24 & 7u)
 #define RASR_SRD(rasr) ((rasr) >> 8 & 0xFFu)
 #define RASR_SIZE(rasr) ((rasr) >> 1 & 0x1Fu)
-#define RASR_ENABLE(rasr) ((rasr) & 1u)
+#define RASR_ENABLE(rasr) ((rasr)&1u)
 
 static uint64_t size_of(uint32_t rasr) {
     return (uint64_t)1 << (RASR_SIZE(rasr) + 1);
@@ -24,10 +24,10 @@ unsigned mpu_model_write(struct mpu_model *m, uint32_t rbar, uint32_t rasr) {
     m->regions[number].attributes = rasr;
     if (RASR_ENABLE(rasr) != 0) {
         assert_int_equal(rasr & RASR_RESERVED, 0);
-        assert_in_range(RASR_SIZE(rasr), 4, 31);                 /* 32 bytes at least */
-        assert_int_equal((rbar & ~0x1Fu) % size_of(rasr), 0);    /* aligned to its size */
+        assert_in_range(RASR_SIZE(rasr), 4, 31);                  /* 32 bytes at least */
+        assert_int_equal((rbar & ~0x1Fu) % size_of(rasr), 0);     /* aligned to its size */
         assert_true(RASR_SIZE(rasr) >= 7 || RASR_SRD(rasr) == 0); /* sub-regions from 256 bytes */
-        assert_int_not_equal(RASR_AP(rasr), 4);                  /* reserved */
+        assert_int_not_equal(RASR_AP(rasr), 4);                   /* reserved */
     }
     return number;
 }
@@ -69,8 +69,7 @@ static bool permits(uint32_t rasr, enum model_access access, bool privileged) {
     return false;
 }
 
-bool mpu_model_unprivileged(const struct mpu_model *m, uint32_t address,
-                            enum model_access access) {
+bool mpu_model_unprivileged(const struct mpu_model *m, uint32_t address, enum model_access access) {
     uint32_t rasr;
     return find(m, address, &rasr) && permits(rasr, access, false);
 }

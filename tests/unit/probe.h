@@ -53,11 +53,11 @@ extern struct probe probe;
 command_result probe_command(struct probe *self, struct process_id caller, uint32_t command,
                              uint32_t arg1, uint32_t arg2);
 
-#define PROBE_DRIVERS(X)                                                                           \
-    X(PROBE, PROBE, struct probe, &probe, probe_command, &probe_grant_layout)                      \
-    X(SECOND, SECOND, struct probe, &probe, probe_command, &second_grant_layout)                   \
-    X(BARE, BARE, struct probe, &probe, probe_command, NULL)                                       \
-    X(HUGE, HUGE, struct probe, &probe, probe_command, &huge_grant_layout)                         \
+#define PROBE_DRIVERS(X)                                                         \
+    X(PROBE, PROBE, struct probe, &probe, probe_command, &probe_grant_layout)    \
+    X(SECOND, SECOND, struct probe, &probe, probe_command, &second_grant_layout) \
+    X(BARE, BARE, struct probe, &probe, probe_command, NULL)                     \
+    X(HUGE, HUGE, struct probe, &probe, probe_command, &huge_grant_layout)       \
     X(EAGER, EAGER, struct probe, &probe, probe_command, &eager_grant_layout)
 
 /* Their handles, whatever their place in the table. */

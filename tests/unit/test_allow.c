@@ -85,8 +85,7 @@ TEST(test_buffers_need_no_alignment) {
 
 TEST(test_all_of_ram_may_be_allowed_at_once) {
     struct process *p = machine_running();
-    struct call c =
-        allow_rw(p, PROBE, 0, p->memory.start, p->memory.app_break - p->memory.start);
+    struct call c = allow_rw(p, PROBE, 0, p->memory.start, p->memory.app_break - p->memory.start);
     assert_success_2u32(c, 0, 0);
     c = allow_ro(p, PROBE, 0, p->memory.start, p->memory.app_break - p->memory.start);
     assert_success_2u32(c, 0, 0);
@@ -133,8 +132,7 @@ TEST(test_buffers_outside_the_processes_ram_are_invalid) {
     };
     for (uint32_t k = 0; k < COUNT_OF(classes); k++) {
         for (uint32_t i = 0; i < COUNT_OF(outside); i++) {
-            expect_allow(p, classes[k], PROBE, 0, outside[i].address, outside[i].length,
-                         ERR_INVAL);
+            expect_allow(p, classes[k], PROBE, 0, outside[i].address, outside[i].length, ERR_INVAL);
         }
     }
 }
@@ -174,8 +172,8 @@ TEST(test_header_and_protected_trailer_are_not_accepted) {
 }
 
 TEST(test_footers_may_be_read) {
-    machine_add(&(const struct app){
-        .name = "footers", .binary_end = 0x300, .minimum_ram = RUNNING_RAM});
+    machine_add(
+        &(const struct app){.name = "footers", .binary_end = 0x300, .minimum_ram = RUNNING_RAM});
     machine_boot();
     struct process *p = machine_process(0);
     machine_settle(p);

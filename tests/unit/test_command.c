@@ -19,8 +19,8 @@ TEST(test_the_driver_is_told_caller_command_and_both_arguments) {
 
 TEST(test_an_unknown_driver_is_no_device) {
     struct process *p = machine_running();
-    const uint32_t unknown[] = {UNKNOWN, 0, 1, 0x70, PROBE + 32, PROBE ^ 0x1001, UINT32_MAX,
-                                0x80000050u};
+    const uint32_t unknown[] = {UNKNOWN,        0,          1,          0x70, PROBE + 32,
+                                PROBE ^ 0x1001, UINT32_MAX, 0x80000050u};
     for (uint32_t i = 0; i < COUNT_OF(unknown); i++) {
         UNIT_CONTEXT("driver 0x%x", unknown[i]);
         struct call c = command(p, unknown[i], 0, 1, 2);
@@ -252,7 +252,7 @@ TEST(test_a_class_that_does_not_exist_is_a_fault) {
 }
 
 TEST(test_every_class_from_eight_on_is_a_fault) {
-    for (uint32_t class = 8; class <= 0xFF; class++) {
+    for (uint32_t class = 8; class <= 0xFF; class ++) {
         static struct process *p;
         p = p == NULL ? machine_running() : p;
         UNIT_CONTEXT("class %u", class);

@@ -22,9 +22,15 @@ static const struct row {
     uint32_t number;
     enum errorcode expected[COLUMNS];
 } rows[] = {
-    {"unknown driver, all else fine", UNKNOWN, false, 0,
+    {"unknown driver, all else fine",
+     UNKNOWN,
+     false,
+     0,
      {ERR_NODEVICE, ERR_NODEVICE, ERR_NODEVICE, ERR_NODEVICE}},
-    {"unknown driver and bad pointer or buffer", UNKNOWN, true, 0,
+    {"unknown driver and bad pointer or buffer",
+     UNKNOWN,
+     true,
+     0,
      {ERR_INVAL, NONE, ERR_NODEVICE, ERR_NODEVICE}},
     {"bad pointer or buffer", PROBE, true, 0, {ERR_INVAL, NONE, ERR_INVAL, ERR_INVAL}},
     {"number too large", PROBE, false, 200, {ERR_NOSUPPORT, NONE, ERR_NOSUPPORT, ERR_NOSUPPORT}},

@@ -34,7 +34,7 @@ TEST(test_terminate_empties_the_queue_and_forgets_the_grants) {
     exit_call(p, EXIT_TERMINATE, 0);
     assert_int_equal(p->upcalls.count, 0);
     enum errorcode error = OK;
-    GRANT_ENTER(probe_handle, p->id, app, error) {
+    GRANT_ENTER (probe_handle, p->id, app, error) {
         fail();
     }
     assert_int_equal(error, ERR_NODEVICE);

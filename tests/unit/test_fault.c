@@ -159,7 +159,7 @@ TEST(test_two_faults_are_both_reported_and_each_in_one_piece) {
     fake_fault_other(p);
     machine_turn();
     BUFFER_LOCAL(line, MESSAGE_LINE_MAX + 2);
-    assert_true(messages_fetch(&line)); /* the report on p has begun ... */
+    assert_true(messages_fetch(&line));   /* the report on p has begun ... */
     fake_fault_other(machine_process(0)); /* ... when one in a lower slot has a fault */
     machine_turn();
     read_all();
@@ -212,8 +212,7 @@ TEST(test_an_access_elsewhere_is_called_foreign_memory) {
     struct process *p = with_policy(FAULT_POLICY_STOP, 0);
     fake_fault_at(p, 0x40001000u);
     unit_assert_contains(
-        headline(p),
-        "had a fault: access to memory that is not its own, address 0x40001000\r\n");
+        headline(p), "had a fault: access to memory that is not its own, address 0x40001000\r\n");
 }
 
 TEST(test_an_access_just_below_memory_is_called_a_stack_overflow) {
@@ -233,6 +232,45 @@ TEST(test_a_bad_instruction_is_called_so) {
     struct process *p = with_policy(FAULT_POLICY_STOP, 0);
     fake_fault_instruction(p);
     unit_assert_contains(headline(p), "had a fault: instruction that it may not execute");
+}
+
+TEST(test_a_jump_to_nowhere_is_called_a_null_pointer) {
+    struct process *p = with_policy(FAULT_POLICY_STOP, 0);
+    fake_fault_fetch(p, 0);
+    unit_assert_contains(headline(p),
+                         "had a fault: call through a null pointer, address 0x00000000\r\n");
+}
+
+TEST(test_a_jump_elsewhere_is_named_with_its_address) {
+    struct process *p = with_policy(FAULT_POLICY_STOP, 0);
+    fake_fault_fetch(p, 0x20000100);
+    unit_assert_contains(
+        headline(p), "had a fault: jump to memory that it may not execute, address 0x20000100\r\n");
+}
+
+TEST(test_an_instruction_that_is_none_is_named_with_its_address) {
+    struct process *p = with_policy(FAULT_POLICY_STOP, 0);
+    fake_fault_execute(p, 0x00080420);
+    unit_assert_contains(
+        headline(p), "had a fault: instruction that it may not execute, address 0x00080420\r\n");
+}
+
+TEST(test_a_memory_fault_without_an_address_says_what_is_known) {
+    struct process *p = with_policy(FAULT_POLICY_STOP, 0);
+    fake_fault_memory(p);
+    unit_assert_contains(headline(p), "had a fault: stack pointer outside its memory\r\n");
+}
+
+TEST(test_a_fault_of_another_kind_is_an_exception) {
+    struct process *p = with_policy(FAULT_POLICY_STOP, 0);
+    fake_fault_other(p);
+    unit_assert_contains(headline(p), "had a fault: exception\r\n");
+}
+
+TEST(test_a_fault_that_a_person_asked_for_says_so) {
+    struct process *p = with_policy(FAULT_POLICY_STOP, 0);
+    process_fault(p, FAULT_FORCED);
+    unit_assert_contains(headline(p), "had a fault: asked for by a person\r\n");
 }
 
 TEST(test_a_bad_class_and_a_bad_yield_number_are_named) {

@@ -11,9 +11,9 @@ struct thing {
 };
 
 /* Runs `body` with `app` bound to the PROBE grant of `p`. */
-#define IN_GRANT(p, app)                                                                           \
-    for (enum errorcode error_ = ERR_FAIL; error_ == ERR_FAIL; assert_int_equal(error_, OK))       \
-        GRANT_ENTER(probe_handle, (p)->id, app, error_)
+#define IN_GRANT(p, app)                                                                     \
+    for (enum errorcode error_ = ERR_FAIL; error_ == ERR_FAIL; assert_int_equal(error_, OK)) \
+        GRANT_ENTER (probe_handle, (p)->id, app, error_)
 
 TEST(test_an_object_is_zeroed_and_keeps_what_is_written) {
     struct process *p = machine_running();
@@ -21,7 +21,7 @@ TEST(test_an_object_is_zeroed_and_keeps_what_is_written) {
     memset(bytes_at(p->memory.kernel_break - 600), 0xEE, 600);
     IN_GRANT(p, app) {
         assert_int_equal(GRANT_OBJECT_NEW(app, struct thing, &object), OK);
-        GRANT_OBJECT(app, struct thing, object, thing) {
+        GRANT_OBJECT (app, struct thing, object, thing) {
             static const struct thing zero;
             assert_memory_equal(thing, &zero, sizeof zero);
             thing->word = 0x1234;
@@ -29,7 +29,7 @@ TEST(test_an_object_is_zeroed_and_keeps_what_is_written) {
     }
     bool ran = false;
     IN_GRANT(p, app) {
-        GRANT_OBJECT(app, struct thing, object, thing) {
+        GRANT_OBJECT (app, struct thing, object, thing) {
             ran = true;
             assert_int_equal(thing->word, 0x1234);
         }
@@ -55,7 +55,7 @@ TEST(test_a_released_object_is_named_no_more) {
     IN_GRANT(p, app) {
         assert_int_equal(GRANT_OBJECT_NEW(app, struct thing, &object), OK);
         GRANT_OBJECT_RELEASE(app, object);
-        GRANT_OBJECT(app, struct thing, object, thing) {
+        GRANT_OBJECT (app, struct thing, object, thing) {
             fail();
         }
         GRANT_OBJECT_RELEASE(app, object); /* once more does no harm */
@@ -130,7 +130,7 @@ TEST(test_an_object_is_not_looked_at_as_something_larger) {
         assert_non_null(grant_object_at(app, object, 16));
         assert_non_null(grant_object_at(app, object, 1));
         assert_null(grant_object_at(app, object, 17));
-        GRANT_OBJECT(app, struct thing, object, thing) {
+        GRANT_OBJECT (app, struct thing, object, thing) {
             fail();
         }
     }
@@ -142,7 +142,7 @@ TEST(test_another_drivers_handle_names_nothing) {
     enum errorcode error;
     IN_GRANT(p, app) {
         assert_int_equal(grant_allocate(app, 16, &object), OK);
-        GRANT_ENTER(second_handle, p->id, second, error) {
+        GRANT_ENTER (second_handle, p->id, second, error) {
             assert_null(grant_object_at(second, object, 1));
             grant_release(second, object);
         }

@@ -9,8 +9,8 @@
 
 static struct ipc ipc;
 
-#define DRIVERS(X)                                                                                 \
-    PROBE_DRIVERS(X)                                                                               \
+#define DRIVERS(X)   \
+    PROBE_DRIVERS(X) \
     X(IPC, DRIVER_IPC, struct ipc, &ipc, ipc_command, &ipc_apps_layout)
 DRIVER_INDICES(DRIVERS);
 static struct ipc ipc = {.apps = GRANT_HANDLE(IPC)};

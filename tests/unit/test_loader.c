@@ -122,17 +122,15 @@ TEST(test_binary_end_beyond_the_object_ends_the_list) {
 
 /* ABI 4.4, step 6: disabled and version are looked at before binary_end_offset. */
 TEST(test_binary_end_beyond_a_disabled_object_does_not_end_the_list) {
-    machine_add(&(const struct app){
-        .name = "bad", .binary_end = APP_FLASH + 4, .disabled = true});
+    machine_add(&(const struct app){.name = "bad", .binary_end = APP_FLASH + 4, .disabled = true});
     small_app("beyond");
     expect_only("beyond");
 }
 
 TEST(test_binary_end_beyond_an_object_for_another_kernel_does_not_end_the_list) {
-    machine_add(&(const struct app){
-        .name = "bad", .binary_end = APP_FLASH + 4, .kernel_major = 3});
-    machine_add(&(const struct app){
-        .name = "bad", .binary_end = APP_FLASH + 4, .no_kernel_version = true});
+    machine_add(&(const struct app){.name = "bad", .binary_end = APP_FLASH + 4, .kernel_major = 3});
+    machine_add(
+        &(const struct app){.name = "bad", .binary_end = APP_FLASH + 4, .no_kernel_version = true});
     small_app("beyond");
     expect_only("beyond");
 }
@@ -383,16 +381,15 @@ TEST(test_when_the_slots_run_out_the_walk_ends) {
 }
 
 TEST(test_an_app_with_a_fixed_ram_address_gets_it) {
-    machine_add(&(const struct app){
-        .name = "fixed", .minimum_ram = 256, .fixed_ram = RAM_START + 0x4000});
+    machine_add(
+        &(const struct app){.name = "fixed", .minimum_ram = 256, .fixed_ram = RAM_START + 0x4000});
     expect_only("fixed");
     assert_int_equal(machine_process(0)->memory.start, RAM_START + 0x4000);
 }
 
 TEST(test_floating_apps_are_placed_around_a_fixed_one_wherever_it_is_in_flash) {
     small_app("before");
-    machine_add(&(const struct app){
-        .name = "fixed", .minimum_ram = 256, .fixed_ram = RAM_START});
+    machine_add(&(const struct app){.name = "fixed", .minimum_ram = 256, .fixed_ram = RAM_START});
     small_app("after");
     assert_int_equal(machine_boot(), 3);
     assert_string_equal(name_in(1), "fixed");
@@ -402,10 +399,10 @@ TEST(test_floating_apps_are_placed_around_a_fixed_one_wherever_it_is_in_flash) {
 }
 
 TEST(test_gaps_between_fixed_apps_are_used) {
-    machine_add(&(const struct app){
-        .name = "low", .minimum_ram = 256, .fixed_ram = RAM_START + 0x1000});
-    machine_add(&(const struct app){
-        .name = "high", .minimum_ram = 256, .fixed_ram = RAM_START + 0x3000});
+    machine_add(
+        &(const struct app){.name = "low", .minimum_ram = 256, .fixed_ram = RAM_START + 0x1000});
+    machine_add(
+        &(const struct app){.name = "high", .minimum_ram = 256, .fixed_ram = RAM_START + 0x3000});
     small_app("small");
     machine_add(&(const struct app){.name = "large", .minimum_ram = 5000});
     assert_int_equal(machine_boot(), 4);
@@ -422,18 +419,18 @@ TEST(test_a_fixed_address_outside_ram_is_skipped) {
 }
 
 TEST(test_a_fixed_address_that_is_taken_is_skipped) {
-    machine_add(&(const struct app){
-        .name = "first", .minimum_ram = 256, .fixed_ram = RAM_START + 0x1000});
-    uint32_t at = machine_add(&(const struct app){
-        .name = "second", .minimum_ram = 256, .fixed_ram = RAM_START + 0x1000});
+    machine_add(
+        &(const struct app){.name = "first", .minimum_ram = 256, .fixed_ram = RAM_START + 0x1000});
+    uint32_t at = machine_add(
+        &(const struct app){.name = "second", .minimum_ram = 256, .fixed_ram = RAM_START + 0x1000});
     assert_int_equal(machine_boot(), 1);
     assert_string_equal(name_in(0), "first");
     expect_skipped("second", at, "fixed address");
 }
 
 TEST(test_a_fixed_address_at_which_no_block_can_begin_is_skipped) {
-    uint32_t at = machine_add(&(const struct app){
-        .name = "fixed", .minimum_ram = 256, .fixed_ram = RAM_START + 0x1004});
+    uint32_t at = machine_add(
+        &(const struct app){.name = "fixed", .minimum_ram = 256, .fixed_ram = RAM_START + 0x1004});
     assert_int_equal(machine_boot(), 0);
     expect_skipped("fixed", at, "fixed address");
 }

@@ -6,8 +6,7 @@
 #include "tests/unit/random.h"
 
 static uint32_t accessible_end_of(const struct process *p) {
-    return mpu_accessible_end((struct range){p->memory.start, p->memory.end},
-                              p->memory.app_break);
+    return mpu_accessible_end((struct range){p->memory.start, p->memory.end}, p->memory.app_break);
 }
 
 /* What the unit holds lets the process touch [start, accessible end) and not a byte more. */
@@ -99,8 +98,8 @@ TEST(test_a_refused_brk_changes_nothing) {
     struct process *p = machine_running();
     const struct layout before = p->memory;
     unsigned loads = fake_arch.mpu_loads;
-    const uint32_t refused[] = {0, before.start - 1, before.kernel_break + 1, before.end,
-                                before.end + 1, UINT32_MAX};
+    const uint32_t refused[] = {0,          before.start - 1, before.kernel_break + 1,
+                                before.end, before.end + 1,   UINT32_MAX};
     for (uint32_t i = 0; i < COUNT_OF(refused); i++) {
         UNIT_CONTEXT("brk(0x%x)", refused[i]);
         struct call c = memop(p, MEMOP_BRK, refused[i]);
@@ -204,7 +203,7 @@ TEST(test_sbrk_that_wraps_or_goes_too_far_is_refused) {
     struct process *p = machine_running();
     const struct layout before = p->memory;
     const uint32_t refused[] = {0x7FFFFFFFu, 0x80000000u, before.end - before.app_break,
-                                (uint32_t)-(int32_t)(RUNNING_RAM + 1),
+                                (uint32_t) - (int32_t)(RUNNING_RAM + 1),
                                 before.kernel_break - before.app_break + 1};
     for (uint32_t i = 0; i < COUNT_OF(refused); i++) {
         UNIT_CONTEXT("sbrk(0x%x)", refused[i]);
@@ -293,8 +292,8 @@ TEST(test_an_app_without_writeable_regions_has_none) {
 
 TEST(test_hints_always_succeed_and_are_kept_if_they_lie_in_the_block) {
     struct process *p = machine_running();
-    const uint32_t addresses[] = {p->memory.start, p->memory.end - 1, p->memory.start - 1,
-                                  p->memory.end, 0, UINT32_MAX};
+    const uint32_t addresses[] = {
+        p->memory.start, p->memory.end - 1, p->memory.start - 1, p->memory.end, 0, UINT32_MAX};
     for (uint32_t i = 0; i < COUNT_OF(addresses); i++) {
         struct call c = memop(p, MEMOP_DEBUG_STACK_TOP, addresses[i]);
         assert_success(c);
@@ -319,8 +318,8 @@ TEST(test_operations_that_do_not_exist_are_not_supported) {
 /* ---- Random ---- */
 
 static void random_memop(struct process *p, struct random *r) {
-    uint32_t near[] = {p->memory.start, p->memory.app_break, p->memory.kernel_break,
-                       p->memory.end, ram_of(p)};
+    uint32_t near[] = {p->memory.start, p->memory.app_break, p->memory.kernel_break, p->memory.end,
+                       ram_of(p)};
     uint32_t address = near[random_below(r, COUNT_OF(near))] + random_skewed(r) - 64;
     switch (random_below(r, 4)) {
     case 0:

@@ -123,8 +123,8 @@ TEST(test_a_process_reaches_its_program_its_ram_and_its_shares_and_nothing_else)
         struct random r = random_from(seed);
         const struct layout l = random_layout(&r);
         struct reach reach = {.program = random_coverable(&r, 0x00040000u, 18)};
-        reach.ram = (struct range){l.start, mpu_accessible_end((struct range){l.start, l.end},
-                                                               l.app_break)};
+        reach.ram = (struct range){l.start,
+                                   mpu_accessible_end((struct range){l.start, l.end}, l.app_break)};
         struct mpu_regions regions;
         mpu_encode(reach.program, &l, &regions);
 
@@ -164,8 +164,10 @@ TEST(test_every_break_of_a_small_block_is_enforced_exactly) {
     }
     for (uint32_t app_break = block.start; app_break <= block.end; app_break++) {
         UNIT_CONTEXT("break 0x%x", app_break);
-        const struct layout l = {.start = block.start, .app_break = app_break,
-                                 .kernel_break = block.end, .end = block.end,
+        const struct layout l = {.start = block.start,
+                                 .app_break = app_break,
+                                 .kernel_break = block.end,
+                                 .end = block.end,
                                  .high_water = block.start};
         struct mpu_regions regions;
         const struct range program = {0x00010000u, 0x00010400u};
@@ -179,8 +181,10 @@ TEST(test_every_break_of_a_small_block_is_enforced_exactly) {
 
 TEST(test_a_break_at_the_start_of_memory_leaves_no_ram_accessible) {
     struct mpu_model model = {0};
-    const struct layout l = {.start = 0x20000000u, .app_break = 0x20000000u,
-                             .kernel_break = 0x20000700u, .end = 0x20000800u,
+    const struct layout l = {.start = 0x20000000u,
+                             .app_break = 0x20000000u,
+                             .kernel_break = 0x20000700u,
+                             .end = 0x20000800u,
                              .high_water = 0x20000000u};
     const struct range program = {0x00010000u, 0x00010400u};
     struct mpu_regions regions;
@@ -299,16 +303,16 @@ TEST(test_a_fixed_start_is_kept_or_refused) {
 
 TEST(test_a_block_that_would_go_beyond_the_address_space_is_refused) {
     struct range block = {1, 2};
-    const struct mpu_request request = {.minimum = 0xFFFFFFF0u, .kernel_bytes = 400,
-                                        .fixed_start = MPU_ANY_ADDRESS};
+    const struct mpu_request request = {
+        .minimum = 0xFFFFFFF0u, .kernel_bytes = 400, .fixed_start = MPU_ANY_ADDRESS};
     assert_false(mpu_place_block((struct range){0, UINT32_MAX}, &request, &block));
     assert_false(mpu_place_block((struct range){0xFFFFF000u, UINT32_MAX}, &request, &block));
-    const struct mpu_request small = {.minimum = 32, .kernel_bytes = 400,
-                                      .fixed_start = MPU_ANY_ADDRESS};
+    const struct mpu_request small = {
+        .minimum = 32, .kernel_bytes = 400, .fixed_start = MPU_ANY_ADDRESS};
     assert_false(mpu_place_block((struct range){0xFFFFFF00u, UINT32_MAX}, &small, &block));
     assert_false(mpu_place_block((struct range){0x20000000u, 0x20000000u}, &small, &block));
-    const struct mpu_request kernel_only = {.minimum = 32, .kernel_bytes = UINT32_MAX,
-                                            .fixed_start = MPU_ANY_ADDRESS};
+    const struct mpu_request kernel_only = {
+        .minimum = 32, .kernel_bytes = UINT32_MAX, .fixed_start = MPU_ANY_ADDRESS};
     assert_false(mpu_place_block((struct range){0x20000000u, 0x20010000u}, &kernel_only, &block));
     assert_int_equal(block.start, 1);
 }

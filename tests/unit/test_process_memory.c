@@ -160,8 +160,10 @@ TEST(test_sbrk_that_wraps_upwards_is_refused) {
     assert_int_equal(layout_move_break(&l, 0x7FFFFFFFu), ERR_NOMEM);
     assert_same(&l, &before);
 
-    struct layout high = {.start = 0xF0000000u, .app_break = 0xF0000100u,
-                          .kernel_break = 0xF0001E00u, .end = 0xF0002000u,
+    struct layout high = {.start = 0xF0000000u,
+                          .app_break = 0xF0000100u,
+                          .kernel_break = 0xF0001E00u,
+                          .end = 0xF0002000u,
                           .high_water = 0xF0000000u};
     const struct layout high_before = high;
     assert_true(layout_valid(&high));
@@ -173,7 +175,7 @@ TEST(test_sbrk_that_wraps_downwards_is_refused) {
     struct layout l = layout_at(START + 0x100);
     const struct layout before = l;
     assert_int_equal(layout_move_break(&l, 0x80000000u), ERR_NOMEM); /* START is less than that */
-    assert_int_equal(layout_move_break(&l, (uint32_t)-(int32_t)(START + 0x101)), ERR_NOMEM);
+    assert_int_equal(layout_move_break(&l, (uint32_t) - (int32_t)(START + 0x101)), ERR_NOMEM);
     assert_same(&l, &before);
 }
 
@@ -224,8 +226,8 @@ TEST(test_the_kernel_cannot_take_more_than_there_is_in_an_address_space) {
     struct layout l = layout_at(START + 0x100);
     const struct layout before = l;
     uint32_t address;
-    const uint32_t sizes[] = {SIZE, END, UINT32_MAX - 7, UINT32_MAX, 0x80000000u,
-                              START + SIZE - KERNEL_BYTES + 1};
+    const uint32_t sizes[] = {SIZE,       END,         UINT32_MAX - 7,
+                              UINT32_MAX, 0x80000000u, START + SIZE - KERNEL_BYTES + 1};
     for (uint32_t i = 0; i < COUNT_OF(sizes); i++) {
         assert_int_equal(layout_take_for_kernel(&l, sizes[i], &address), ERR_NOMEM);
         assert_same(&l, &before);
@@ -403,9 +405,10 @@ static uint64_t accessible_end(const struct layout *l, uint64_t app_break) {
 /* An address that is likely to be near an end of something. */
 static uint32_t interesting(struct walk *w) {
     const struct layout *l = &w->layout;
-    const uint32_t ends[] = {l->start,      l->app_break,  l->kernel_break,
-                             l->end,        l->high_water, 0,
-                             program.start, program.end,   (uint32_t)accessible_end(l, l->app_break)};
+    const uint32_t ends[] = {
+        l->start,      l->app_break,  l->kernel_break,
+        l->end,        l->high_water, 0,
+        program.start, program.end,   (uint32_t)accessible_end(l, l->app_break)};
     uint32_t near = ends[random_below(&w->random, COUNT_OF(ends))];
     switch (random_below(&w->random, 4)) {
     case 0:
@@ -456,8 +459,8 @@ static void step_move_break(struct walk *w) {
 
 static void step_take(struct walk *w) {
     const struct layout before = w->layout;
-    uint32_t size = random_one_in(&w->random, 8) ? random_word(&w->random)
-                                                 : random_below(&w->random, 200);
+    uint32_t size =
+        random_one_in(&w->random, 8) ? random_word(&w->random) : random_below(&w->random, 200);
     int64_t lowest = ((int64_t)before.kernel_break - size) & ~(int64_t)7;
     bool fits = lowest >= (int64_t)accessible_end(&before, before.app_break);
     uint32_t address = 3;
@@ -492,8 +495,8 @@ static bool contained(uint64_t start, uint64_t end, uint64_t address, uint64_t l
 static void step_ask(struct walk *w) {
     const struct layout *l = &w->layout;
     uint32_t address = interesting(w);
-    uint32_t length = random_one_in(&w->random, 2) ? interesting(w) - address
-                                                   : random_skewed(&w->random);
+    uint32_t length =
+        random_one_in(&w->random, 2) ? interesting(w) - address : random_skewed(&w->random);
     bool in_ram = contained(l->start, l->app_break, address, length);
     bool in_flash = contained(program.start, program.end, address, length);
     assert_int_equal(layout_allows_read_write(l, address, length), length == 0 || in_ram);

@@ -62,9 +62,15 @@ TEST(test_the_first_line_names_the_process_and_its_state) {
 TEST(test_yielded_for_says_for_what) {
     struct process *p = machine_running();
     yield_wait_for(p, PROBE, 2);
-    unit_assert_contains(overview(p), "[YieldedFor(0x50, 2)]\n");
+    unit_assert_contains(overview(p), "[YieldedFor(0x51, 2)]\n");
     assert_int_equal(process_stop(p), OK);
-    unit_assert_contains(overview(p), "[Stopped(YieldedFor(0x50, 2))]\n");
+    unit_assert_contains(overview(p), "[Stopped(YieldedFor(0x51, 2))]\n");
+}
+
+TEST(test_yielded_for_a_driver_that_there_is_not_says_so) {
+    struct process *p = machine_running();
+    yield_wait_for(p, UNKNOWN, 3);
+    unit_assert_contains(overview(p), "[YieldedFor(?, 3)]\n");
 }
 
 TEST(test_events_calls_and_dropped_upcalls_are_counted) {
@@ -88,11 +94,26 @@ TEST(test_restarts_are_counted) {
 TEST(test_the_last_call_is_shown_with_its_class) {
     struct process *p = machine_running();
     command(p, PROBE, 0x1F, 0, 0);
-    unit_assert_contains(overview(p), " Last Syscall: Command 0x50, 0x1f\n");
+    unit_assert_contains(overview(p), " Last Syscall: Command 0x51, 0x1f\n");
     allow_ro(p, PROBE, 1, 0, 0);
-    unit_assert_contains(overview(p), " Last Syscall: ReadOnlyAllow 0x50, 0x1\n");
+    unit_assert_contains(overview(p), " Last Syscall: ReadOnlyAllow 0x51, 0x1\n");
     yield_wait(p);
     unit_assert_contains(overview(p), " Last Syscall: Yield 0x1");
+}
+
+TEST(test_every_class_of_call_has_its_name) {
+    static const char *const names[] = {
+        "Yield",         "Subscribe", "Command", "ReadWriteAllow",
+        "ReadOnlyAllow", "Memop",     "Exit",    "UserspaceReadableAllow"};
+    struct process *p = machine_running();
+    p->debug.last_args[0] = 1;
+    p->debug.last_args[1] = 2;
+    for (uint32_t class = 0; class < COUNT_OF(names); class ++) {
+        p->debug.last_class = class;
+        expect_format(overview(p), " Last Syscall: %s 0x1, 0x2\n", names[class]);
+    }
+    p->debug.last_class = 8;
+    expect_format(overview(p), " Last Syscall: Unknown 0x1, 0x2\n");
 }
 
 TEST(test_a_process_that_made_no_call_yet_has_no_last_one) {
@@ -127,10 +148,14 @@ static struct process *with_hints(uint32_t stack_top, uint32_t heap_start) {
 TEST(test_the_map_has_every_boundary_of_the_block) {
     struct process *p = with_hints(512, 1024);
     const char *text = overview(p);
-    const uint32_t boundaries[] = {p->memory.end,           p->memory.kernel_break,
-                                   p->memory.app_break,     p->memory.start + 1024,
-                                   p->memory.start + 512,   p->memory.start,
-                                   FLASH_START + APP_FLASH, flash_of(p),
+    const uint32_t boundaries[] = {p->memory.end,
+                                   p->memory.kernel_break,
+                                   p->memory.app_break,
+                                   p->memory.start + 1024,
+                                   p->memory.start + 512,
+                                   p->memory.start,
+                                   FLASH_START + APP_FLASH,
+                                   flash_of(p),
                                    FLASH_START};
     const char *at = text;
     for (uint32_t i = 0; i < COUNT_OF(boundaries); i++) {
@@ -190,10 +215,10 @@ TEST(test_flash_and_its_protected_part_are_counted) {
 TEST(test_hints_that_make_no_sense_do_not_make_numbers_that_make_none) {
     struct process *p = machine_running();
     const struct layout *l = &p->memory;
-    const uint32_t places[] = {l->start,          l->start + 4,         l->start + 16,
-                               l->start + 31,     l->start + 32,        l->app_break - 4,
-                               l->app_break,      l->app_break + 4,     l->kernel_break,
-                               l->kernel_break + 4, l->end - 4,         l->end - 1};
+    const uint32_t places[] = {
+        l->start,        l->start + 4,        l->start + 16, l->start + 31,
+        l->start + 32,   l->app_break - 4,    l->app_break,  l->app_break + 4,
+        l->kernel_break, l->kernel_break + 4, l->end - 4,    l->end - 1};
     for (uint32_t i = 0; i < COUNT_OF(places); i++) {
         for (uint32_t k = 0; k < COUNT_OF(places); k++) {
             UNIT_CONTEXT("stack top start + 0x%x, heap start start + 0x%x", places[i] - l->start,
@@ -220,7 +245,7 @@ TEST(test_a_full_report_has_registers_grants_and_regions) {
     const char *text = report_on(p, report_of_process());
     expect_format(text, "<registers, SP 0x%08X>\n", p->context.psp);
     unit_assert_contains(text, "Total number of grant regions defined: ");
-    expect_format(text, " 0x51: 0x%08X", p->memory.kernel_break);
+    expect_format(text, " 0x52: 0x%08X", p->memory.kernel_break);
     unit_assert_contains(text, " : --");
     unit_assert_contains(text, "<regions>\n");
     expect_format(text, "make debug RAM_START=0x%08X FLASH_INIT=0x%08X", p->memory.start, p->entry);
@@ -263,7 +288,8 @@ TEST(test_a_panic_says_where_and_why_then_everything_about_every_process) {
     machine_running();
     EXPECT_HALT(panic_at(TEXT("file.c"), 12, TEXT("something happened")));
     const char *text = fake_board.console;
-    assert_int_equal(strncmp(text, "\r\npanicked at file.c:12:1:\r\nsomething happened\r\n", 48), 0);
+    assert_int_equal(strncmp(text, "\r\npanicked at file.c:12:1:\r\nsomething happened\r\n", 48),
+                     0);
     const char *version = strstr(text, "\r\n\tKernel version ");
     const char *status = strstr(text, "\r\n---| App Status |---\r\n");
     const char *first = strstr(text, ": bystander   -   [Yielded]\r\n");

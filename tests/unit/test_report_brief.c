@@ -35,3 +35,19 @@ TEST(test_a_brief_panic_says_why_and_names_every_process) {
     unit_assert_contains(fake_board.console, "bystander [Yielded]");
     unit_assert_contains(fake_board.console, "running [Running]");
 }
+
+TEST(test_a_brief_panic_for_a_process_or_the_cpu_is_numbers) {
+    struct process *p = machine_running();
+    fake_fault_at(p, 0x1234);
+    EXPECT_HALT(panic_process(p));
+    unit_assert_contains(fake_board.console, "Process running had a fault\r\n");
+    unit_assert_contains(fake_board.console, "0x00001234");
+    unit_assert_lacks(fake_board.console, "Kernel version");
+}
+
+TEST(test_a_brief_panic_for_a_fault_of_the_kernel_names_the_instruction) {
+    machine_running();
+    const struct arch_fault fault = {0};
+    EXPECT_HALT(panic_cpu(&fault, 0xABCC));
+    unit_assert_contains(fake_board.console, "The kernel had a fault at 0x0000ABCC\r\n");
+}

@@ -41,8 +41,8 @@ TEST(test_a_process_owns_32_bytes_at_first) {
 
 TEST(test_what_a_process_can_touch_at_first_is_zero_but_for_its_frame) {
     struct process *p = loaded();
-    uint32_t end = mpu_accessible_end((struct range){p->memory.start, p->memory.end},
-                                      p->memory.app_break);
+    uint32_t end =
+        mpu_accessible_end((struct range){p->memory.start, p->memory.end}, p->memory.app_break);
     for (uint32_t at = p->memory.start + 32; at < end; at++) {
         assert_int_equal(*bytes_at(at), 0);
     }

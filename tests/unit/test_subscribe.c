@@ -65,8 +65,8 @@ TEST(test_processes_do_not_see_each_others_subscriptions) {
 
 /* ---- Errors, and their order ---- */
 
-static void expect_subscribe(struct process *p, uint32_t driver, uint32_t number,
-                             uint32_t function, enum errorcode error) {
+static void expect_subscribe(struct process *p, uint32_t driver, uint32_t number, uint32_t function,
+                             enum errorcode error) {
     const struct layout before = p->memory;
     struct call c = subscribe(p, driver, number, function, 0x77);
     assert_swap_failure(c, error);
@@ -78,9 +78,19 @@ static void expect_subscribe(struct process *p, uint32_t driver, uint32_t number
 TEST(test_a_function_outside_the_process_is_invalid) {
     struct process *p = machine_running();
     const uint32_t outside[] = {
-        1, 4, p->flash_start, flash_of(p) - 1, p->flash_start + p->flash_size - 3,
-        p->flash_start + p->flash_size, p->memory.start - 4, p->memory.app_break - 3,
-        p->memory.app_break, p->memory.kernel_break, p->memory.end - 4, 0xE000ED00u, UINT32_MAX,
+        1,
+        4,
+        p->flash_start,
+        flash_of(p) - 1,
+        p->flash_start + p->flash_size - 3,
+        p->flash_start + p->flash_size,
+        p->memory.start - 4,
+        p->memory.app_break - 3,
+        p->memory.app_break,
+        p->memory.kernel_break,
+        p->memory.end - 4,
+        0xE000ED00u,
+        UINT32_MAX,
     };
     for (uint32_t i = 0; i < COUNT_OF(outside); i++) {
         UNIT_CONTEXT("function 0x%x", outside[i]);

@@ -230,12 +230,24 @@ TEST(test_known_types_of_another_length_are_refused) {
         uint32_t type;
         uint32_t length;
     } wrong[] = {
-        {TBF_TLV_MAIN, 8},           {TBF_TLV_MAIN, 16},          {TBF_TLV_MAIN, 0},
-        {TBF_TLV_MAIN, 11},          {TBF_TLV_PROGRAM, 16},       {TBF_TLV_PROGRAM, 24},
-        {TBF_TLV_PROGRAM, 19},       {TBF_TLV_WRITEABLE_FLASH, 4}, {TBF_TLV_WRITEABLE_FLASH, 12},
-        {TBF_TLV_WRITEABLE_FLASH, 7}, {TBF_TLV_FIXED_ADDRESSES, 4}, {TBF_TLV_FIXED_ADDRESSES, 12},
-        {TBF_TLV_FIXED_ADDRESSES, 0}, {TBF_TLV_KERNEL_VERSION, 0}, {TBF_TLV_KERNEL_VERSION, 2},
-        {TBF_TLV_KERNEL_VERSION, 8}, {TBF_TLV_SHORT_ID, 0},       {TBF_TLV_SHORT_ID, 8},
+        {TBF_TLV_MAIN, 8},
+        {TBF_TLV_MAIN, 16},
+        {TBF_TLV_MAIN, 0},
+        {TBF_TLV_MAIN, 11},
+        {TBF_TLV_PROGRAM, 16},
+        {TBF_TLV_PROGRAM, 24},
+        {TBF_TLV_PROGRAM, 19},
+        {TBF_TLV_WRITEABLE_FLASH, 4},
+        {TBF_TLV_WRITEABLE_FLASH, 12},
+        {TBF_TLV_WRITEABLE_FLASH, 7},
+        {TBF_TLV_FIXED_ADDRESSES, 4},
+        {TBF_TLV_FIXED_ADDRESSES, 12},
+        {TBF_TLV_FIXED_ADDRESSES, 0},
+        {TBF_TLV_KERNEL_VERSION, 0},
+        {TBF_TLV_KERNEL_VERSION, 2},
+        {TBF_TLV_KERNEL_VERSION, 8},
+        {TBF_TLV_SHORT_ID, 0},
+        {TBF_TLV_SHORT_ID, 8},
     };
     static const uint8_t zeros[32];
     for (uint32_t i = 0; i < COUNT_OF(wrong); i++) {
@@ -393,9 +405,9 @@ TEST(test_a_name_of_no_length_is_empty) {
 
 TEST(test_a_name_may_be_any_utf8) {
     static const char *const good[] = {
-        "caf\xC3\xA9", "\xE2\x82\xAC", "\xF0\x9F\x94\x92", "\xC2\x80", "\xDF\xBF", "\xE0\xA0\x80",
-        "\xED\x9F\xBF", "\xEE\x80\x80", "\xEF\xBF\xBF", "\xF0\x90\x80\x80", "\xF4\x8F\xBF\xBF",
-        "\x7F\x01 tab\t",
+        "caf\xC3\xA9",  "\xE2\x82\xAC",     "\xF0\x9F\x94\x92", "\xC2\x80",
+        "\xDF\xBF",     "\xE0\xA0\x80",     "\xED\x9F\xBF",     "\xEE\x80\x80",
+        "\xEF\xBF\xBF", "\xF0\x90\x80\x80", "\xF4\x8F\xBF\xBF", "\x7F\x01 tab\t",
     };
     for (uint32_t i = 0; i < COUNT_OF(good); i++) {
         UNIT_CONTEXT("name %u", i);

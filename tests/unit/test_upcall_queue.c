@@ -13,8 +13,8 @@ static struct upcall entry(uint32_t driver, uint32_t subscribe, enum upcall_kind
                            .args = {mark, mark + 1, mark + 2}};
 }
 
-static void push(struct upcall_queue *q, uint32_t driver, uint32_t subscribe,
-                 enum upcall_kind kind, uint32_t mark) {
+static void push(struct upcall_queue *q, uint32_t driver, uint32_t subscribe, enum upcall_kind kind,
+                 uint32_t mark) {
     const struct upcall u = entry(driver, subscribe, kind, mark);
     assert_int_equal(upcall_queue_push(q, &u), OK);
 }
@@ -198,8 +198,7 @@ static void model_remove(struct model *m, uint32_t at) {
 
 static uint32_t model_find(const struct model *m, uint32_t driver, uint32_t subscribe) {
     uint32_t at = 0;
-    while (at < m->count &&
-           (m->list[at].driver != driver || m->list[at].subscribe != subscribe)) {
+    while (at < m->count && (m->list[at].driver != driver || m->list[at].subscribe != subscribe)) {
         at++;
     }
     return at;

@@ -79,8 +79,9 @@ TEST(test_no_wait_skips_values_in_front_of_a_call) {
 TEST(test_a_flag_outside_the_processes_ram_is_silently_ignored) {
     struct process *p = subscribed();
     const struct layout *l = &p->memory;
-    const uint32_t outside[] = {0, 1, l->start - 1, l->app_break, l->app_break + 1,
-                                l->kernel_break, l->end - 1, l->end, flash_of(p), UINT32_MAX};
+    const uint32_t outside[] = {
+        0,          1,      l->start - 1, l->app_break, l->app_break + 1, l->kernel_break,
+        l->end - 1, l->end, flash_of(p),  UINT32_MAX};
     uint8_t slack = *bytes_at(l->app_break);
     uint8_t below = RAM_JUNK;
     for (uint32_t i = 0; i < COUNT_OF(outside); i++) {
@@ -286,8 +287,8 @@ TEST(test_wait_for_a_pair_that_does_not_exist_blocks) {
     const struct {
         uint32_t driver;
         uint32_t number;
-    } pairs[] = {{UNKNOWN, 0}, {PROBE, 3}, {PROBE, 256}, {PROBE, UINT32_MAX}, {BARE, 0},
-                 {HUGE, 0},    {UINT32_MAX, 0}};
+    } pairs[] = {{UNKNOWN, 0}, {PROBE, 3}, {PROBE, 256},   {PROBE, UINT32_MAX},
+                 {BARE, 0},    {HUGE, 0},  {UINT32_MAX, 0}};
     struct process *p = subscribed();
     for (uint32_t i = 0; i < COUNT_OF(pairs); i++) {
         UNIT_CONTEXT("driver 0x%x, number 0x%x", pairs[i].driver, pairs[i].number);

@@ -88,7 +88,9 @@ static bool run_one(const struct unit_test *test) {
     if (!passed) {
         bool endless = WIFSIGNALED(status) && WTERMSIG(status) == SIGALRM;
         printf("FAILED %s:%d: %s%s\n", test->file, test->line, test->name,
-               endless ? " (does not end)" : WIFSIGNALED(status) ? " (crashed)" : "");
+               endless               ? " (does not end)"
+               : WIFSIGNALED(status) ? " (crashed)"
+                                     : "");
         show_output(output);
     }
     close(output);

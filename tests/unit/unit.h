@@ -20,10 +20,10 @@
  *         ...
  *     }
  */
-#define TEST(name)                                                                                 \
-    static void name(void **state);                                                                \
-    static const struct unit_test entry_of_##name                                                  \
-        __attribute__((section("unit_tests"), used)) = {#name, __FILE__, __LINE__, name};          \
+#define TEST(name)                                                                        \
+    static void name(void **state);                                                       \
+    static const struct unit_test entry_of_##name                                         \
+        __attribute__((section("unit_tests"), used)) = {#name, __FILE__, __LINE__, name}; \
     static void name(__attribute__((unused)) void **state)
 
 struct unit_test {

@@ -1,0 +1,29 @@
+/* SPDX-License-Identifier: Apache-2.0 OR MIT */
+/* Two drivers with one number do not compile.
+ * Fails with: initialized field overwritten */
+#include "kernel/capsule.h"
+
+struct lamp {
+    bool lit;
+};
+static struct lamp lamp;
+
+static command_result lamp_command(struct lamp *self, struct process_id caller, uint32_t command,
+                                   uint32_t arg1, uint32_t arg2) {
+    (void)caller;
+    (void)arg1;
+    (void)arg2;
+    self->lit = command == 1;
+    return command_success();
+}
+
+#ifdef MISTAKE
+#define OTHER 0x2
+#else
+#define OTHER 0x3
+#endif
+#define DRIVERS(X)                                                                                 \
+    X(LAMP, 0x2, struct lamp, &lamp, lamp_command, NULL)                                           \
+    X(OTHER, OTHER, struct lamp, &lamp, lamp_command, NULL)
+DRIVER_INDICES(DRIVERS);
+DRIVER_TABLE(DRIVERS);

@@ -1,0 +1,83 @@
+/* SPDX-License-Identifier: Apache-2.0 OR MIT */
+/* Devices for tests of capsules: a counter with an alarm, a serial port, a pin. They keep the
+ * contracts of hil/ and fail a test whose capsule breaks them. */
+#ifndef TESTS_UNIT_FAKE_DEVICES_H
+#define TESTS_UNIT_FAKE_DEVICES_H
+
+#include "hil/alarm.h"
+#include "hil/gpio.h"
+#include "hil/uart.h"
+
+/* ---- Alarm ---- */
+
+struct fake_alarm {
+    const struct alarm_client *client;
+    uint32_t now;
+    bool armed;
+    uint32_t reference;
+    uint32_t dt;
+    unsigned sets;
+    uint32_t latency; /* ticks between when it is due and when its client is called */
+    unsigned fired;
+};
+extern const struct alarm_ops fake_alarm_ops;
+#define FAKE_ALARM(object_) \
+    { .ops = &fake_alarm_ops, .self = SELF(struct fake_alarm, object_) }
+#define FAKE_ALARM_HZ 32768u
+
+/* Lets time pass, calling the client whenever it is due. Fails the test if it is due a hundred
+ * times without time passing. */
+void fake_alarm_pass(struct fake_alarm *f, uint64_t ticks);
+
+/* ---- Serial port ---- */
+
+struct fake_uart {
+    const struct uart_client *client;
+    struct buffer *buffer; /* on the wire; NULL: none */
+    bool receiving;
+    bool deaf;       /* refuses every buffer */
+    bool in_client;  /* the client is being called */
+    char sent[8192]; /* a string */
+    uint32_t sent_length;
+    unsigned buffers; /* taken so far */
+};
+extern const struct uart_ops fake_uart_ops;
+#define FAKE_UART(object_) \
+    { .ops = &fake_uart_ops, .self = SELF(struct fake_uart, object_) }
+
+bool fake_uart_is_busy(const struct fake_uart *f);
+
+/* Sends the buffer that is on the wire, and gives it back. */
+void fake_uart_complete(struct fake_uart *f);
+
+/* Sends `count` bytes of it and gives it back as failed. */
+void fake_uart_fail(struct fake_uart *f, uint32_t count);
+
+/* Completes until nothing is on the wire. */
+void fake_uart_drain(struct fake_uart *f);
+
+/* Somebody types; bytes are lost while the port does not receive. */
+void fake_uart_type(struct fake_uart *f, const char *text);
+
+void fake_uart_forget(struct fake_uart *f);
+
+/* ---- Pin ---- */
+
+enum fake_pin_mode {
+    FAKE_PIN_OFF,
+    FAKE_PIN_INPUT,
+    FAKE_PIN_OUTPUT
+};
+
+struct fake_pin {
+    enum fake_pin_mode mode;
+    enum gpio_pull pull;
+    bool level;
+    bool interrupt;
+    enum gpio_edge edge;
+};
+extern const struct gpio_pin_ops fake_pin_ops;
+#define FAKE_PIN(object_) \
+    { .ops = &fake_pin_ops, .self = SELF(struct fake_pin, object_) }
+
+#endif
