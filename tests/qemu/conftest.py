@@ -29,3 +29,33 @@ def pytest_collection_modifyitems(items):
 @pytest.fixture
 def machine(tmp_path):
     return Machine(tmp_path)
+
+
+# ---- Figures: what was measured, in a table at the end ----
+
+
+@pytest.fixture
+def figure(request):
+    """figure(name, value, unit, most=, least=) puts a figure into the table and holds it to its
+    bar."""
+    place = request.session.items.index(request.node)
+
+    def note(name, value, unit="", most=None, least=None):
+        bar = f"<= {most} {unit}" if most is not None else f">= {least} {unit}" * (least is not None)
+        shown = f"{value:.2f}" if isinstance(value, float) else str(value)
+        request.node.user_properties.append(("figure", [place, name, f"{shown} {unit}", bar]))
+        assert most is None or value <= most, name
+        assert least is None or value >= least, name
+
+    return note
+
+
+def pytest_terminal_summary(terminalreporter):
+    reports = [r for rs in terminalreporter.stats.values() for r in rs if hasattr(r, "when")]
+    rows = sorted((value for report in reports if report.when == "call"
+                   for kind, value in report.user_properties if kind == "figure"),
+                  key=lambda row: row[0])
+    if rows:
+        terminalreporter.section("figures")
+        for _, name, value, bar in rows:
+            terminalreporter.line(f"{name:62}{value:>18}   {bar}".rstrip())
