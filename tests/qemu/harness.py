@@ -390,8 +390,12 @@ class Session:
         return int(text.split(":")[1], 16)
 
     def close(self):
-        self.process.terminate()
-        self.process.wait(timeout=30)
+        try:
+            self.qmp("quit")
+            self.process.wait(timeout=30)
+        except (OSError, ValueError, subprocess.TimeoutExpired):
+            self.process.kill()
+            self.process.wait()
         self.serial.close()
         self.monitor.close()
         self.monitor_socket.close()

@@ -6,8 +6,8 @@ import re
 
 import pytest
 
-from harness import BOARD, DEFAULT_APPS, NS_PER_INSTRUCTION, SLICE_NS, Kernel, count_options
-from harness import Output, make, read_counts
+from harness import BOARD, BUILD, DEFAULT_APPS, NS_PER_INSTRUCTION, SLICE_NS, Kernel
+from harness import Output, count_options, make, read_counts
 from test_apps import LED_DATA, lateness
 
 MS = 10**6
@@ -167,14 +167,15 @@ class TestStack:
 
     def test_of_the_process_console(self, machine, tmp_path, figure):
         report = tmp_path / "stack"
-        more = ["-plugin", f"build/qemu/count.so{count_options(report)}"]
-        with machine.session("counter", "buttons", "blink", more=more) as board:
-            for command in ("help", "list", "status", "process counter", "kernel", "fault counter",
+        more = ["-plugin", f"{BUILD}/qemu/count.so{count_options(report)}"]
+        with machine.session("blink", "buttons", "rot13_service", more=more) as board:
+            for command in ("help", "list", "status", "process blink", "kernel",
                             "terminate buttons", "boot buttons"):
                 board.ask(command)
-            board.expect("counter: 1")
+            board.send("fault blink\r")
+            board.expect("blink faulted and will be restarted")
             board.send("panic\r")
-            board.expect("FLASH_INIT.*\n")
+            board.expect("App Status(.|\n)*FLASH_INIT.*\n(.|\n)*FLASH_INIT.*\n")
             board.receive(1)
         output = Output(b"", report)
         read_counts(output, report)
