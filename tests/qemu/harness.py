@@ -7,6 +7,7 @@ import json
 import os
 import re
 import shlex
+import shutil
 import socket
 import struct
 import subprocess
@@ -42,11 +43,26 @@ def board_settings():
 SETTINGS = board_settings()
 
 
-def make(*arguments, **more):
+def environment(**more):
+    """As in a shell, even if make runs the tests."""
+    kept = {k: v for k, v in os.environ.items() if not k.startswith(("MAKE", "MFLAGS"))}
+    return kept | {name: str(value) for name, value in more.items()}
+
+
+def make(*arguments, cwd=ROOT, **more):
     """Runs make as a person would. After `make qemu-needs` it has nothing to build."""
-    environment = {k: v for k, v in os.environ.items() if not k.startswith(("MAKE", "MFLAGS"))}
-    return subprocess.run(["make", *arguments], cwd=ROOT, env=environment, capture_output=True,
-                          stdin=subprocess.DEVNULL, text=True, **more)
+    return subprocess.run(["make", *map(str, arguments)], cwd=cwd, env=environment(**more),
+                          capture_output=True, stdin=subprocess.DEVNULL, text=True,
+                          timeout=HANG_SECONDS)
+
+
+def copy_of_the_tree(folder):
+    """A tree of its own, built as far as this one is, for tests that build or leave files."""
+    tree = folder / "detent"
+    ignored = shutil.ignore_patterns(".git", "unit", "san", "coverage", "__pycache__")
+    shutil.copytree(ROOT, tree, ignore=lambda path, names: ignored(path, names)
+                    if Path(path) in (ROOT, BUILD) else [], symlinks=True)
+    return tree
 
 
 def app_file(app):
