@@ -1,20 +1,23 @@
 /* SPDX-License-Identifier: Apache-2.0 OR MIT */
-/* A QEMU plugin that measures what a guest does, in instructions and virtual time:
+/* A QEMU plugin that measures what a guest does, in instructions, virtual time and bytes of stack:
  *
- *     qemu-system-arm -icount ... -plugin count.so,report=FILE[,stamps=FILE,watch=ADDRESS] ...
+ *     qemu-system-arm -icount ... -plugin count.so,report=FILE[,watch=ADDRESS,stamps=FILE]... ...
  *
- * FILE gets, at the end:
+ * The report gets, at the end:
  *
  *     instructions N                    how many were executed in all
  *     window K LENGTH TIMES             so many times, window K was so many instructions long
+ *     stack ADDRESS                     with the option stack=TOP: the lowest store of the kernel to
+ *                                       RAM below TOP; what the hardware pushes is not seen
  *
  * A window is what is executed between two markers, both excluded: hint instructions that mean
  * nothing to the processor, `.inst.n 0xBF50 + 0x20 * K` at its beginning and `0xBF60 + 0x20 * K` at
  * its end, for K from 0 to 4. A second beginning starts the window anew; an end without a beginning
  * counts for nothing. The end may lie in another process, or behind an interrupt.
  *
- * For each store to ADDRESS by the kernel, `stamps` gets the virtual time in nanoseconds, as
- * 64 bits. With the data register of a serial port, stamp i belongs to byte i of the output. */
+ * For each store to a watched ADDRESS by the kernel, the `stamps` that follow it get the virtual time
+ * in nanoseconds, as 64 bits. With the data register of a serial port, stamp i belongs to byte i of
+ * the output. */
 #include "qemu-plugin.h"
 
 #include <dlfcn.h>
@@ -27,6 +30,8 @@ QEMU_PLUGIN_EXPORT int qemu_plugin_version = PLUGIN_VERSION;
 #define WINDOWS 5
 #define LENGTHS 4096 /* of windows; what is longer counts as one less than this */
 #define KERNEL_END 0xC000
+#define RAM_START 0x20000000
+#define WATCHES 4
 
 /* include/qemu/timer.h of QEMU: the virtual clock is 1. */
 #define CLOCK_VIRTUAL 1
@@ -36,8 +41,13 @@ static uint64_t executed;
 static uint64_t begun[WINDOWS]; /* value of `executed` at the beginning; 0: not begun */
 static uint64_t times[WINDOWS][LENGTHS];
 static clock_get *get_clock;
-static uint64_t watched;
-static FILE *report, *stamps;
+static FILE *report;
+static struct watch {
+    uint64_t address;
+    FILE *stamps;
+} watches[WATCHES];
+static int watch_count;
+static uint64_t stack_top, stack_lowest; /* 0: not asked for */
 
 /* ---- Instructions ---- */
 
@@ -69,14 +79,23 @@ static void marker_reached(unsigned cpu, void *which) {
 static void stored(unsigned cpu, qemu_plugin_meminfo_t info, uint64_t address, void *unused) {
     (void)cpu;
     (void)unused;
-    if (address == watched && qemu_plugin_mem_is_store(info)) { /* a device: the clock may be read here, and nowhere else */
-        int64_t now = get_clock(CLOCK_VIRTUAL);
-        fwrite(&now, sizeof now, 1, stamps);
+    if (!qemu_plugin_mem_is_store(info)) {
+        return;
+    }
+    if (address >= RAM_START && address < stack_lowest) {
+        stack_lowest = address;
+    }
+    for (int i = 0; i < watch_count; i++) {
+        if (address == watches[i].address) { /* of a device: nowhere else may the clock be read */
+            int64_t now = get_clock(CLOCK_VIRTUAL);
+            fwrite(&now, sizeof now, 1, watches[i].stamps);
+        }
     }
 }
 
 static void translated(qemu_plugin_id_t id, struct qemu_plugin_tb *block) {
     (void)id;
+    bool stores_matter = watch_count > 0 || stack_top != 0;
     for (size_t i = 0; i < qemu_plugin_tb_n_insns(block); i++) {
         struct qemu_plugin_insn *instruction = qemu_plugin_tb_get_insn(block, i);
         int which = marker(instruction);
@@ -88,7 +107,7 @@ static void translated(qemu_plugin_id_t id, struct qemu_plugin_tb *block) {
             qemu_plugin_register_vcpu_insn_exec_inline(instruction, QEMU_PLUGIN_INLINE_ADD_U64,
                                                        &executed, 1);
         }
-        if (stamps != NULL && qemu_plugin_insn_vaddr(instruction) < KERNEL_END) {
+        if (stores_matter && qemu_plugin_insn_vaddr(instruction) < KERNEL_END) {
             qemu_plugin_register_vcpu_mem_cb(instruction, stored, QEMU_PLUGIN_CB_NO_REGS,
                                              QEMU_PLUGIN_MEM_W, NULL);
         }
@@ -110,26 +129,35 @@ static void finished(qemu_plugin_id_t id, void *unused) {
                 }
             }
         }
+        if (stack_top != 0) {
+            fprintf(report, "stack %" PRIu64 "\n", stack_lowest);
+        }
         fclose(report);
     }
-    if (stamps != NULL) {
-        fclose(stamps);
+    for (int i = 0; i < watch_count; i++) {
+        fclose(watches[i].stamps);
     }
 }
 
 /* Returns whether the option was understood. */
 static bool option(const char *text) {
+    static uint64_t watched; /* by the next `stamps` */
     if (strncmp(text, "report=", 7) == 0) {
         report = fopen(text + 7, "w");
         return report != NULL;
     }
-    if (strncmp(text, "stamps=", 7) == 0) {
-        stamps = fopen(text + 7, "wb");
-        return stamps != NULL;
+    if (strncmp(text, "stack=", 6) == 0) {
+        stack_top = stack_lowest = strtoull(text + 6, NULL, 0);
+        return true;
     }
     if (strncmp(text, "watch=", 6) == 0) {
         watched = strtoull(text + 6, NULL, 0);
         return true;
+    }
+    if (strncmp(text, "stamps=", 7) == 0 && watch_count < WATCHES) {
+        FILE *stamps = fopen(text + 7, "wb");
+        watches[watch_count++] = (struct watch){watched, stamps};
+        return stamps != NULL;
     }
     return false;
 }
@@ -144,7 +172,7 @@ QEMU_PLUGIN_EXPORT int qemu_plugin_install(qemu_plugin_id_t id, const qemu_info_
         }
     }
     *(void **)&get_clock = dlsym(NULL, "qemu_clock_get_ns");
-    if (stamps != NULL && get_clock == NULL) {
+    if (watch_count > 0 && get_clock == NULL) {
         fprintf(stderr, "count: this QEMU does not export its clock\n");
         return 1;
     }

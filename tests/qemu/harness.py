@@ -7,6 +7,7 @@ import json
 import os
 import re
 import shlex
+import shutil
 import socket
 import struct
 import subprocess
@@ -43,6 +44,28 @@ def board_settings():
 SETTINGS = board_settings()
 
 
+def environment(**more):
+    """As in a shell, even if make runs the tests."""
+    kept = {k: v for k, v in os.environ.items() if not k.startswith(("MAKE", "MFLAGS"))}
+    return kept | {name: str(value) for name, value in more.items()}
+
+
+def make(*arguments, cwd=ROOT, **more):
+    """Runs make as a person would. After `make qemu-needs` it has nothing to build."""
+    return subprocess.run(["make", *map(str, arguments)], cwd=cwd, env=environment(**more),
+                          capture_output=True, stdin=subprocess.DEVNULL, text=True,
+                          timeout=HANG_SECONDS)
+
+
+def copy_of_the_tree(folder):
+    """A tree of its own, built as far as this one is, for tests that build or leave files."""
+    tree = folder / "detent"
+    ignored = shutil.ignore_patterns(".git", "unit", "san", "coverage", "__pycache__")
+    shutil.copytree(ROOT, tree, ignore=lambda path, names: ignored(path, names)
+                    if Path(path) in (ROOT, BUILD) else [], symlinks=True)
+    return tree
+
+
 def app_file(app):
     """The .tbf of an app, given its name or a path."""
     if isinstance(app, Path):
@@ -56,8 +79,9 @@ def app_file(app):
 class Kernel:
     """A kernel by what is special about it: Kernel(), Kernel("cooperative", "STOP")."""
 
-    def __init__(self, scheduler="round_robin", policy="RESTART"):
+    def __init__(self, scheduler="round_robin", policy="RESTART", brief=False):
         special = [scheduler] * (scheduler != "round_robin") + [policy] * (policy != "RESTART")
+        special += ["brief"] * brief
         self.folder = BUILD / "-".join([BOARD, *special])
         self.bin = self.folder / "kernel.bin"
         self.elf = self.folder / "kernel.elf"
@@ -102,7 +126,9 @@ class Output:
     log: Path
     errors: str = ""
     stamps: list = field(default_factory=list, repr=False)  # ns of virtual time, for each byte
+    stores: list = field(default_factory=list, repr=False)  # likewise, for each to `watch`
     instructions: int = 0
+    stack_used: int = 0  # of the kernel, in bytes
     windows: dict = field(default_factory=dict)  # number: Counter of lengths
 
     @property
@@ -184,19 +210,20 @@ class Machine:
                 "-kernel", str(image)]
 
     def run(self, *apps, seconds, image=None, kernel=None, raw=False, shift=5, count=False,
-            stamps=False, watch=UART_DATA, more=()):
-        """Boots the apps, or an image, for so long in virtual time. With `count`, instructions are
-        counted; with `stamps`, each byte of the output gets the time when it was sent. What is
-        stamped are stores of the kernel to `watch`."""
+            stamps=False, watch=None, more=()):
+        """Boots the apps, or an image, for so long in virtual time. With `count`, instructions and
+        the kernel's stack are measured; with `stamps`, each byte of the output gets the time when
+        it was sent, and with `watch` so does each store of the kernel to that address."""
         image = image or self.image(*apps, kernel=kernel, raw=raw)
         self.runs += 1
-        report, stamp_file = (self.folder / f"{n}{self.runs}" for n in ("count", "stamps"))
+        report, stamp_file, store_file = (
+            self.folder / f"{name}{self.runs}" for name in ("count", "stamps", "stores"))
         command = self.command(image)
         command += ["-serial", "stdio", "-monitor", "none", "-icount", f"shift={shift},sleep=off"]
         command += ["-plugin", f"{BUILD}/qemu/limit.so,ns={int(seconds * 10**9)}", *more]
-        options = f",report={report}" * count
-        stamps = stamps or watch != UART_DATA
-        options += f",stamps={stamp_file},watch={watch:#x}" * stamps
+        options = count_options(report, kernel) if count else ""
+        options += f",watch={UART_DATA:#x},stamps={stamp_file}" * stamps
+        options += f",watch={watch:#x},stamps={store_file}" if watch else ""
         if options:
             command += ["-plugin", f"{BUILD}/qemu/count.so{options}"]
         done = subprocess.run(command, stdin=subprocess.DEVNULL, capture_output=True,
@@ -205,10 +232,11 @@ class Machine:
         show(command, output.text, output.log)
         assert done.returncode == 0, output.errors
         if count:
-            read_counts(output, report)
+            read_counts(output, report, kernel)
         if stamps:
-            data = stamp_file.read_bytes()
-            output.stamps = list(struct.unpack(f"<{len(data) // 8}Q", data))
+            output.stamps = read_stamps(stamp_file)
+        if watch:
+            output.stores = read_stamps(store_file)
         return output
 
     @contextmanager
@@ -225,11 +253,23 @@ class Machine:
             show(session.command, session.text, self.folder / f"serial{self.runs}.txt")
 
 
-def read_counts(output, report):
+def count_options(report, kernel=None):
+    return f",report={report},stack={(kernel or Kernel()).symbol('layout_stack_top'):#x}"
+
+
+def read_stamps(path):
+    data = path.read_bytes()
+    return list(struct.unpack(f"<{len(data) // 8}Q", data))
+
+
+def read_counts(output, report, kernel=None):
     for line in report.read_text().splitlines():
         kind, *numbers = line.split()
         if kind == "instructions":
             output.instructions = int(numbers[0])
+        elif kind == "stack":
+            top = (kernel or Kernel()).symbol("layout_stack_top")
+            output.stack_used = top - int(numbers[0])
         else:
             window, length, times = map(int, numbers)
             output.windows.setdefault(window, Counter())[length] = times
@@ -379,8 +419,12 @@ class Session:
         return int(text.split(":")[1], 16)
 
     def close(self):
-        self.process.terminate()
-        self.process.wait(timeout=30)
+        try:
+            self.qmp("quit")
+            self.process.wait(timeout=30)
+        except (OSError, ValueError, subprocess.TimeoutExpired):
+            self.process.kill()
+            self.process.wait()
         self.serial.close()
         self.monitor.close()
         self.monitor_socket.close()

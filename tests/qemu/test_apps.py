@@ -86,7 +86,7 @@ def test_hello_ends_with_code_0(machine):
 
 def test_blink_toggles_its_led_every_250_ms(machine):
     output = machine.run("blink", seconds=5, watch=LED_DATA)
-    toggles = output.stamps[-16:]
+    toggles = output.stores[-16:]
     late = lateness(toggles, 250_000_000)
     assert max(late) - min(late) < 1_000_000, late
 

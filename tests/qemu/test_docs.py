@@ -1,0 +1,213 @@
+# SPDX-License-Identifier: Apache-2.0 OR MIT
+"""What the documents say can be done is done here, in a copy of the tree: each command, the example
+app, the session. What they name exists."""
+
+import re
+import shutil
+import subprocess
+
+import pytest
+
+from harness import HANG_SECONDS, ROOT, copy_of_the_tree, environment, make
+
+pytestmark = pytest.mark.xdist_group("docs")
+
+DOCUMENTS = ("README.md", "docs/apps.md", "docs/threat-model.md", "docs/tour.md",
+             "user/apps/README.md")
+# Not run: what would not end, or takes what only a person has.
+NOT_RUN = {"make test": "this is part of it"}
+
+
+def text_of(document):
+    return (ROOT / document).read_text()
+
+
+def spans(document):
+    """What stands between backquotes in a line."""
+    return re.findall(r"(?<!`)`([^`\n]+)`(?!`)", text_of(document))
+
+
+def blocks(document):
+    """Lines of indented and fenced blocks."""
+    fenced = re.findall(r"^```\w*\n(.*?)^```$", text_of(document), re.M | re.S)
+    indented = re.findall(r"^    .*$", text_of(document), re.M)
+    return [line.strip() for text in fenced + indented for line in text.split("\n")]
+
+
+def commands(document):
+    lines = spans(document) + [line.removeprefix("$ ") for line in blocks(document)]
+    found = [re.sub(r"\s+#.*", "", line) for line in lines]
+    return [line for line in found if re.match(r"(make|build/detent)( |$)", line)]
+
+
+ALL_COMMANDS = sorted({(command, document) for document in DOCUMENTS
+                       for command in commands(document)})
+
+
+# ---- Commands ----
+
+
+@pytest.fixture(scope="module")
+def tree(tmp_path_factory):
+    return copy_of_the_tree(tmp_path_factory.mktemp("docs"))
+
+
+@pytest.fixture(scope="module")
+def home(tmp_path_factory, tree):
+    """Somebody's home folder, with the app that docs/apps.md has you write; and what stands for
+    files of the reader's own."""
+    home = tmp_path_factory.mktemp("home")
+    (home / "hi").mkdir()
+    (home / "hi/main.c").write_text(example())
+    made = make("APP_DIRS=" + str(home / "hi"), "apps", cwd=tree)
+    assert made.returncode == 0, made.stderr
+    (tree / "build/x").mkdir(exist_ok=True)
+    for path in (tree / "build/x/foo.tbf", home / "program.tbf"):
+        shutil.copy(tree / "build/apps/counter/counter.tbf", path)
+    return home
+
+
+def example():
+    """The C program in docs/apps.md."""
+    lines = [line[8:] for line in text_of("docs/apps.md").split("\n")
+             if line.startswith("        ")]
+    return "\n".join(lines) + "\n"
+
+
+def shell(command, tree, home):
+    return subprocess.run(["bash", "-c", command], cwd=tree, env=environment(HOME=home),
+                          stdin=subprocess.DEVNULL, capture_output=True, text=True,
+                          timeout=HANG_SECONDS)
+
+
+def test_there_are_commands_in_the_documents():
+    assert len(ALL_COMMANDS) >= 15
+
+
+@pytest.mark.parametrize("command, document", ALL_COMMANDS)
+def test_command(tree, home, command, document):
+    if command in NOT_RUN:
+        assert re.search(rf"^  {command} ", make("help", cwd=tree).stdout, re.M)
+        return
+    if re.match(r"make (.* )?run\b", command) and "FOR=" not in command:
+        command = command.replace(" run", " run FOR=2s", 1)
+    command = command.replace("/path/to", str(home)).replace(" ...", "")
+    done = shell(command, tree, home)
+    assert done.returncode == 0, done.stderr
+    if " run" in command:
+        assert "Detent on " in done.stdout
+
+
+# ---- The app ----
+
+
+def test_the_example_app_counts_seconds(tree, home):
+    done = shell('make run APP_DIRS=~/hi APPS="hi blink" FOR=3500ms', tree, home)
+    printed = re.findall(r"^(?:tock\$ )?(hi: .*)$", done.stdout, re.M)
+    assert printed == ["hi: 1", "hi: 2", "hi: 3"], done.stderr
+
+
+def test_the_example_app_is_there_for_both_loaders(tree, home):
+    for ending in ("tbf", "tab"):
+        path = tree / f"build/apps/hi/hi.{ending}"
+        assert path.stat().st_size > 0
+    assert re.search(r"name +hi$", shell("build/detent inspect build/apps/hi/hi.tbf", tree,
+                                         home).stdout, re.M)
+
+
+def test_it_needs_the_memory_that_the_document_says(tree, home):
+    """Point 8: one with printf fits 4 kB, one without fits 2 kB."""
+    for name, most in (("hi", 4096), ("blink", 2048)):
+        shown = shell(f"build/detent inspect build/apps/{name}/{name}.tbf", tree, home).stdout
+        (wanted,) = set(re.findall(r"minimum_ram_size +(\d+)", shown))
+        assert int(wanted) + 400 <= most, name
+
+
+@pytest.mark.parametrize("setting", ["STACK", "HEAP", "KERNEL_HEAP", "APP_VERSION", "PERMISSIONS",
+                                     "LINK", "FLASH_ORIGIN", "RAM_ORIGIN"])
+def test_app_mk_may_set_what_the_document_names(setting):
+    assert f"`{setting}`" in text_of("docs/apps.md")
+    assert re.search(rf"^{setting} :=", text_of("user/user.mk"), re.M)
+
+
+def test_the_defaults_are_those_of_the_build():
+    stack, heap, kernel_heap = re.search(r"bytes: (\d+), (\d+), (\d+)",
+                                         text_of("docs/apps.md")).groups()
+    for name, value in (("STACK", stack), ("HEAP", heap), ("KERNEL_HEAP", kernel_heap)):
+        assert f"\n{name} := {value}\n" in text_of("user/user.mk")
+
+
+# ---- The session in the readme ----
+
+
+def general(line):
+    """The line with every number, and the space before it, made the same."""
+    return re.sub(r"\s*\b\d+\b", " #", line.replace("tock$ ", "")).strip()
+
+
+def test_the_session_in_the_readme_is_one(machine):
+    session = re.search(r"^```\n(\$ make run APPS=\"(.*)\"\n.*?)^```$", text_of("README.md"),
+                        re.M | re.S)
+    wanted = [general(line) for line in session[1].split("\n")[1:] if line not in ("", "...")]
+    with machine.session(*session[2].split()) as board:
+        board.send("list\r")
+        board.expect("faulted and will be restarted(.|\n)*crash: alive(.|\n)*counter: 2")
+        seen = {general(line) for line in board.text.split("\n")}
+    missing = [line for line in wanted if line not in seen]
+    assert missing == []
+
+
+# ---- What is named exists ----
+
+
+@pytest.mark.parametrize("document", DOCUMENTS)
+def test_links_lead_to_files(document):
+    folder = (ROOT / document).parent
+    for target in re.findall(r"\]\(([^)]+)\)", text_of(document)):
+        if not target.startswith("http"):
+            assert (folder / target.split("#")[0]).exists(), target
+
+
+@pytest.mark.parametrize("document", DOCUMENTS)
+def test_paths_exist(document):
+    top = {path.name for path in ROOT.iterdir() if path.is_dir()} - {"build"}
+    for span in spans(document):
+        if span.split("/")[0] in top and re.fullmatch(r"[\w./*-]+", span):
+            assert list(ROOT.glob(span.rstrip("/"))), span
+
+
+def test_tests_named_in_the_threat_model_exist():
+    names = re.findall(r"`(?:tests/unit/)?(test_\w+\.(?:c|py))`", text_of("docs/threat-model.md"))
+    assert len(names) >= 8
+    for name in names:
+        assert list((ROOT / "tests").glob(f"*/{name}")), name
+
+
+def test_functions_named_in_the_tour_exist():
+    """A name with an underscore, in backquotes, is in the sources."""
+    sources = "".join(path.read_text() for folder in ("kernel", "arch", "chips", "capsules", "boards")
+                      for path in (ROOT / folder).rglob("*.[chS]"))
+    for span in spans("docs/tour.md"):
+        if re.fullmatch(r"[a-z0-9]+(_[a-z0-9]+)+", span):
+            assert re.search(rf"\b{span}\b", sources), span
+
+
+def test_every_app_is_in_the_readme_of_the_apps():
+    named = set(re.findall(r"^\| `(\w+)` \|", text_of("user/apps/README.md"), re.M))
+    there = {path.parent.name for path in (ROOT / "user/apps").glob("*/main.c")}
+    assert named == there
+
+
+def test_snoop_makes_as_many_tries_as_its_readme_says(machine):
+    (told,) = re.findall(r"makes (\d+) forbidden tries", text_of("user/apps/README.md"))
+    output = machine.run("snoop", "snoop_probe", seconds=90)
+    assert f"snoop: {told} tries, 0 got through" in output.lines
+
+
+def test_every_folder_of_the_readme_exists_and_no_other():
+    named = set(re.findall(r"^\| `(\w+)/` \|", text_of("README.md"), re.M))
+    listed = subprocess.run(["git", "ls-tree", "-d", "--name-only", "HEAD"], cwd=ROOT,
+                            capture_output=True, text=True)
+    if listed.returncode == 0:
+        assert named == {name for name in listed.stdout.split() if not name.startswith(".")} - {
+            "docs"}

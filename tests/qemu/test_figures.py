@@ -1,0 +1,188 @@
+# SPDX-License-Identifier: Apache-2.0 OR MIT
+"""What the issue wants to be reached, in figures. They end in a table (conftest.py)."""
+
+import json
+import re
+
+import pytest
+
+from harness import BOARD, BUILD, DEFAULT_APPS, NS_PER_INSTRUCTION, SLICE_NS, Kernel
+from harness import Output, count_options, make, read_counts
+from test_apps import LED_DATA, lateness
+
+MS = 10**6
+
+# The windows of tests/qemu/apps/cost/windows.h.
+NULL_COMMAND, YIELD_NO_WAIT, SWITCH_TO_INTERRUPTED, SWITCH_TO_WAITING, NO_SUCH_DRIVER = range(5)
+COST_TIMES = 16
+
+
+# ---- Time ----
+
+
+def check_rhythm(output, seconds, figure, what, most):
+    """The good apps miss no alarm, nor does the kernel notice those who misbehave."""
+    assert output.boots == 1 and not output.panicked
+    assert {report.process for report in output.reports} == {"crash"}
+    assert len(output.reports) >= seconds * 0.95
+    printed = re.findall(r"^counter: (\d+)$", output.text, re.M)
+    assert [int(number) for number in printed] == list(range(1, seconds))
+    clock = output.times(r"clock: up .*")
+    assert len(clock) == seconds - 1
+    blinks = output.stores[1:]  # the first one switches the LED off, at start
+    assert 4 * seconds - 4 <= len(blinks) <= 4 * seconds
+
+    for app, times, period_ns in (("counter", output.times(r"counter: \d+"), 10**9),
+                                  ("clock", clock, 10**9),
+                                  ("blink", blinks, 250 * MS)):
+        late = lateness(times, period_ns)
+        figure(f"{what}: {app} late by", (max(late) - min(late)) / MS, "ms", most=most)
+
+
+def test_ten_minutes_with_hog_crash_and_spam(machine, figure):
+    """At a quarter of the usual speed, for what spam does takes QEMU long. The kernel takes four
+    times as long for everything then, so how late they are has its bar in the next tests."""
+    seconds = 10 * 60
+    output = machine.run(*DEFAULT_APPS, "spam", seconds=seconds, stamps=True, watch=LED_DATA,
+                         shift=7)
+    assert output.count("spam: full of memory, full of upcalls, still here") >= seconds * 0.9
+    check_rhythm(output, seconds, figure, "10 minutes with spam, CPU at 8 MHz", most=None)
+
+
+def test_the_default_six_keep_their_rhythm(machine, figure):
+    seconds = 100
+    output = machine.run(*DEFAULT_APPS, seconds=seconds, stamps=True, watch=LED_DATA)
+    check_rhythm(output, seconds, figure, "six default apps", most=2 * SLICE_NS / MS)
+
+
+def test_the_default_six_keep_their_rhythm_with_spam_among_them(machine, figure):
+    seconds = 90
+    output = machine.run(*DEFAULT_APPS, "spam", seconds=seconds, stamps=True, watch=LED_DATA)
+    check_rhythm(output, seconds, figure, "six and spam", most=2 * SLICE_NS / MS)
+
+
+# ---- Sleep ----
+
+
+def test_the_cpu_sleeps_when_only_clock_and_blink_run(machine, figure):
+    seconds = 60
+    output = machine.run("clock", "blink", seconds=seconds, count=True)
+    assert len(re.findall(r"^clock: ", output.text, re.M)) == seconds - 1
+    busy = output.instructions * NS_PER_INSTRUCTION / (seconds * 10**9)
+    figure("CPU asleep while clock and blink run", 100 * (1 - busy), "%", least=95)
+
+
+# ---- Instructions ----
+
+
+@pytest.fixture(scope="module")
+def cost(tmp_path_factory):
+    """{window: the lengths that are no accident}. Where an interrupt falls in, it is longer."""
+    from harness import Machine
+
+    output = Machine(tmp_path_factory.mktemp("cost")).run("cost", "cost_partner", seconds=2,
+                                                          count=True)
+    assert "cost: done" in output.lines
+    return {window: sorted(length for length, times in lengths.items() if times > 2)
+            for window, lengths in output.windows.items()}
+
+
+@pytest.mark.xdist_group("cost")
+class TestInstructions:
+    """Each with the stub of the app library, and the call of the stub."""
+
+    def test_null_command(self, cost, figure):
+        figure("null command, the cheapest driver", cost[NULL_COMMAND][0], "instructions")
+        figure("null command, the dearest driver", cost[NULL_COMMAND][-1], "instructions", most=90)
+
+    def test_null_command_to_a_driver_that_does_not_exist(self, cost, figure):
+        figure("null command, no such driver", cost[NO_SUCH_DRIVER][-1], "instructions", most=90)
+
+    def test_yield_no_wait_with_nothing_queued(self, cost, figure):
+        figure("yield-no-wait, nothing queued", cost[YIELD_NO_WAIT][-1], "instructions", most=80)
+
+    def test_switch(self, cost, figure):
+        figure("switch to a process", cost[SWITCH_TO_INTERRUPTED][-1], "instructions", most=100)
+
+    def test_switch_with_an_upcall(self, cost, figure):
+        """No bar: it is two things at once."""
+        figure("yield-wait-for, switch, and hand over what was waited for",
+               cost[SWITCH_TO_WAITING][-1], "instructions")
+
+
+# ---- Bytes ----
+
+
+@pytest.mark.xdist_group("make")
+class TestSizes:
+    @pytest.fixture(scope="class")
+    def sizes(self):
+        made = make("-s", "size", "FORMAT=json")
+        assert made.returncode == 0, made.stderr
+        return json.loads(made.stdout)[BOARD]
+
+    def test_flash(self, sizes, figure):
+        figure("kernel, flash", sizes["kernel_flash"], "B", most=32 * 1024)
+
+    def test_flash_without_panic_text(self, sizes, figure):
+        figure("kernel without panic text, flash", sizes["kernel_flash_without_panic_text"], "B",
+               most=24 * 1024)
+
+    def test_ram(self, sizes, figure):
+        figure("kernel, static RAM without stack", sizes["kernel_ram"], "B", most=4 * 1024)
+        figure("kernel, stack", sizes["stack_reserve"], "B", most=2 * 1024)
+
+    def test_process_overhead(self, sizes, figure):
+        figure("each process before its first grant", sizes["process_overhead"], "B", most=400)
+
+
+def test_the_kernel_without_panic_text_survives_a_crash(machine):
+    output = machine.run("crash", "counter", seconds=5.5, kernel=Kernel(brief=True))
+    assert output.boots == 1 and not output.panicked
+    assert output.count("crash: alive, for a second") >= 4
+    assert output.count("counter: 5") == 1
+
+
+# ---- Stack ----
+
+FRAME_BYTES = 32  # what the hardware pushes on top is not counted
+
+
+class TestStack:
+    """At least a quarter of the kernel's stack is never used, whatever happens."""
+
+    MOST = 75
+
+    def used(self, stack_used, kernel=Kernel()):
+        whole = kernel.symbol("layout_stack_top") - kernel.symbol("layout_stack_bottom")
+        assert 0 < stack_used < whole
+        return 100 * (stack_used + FRAME_BYTES) / whole
+
+    @pytest.mark.parametrize("what, apps, seconds", [
+        ("six default apps", DEFAULT_APPS, 5),
+        ("spam", ("spam", "counter"), 3),
+        ("snoop", ("snoop", "snoop_probe"), 20),
+        ("rot13 over IPC", ("rot13_service", "rot13_client"), 5),
+        ("each way to fault", ("faults", "counter"), 4),
+        ("all rules of upcalls", ("abi_upcall",), 3),
+    ], ids=lambda value: value.replace(" ", "_") if isinstance(value, str) else "")
+    def test_of_apps(self, machine, figure, what, apps, seconds):
+        output = machine.run(*apps, seconds=seconds, count=True)
+        figure(f"kernel stack used by {what}", self.used(output.stack_used), "%", most=self.MOST)
+
+    def test_of_the_process_console(self, machine, tmp_path, figure):
+        report = tmp_path / "stack"
+        more = ["-plugin", f"{BUILD}/qemu/count.so{count_options(report)}"]
+        with machine.session("blink", "buttons", "rot13_service", more=more) as board:
+            for command in ("help", "list", "status", "process blink", "kernel",
+                            "terminate buttons", "boot buttons"):
+                board.ask(command)
+            board.send("fault blink\r")
+            board.expect("blink faulted and will be restarted")
+            board.send("panic\r")
+            board.expect("App Status(.|\n)*FLASH_INIT.*\n(.|\n)*FLASH_INIT.*\n")
+            board.receive(1)
+        output = Output(b"", report)
+        read_counts(output, report)
+        figure("kernel stack used by the process console and a panic",
+               self.used(output.stack_used), "%", most=self.MOST)
