@@ -184,10 +184,11 @@ class Machine:
                 "-kernel", str(image)]
 
     def run(self, *apps, seconds, image=None, kernel=None, raw=False, shift=5, count=False,
-            stamps=False, watch=UART_DATA, more=()):
+            stamps=False, watch=UART_DATA, typed=b"", more=()):
         """Boots the apps, or an image, for so long in virtual time. With `count`, instructions are
         counted; with `stamps`, each byte of the output gets the time when it was sent. What is
-        stamped are stores of the kernel to `watch`."""
+        stamped are stores of the kernel to `watch`. `typed` comes in on the serial line as fast
+        as the board takes it."""
         image = image or self.image(*apps, kernel=kernel, raw=raw)
         self.runs += 1
         report, stamp_file = (self.folder / f"{n}{self.runs}" for n in ("count", "stamps"))
@@ -199,8 +200,7 @@ class Machine:
         options += f",stamps={stamp_file},watch={watch:#x}" * stamps
         if options:
             command += ["-plugin", f"{BUILD}/qemu/count.so{options}"]
-        done = subprocess.run(command, stdin=subprocess.DEVNULL, capture_output=True,
-                              timeout=HANG_SECONDS)
+        done = subprocess.run(command, input=typed, capture_output=True, timeout=HANG_SECONDS)
         output = Output(done.stdout, self.folder / f"serial{self.runs}.txt", done.stderr.decode())
         show(command, output.text, output.log)
         assert done.returncode == 0, output.errors
