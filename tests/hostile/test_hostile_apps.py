@@ -111,6 +111,7 @@ ATTACKS = [
     attack("restart_loop", seconds=1),
     attack("fault_loop", deaths=20),
     attack("console_flood", seconds=1),
+    attack("console_hog"),
     attack("console_spin", seconds=1),
     attack("console_reader", types="reader", seconds=1),
     attack("debug_flood", seconds=1),
@@ -177,7 +178,13 @@ def allowed(name, line, output):
 
 
 def test_every_program_takes_part():
-    used = {"victim", "regions"}  # regions: test_hostile_binaries.py
+    used = {"victim", "regions", "name_hog", "header_hog", "long_silence"}
     for attack in ATTACKS:
         used |= {attack.name, *attack.partners}
     assert {path.parent.name for path in HERE.glob("apps/*/main.c")} == used
+
+
+def test_the_clock_runs_on_although_nobody_asks_for_the_time(machine):
+    output = machine.run("long_silence", seconds=1.5).text
+    assert "@done" in output
+    assert "@bad" not in output

@@ -18,7 +18,6 @@ APPS_AT, FLASH_END, SLOT = 0xC000, 0x40000, 0x1000
 SECONDS = 0.6
 FUZZ_IMAGES, FUZZ_OBJECTS = 24, 12
 
-CODE = (BUILD / "apps/regions/regions.tbf").read_bytes()
 ANY = 0xFFFFFFFF
 
 
@@ -31,17 +30,18 @@ def words(*values):
     return struct.pack(f"<{len(values)}I", *(value & 0xFFFFFFFF for value in values))
 
 
-def code():
+def code(app="regions"):
     """The binary of the program and how far behind its start the entry lies."""
-    header_size = struct.unpack_from("<H", CODE, 2)[0]
-    init, _, _, end, _ = struct.unpack_from("<5I", CODE, CODE.index(tlv(PROGRAM, b"", 20)) + 4)
-    return CODE[header_size:end], init
+    data = (BUILD / f"apps/{app}/{app}.tbf").read_bytes()
+    header_size = struct.unpack_from("<H", data, 2)[0]
+    init, _, _, end, _ = struct.unpack_from("<5I", data, data.index(tlv(PROGRAM, b"", 20)) + 4)
+    return data[header_size:end], init
 
 
-def build(*more, name=b"liar", init=0, trailer=0, ram=3000, end=None, fixed=None, kernel=True,
+def build(*more, app="regions", name=b"liar", init=0, trailer=0, ram=3000, end=None, fixed=None, kernel=True,
           header_size=None, total=SLOT, version=2, flags=1, sum_xor=0, program=True):
     """An object that takes the room of `total`; what is not given is honest."""
-    binary, entry = code()
+    binary, entry = code(app)
     tlvs = [tlv(NAME, name)] if name is not None else []
     tlvs += [tlv(KERNEL, struct.pack("<HH", 2, 2))] * kernel + list(more)
     tlvs += [tlv(FIXED, words(*fixed))] if fixed else []
@@ -159,10 +159,9 @@ ERASED = SLOT - 0x200
 NAMES = [lie for lie in LIES if lie.startswith("name_")]
 
 
-def image(machine, objects):
-    """The victim, and behind it the objects at multiples of a slot, as flash has them."""
+def image(machine, objects, at=HERE):
+    """The victim, and from `at` on the objects at multiples of a slot, as flash has them."""
     data = bytearray(machine.image("victim").read_bytes()[: APPS_AT + 0x400])
-    at = HERE
     data += struct.pack("<HHIII", 2, 16, at - len(data), 0, 2 | 16 << 16 ^ (at - len(data)))
     for content in objects:
         data = data.ljust(at, b"\xff") + content
@@ -216,6 +215,24 @@ def mutate(chance, honest):
         size = struct.unpack_from("<H", data, 2)[0]
         struct.pack_into("<I", data, 12, checksum(bytes(data[:size])))
     return bytes(data)
+
+
+HOGS = {
+    "name": (build(app="name_hog", name=b"n" * 50000, total=0x20000), "@found 0x00000081"),
+    "header": (build(*[tlv(0x7FFF, b"")] * 15000, app="header_hog", total=0x20000),
+               "@regions 0x00000000"),
+    "permissions": (build(tlv(PERMISSIONS, struct.pack("<H", 3900) + struct.pack("<IIQ", 9, 0, 0) *
+                              3898 + struct.pack("<IIQIIQ", 1, 0, 3, 0x10000, 0, 3)),
+                          app="name_hog", total=0x20000), "@found"),
+}
+
+
+@pytest.mark.parametrize("what", HOGS)
+def test_nobody_waits_while_the_kernel_reads_a_long_header(what, machine):
+    content, proof = HOGS[what]
+    output = machine.run(image=image(machine, [content], 0x20000), seconds=1)
+    assert proof in output.text
+    check_victim(output.text, 1, 1)
 
 
 @pytest.mark.parametrize("seed", range(FUZZ_IMAGES))
