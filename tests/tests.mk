@@ -3,7 +3,8 @@
 
 include tests/unit/unit.mk
 include tests/qemu/qemu.mk
+include tests/hostile/hostile.mk
 
 .PHONY: test
-test: check-quick test-unit test-detent test-qemu ## every test
+test: check-quick test-unit test-detent test-qemu test-hostile ## every test
 	@echo "test: all passed"

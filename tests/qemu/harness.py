@@ -210,10 +210,11 @@ class Machine:
                 "-kernel", str(image)]
 
     def run(self, *apps, seconds, image=None, kernel=None, raw=False, shift=5, count=False,
-            stamps=False, watch=None, more=()):
+            stamps=False, watch=None, typed=b"", more=()):
         """Boots the apps, or an image, for so long in virtual time. With `count`, instructions and
         the kernel's stack are measured; with `stamps`, each byte of the output gets the time when
-        it was sent, and with `watch` so does each store of the kernel to that address."""
+        it was sent, and with `watch` so does each store of the kernel to that address. `typed`
+        comes in on the serial line as fast as the board takes it."""
         image = image or self.image(*apps, kernel=kernel, raw=raw)
         self.runs += 1
         report, stamp_file, store_file = (
@@ -226,8 +227,7 @@ class Machine:
         options += f",watch={watch:#x},stamps={store_file}" if watch else ""
         if options:
             command += ["-plugin", f"{BUILD}/qemu/count.so{options}"]
-        done = subprocess.run(command, stdin=subprocess.DEVNULL, capture_output=True,
-                              timeout=HANG_SECONDS)
+        done = subprocess.run(command, input=typed, capture_output=True, timeout=HANG_SECONDS)
         output = Output(done.stdout, self.folder / f"serial{self.runs}.txt", done.stderr.decode())
         show(command, output.text, output.log)
         assert done.returncode == 0, output.errors
