@@ -173,21 +173,37 @@ TEST(test_numbers_are_aligned_to_the_right_and_never_cut_to_the_width) {
 
 /* ---- Shape ---- */
 
-TEST(test_control_characters_become_question_marks_from_a_position_on) {
-    BUFFER_LOCAL(b, 16);
-    buffer_text(&b, TEXT("\x1B[a"));
-    buffer_text(&b, TEXT("\x1B[1m\n\r\t\x7F~"));
-    buffer_put(&b, 0);
-    buffer_make_printable(&b, 3);
-    assert_string_equal(held(&b), "\x1B[a?[1m????~?");
+static const char *shown(const char *name) {
+    static uint8_t bytes[64];
+    struct buffer b = {.bytes = bytes, .capacity = sizeof bytes};
+    buffer_name(&b, (const uint8_t *)name, (uint32_t)strlen(name));
+    return held(&b);
 }
 
-TEST(test_making_printable_beyond_the_window_has_no_effect) {
-    BUFFER_LOCAL(b, 4);
-    buffer_put(&b, 1);
-    buffer_make_printable(&b, 1);
-    buffer_make_printable(&b, UINT32_MAX);
-    assert_int_equal(buffer_get(&b, 0), 1);
+TEST(test_what_a_terminal_acts_upon_is_a_question_mark_in_a_name) {
+    assert_string_equal(shown("a\x1B[1m\n\r\t\x7F~"), "a?[1m????~");
+    assert_string_equal(shown("a\xC2\x9B" "1m"), "a\xC2?1m");
+    assert_string_equal(shown("W\xC3\xA4rme \xC2\xA0\xE2\x82\x80"), "W\xC3\xA4rme \xC2\xA0\xE2\x82\x80");
+}
+
+TEST(test_a_long_name_is_cut_between_characters) {
+    assert_string_equal(shown("0123456789abcdef0123456789abcdef+"),
+                        "0123456789abcdef0123456789abcdef");
+    assert_string_equal(shown("0123456789abcdef0123456789abcde\xC3\xA4"),
+                        "0123456789abcdef0123456789abcde");
+    assert_string_equal(shown("0123456789abcdef0123456789abcd\xC3\xA4"),
+                        "0123456789abcdef0123456789abcd\xC3\xA4");
+}
+
+TEST(test_a_line_ends_even_if_what_it_says_is_cut_off) {
+    BUFFER_LOCAL(b, 6);
+    buffer_text(&b, TEXT("abc"));
+    buffer_end_line(&b);
+    assert_string_equal(held(&b), "abc\r\n");
+    buffer_clear(&b);
+    buffer_text(&b, TEXT("abcdefgh"));
+    buffer_end_line(&b);
+    assert_string_equal(held(&b), "abcd\r\n");
 }
 
 TEST(test_padding_fills_up_to_a_column_counted_from_a_position) {
@@ -249,7 +265,7 @@ TEST(test_no_sequence_of_operations_leaves_the_bytes) {
                 buffer_address(&b, x);
                 break;
             case 9:
-                buffer_make_printable(&b, x);
+                buffer_end_line(&b);
                 break;
             default:
                 buffer_pad_to(&b, x & 0xFF, random_below(&r, 30));

@@ -6,19 +6,19 @@
 #include "kernel/process_id.h"
 #include "tests/unit/unit.h"
 
-TEST(test_slot_and_number_come_out_as_they_went_in) {
-    static const uint32_t numbers[] = {0, 1, 0x1234, PROCESS_NUMBER_MAX - 1};
-    for (size_t i = 0; i < COUNT_OF(numbers); i++) {
+TEST(test_slot_and_generation_come_out_as_they_went_in) {
+    static const uint32_t generations[] = {0, 1, 0x1234, PROCESS_GENERATION_MAX - 1};
+    for (size_t i = 0; i < COUNT_OF(generations); i++) {
         for (uint32_t slot = 0; slot < PROCESS_SLOTS; slot++) {
-            struct process_id id = process_id_of(numbers[i], slot);
+            struct process_id id = process_id_of(generations[i], slot);
             assert_int_equal(process_id_slot(id), slot);
-            assert_int_equal(process_id_number(id), numbers[i]);
+            assert_int_equal(process_id_generation(id), generations[i]);
             assert_false(process_id_is_none(id));
         }
     }
 }
 
-TEST(test_equal_are_names_with_the_same_slot_and_number_only) {
+TEST(test_equal_are_names_with_the_same_slot_and_generation_only) {
     assert_true(process_id_equal(process_id_of(5, 3), process_id_of(5, 3)));
     assert_false(process_id_equal(process_id_of(5, 3), process_id_of(5, 4)));
     assert_false(process_id_equal(process_id_of(5, 3), process_id_of(6, 3)));
@@ -28,6 +28,6 @@ TEST(test_equal_are_names_with_the_same_slot_and_number_only) {
 TEST(test_no_name_that_is_given_is_the_name_of_no_process) {
     assert_true(process_id_is_none(process_id_none()));
     for (uint32_t slot = 0; slot < PROCESS_SLOTS; slot++) {
-        assert_false(process_id_is_none(process_id_of(PROCESS_NUMBER_MAX - 1, slot)));
+        assert_false(process_id_is_none(process_id_of(PROCESS_GENERATION_MAX - 1, slot)));
     }
 }
