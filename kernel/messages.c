@@ -29,7 +29,7 @@ static uint8_t ring_take(void) {
 }
 
 static void write_now(const struct buffer *line) {
-    for (uint32_t i = 0; i < line->length; i++) {
+    for (uint32_t i = 0; i < line->length && i < MESSAGE_LINE_MAX; i++) {
         board_put_byte(buffer_get(line, i));
     }
     board_put_byte('\r');
@@ -106,5 +106,9 @@ void messages_stop(void) {
             board_put_byte('\r');
         }
         board_put_byte(byte);
+    }
+    BUFFER_LOCAL(line, MESSAGE_LINE_MAX);
+    if (fetch_dropped(&line)) {
+        write_now(&line);
     }
 }

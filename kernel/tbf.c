@@ -3,6 +3,7 @@
 #include "kernel/tbf.h"
 
 #include "abi/tbf.h"
+#include "kernel/utf8.h"
 
 #include <stddef.h>
 
@@ -61,47 +62,6 @@ static bool read_tlv(struct tbf_bytes area, uint32_t offset, uint32_t end, struc
         return false;
     }
     t->next = t->value + padded;
-    return true;
-}
-
-/* Bytes that follow the first one of a UTF-8 sequence, or 4 if it cannot be a first one. */
-static uint32_t utf8_followers(uint8_t first) {
-    if (first < 0x80) {
-        return 0;
-    }
-    if (first >= 0xC2 && first <= 0xDF) {
-        return 1;
-    }
-    if (first >= 0xE0 && first <= 0xEF) {
-        return 2;
-    }
-    return first >= 0xF0 && first <= 0xF4 ? 3 : 4;
-}
-
-/* The second byte of a sequence excludes overlong forms, surrogates and what is beyond
- * U+10FFFF (RFC 3629, section 4). */
-static bool utf8_second_valid(uint8_t first, uint8_t second) {
-    uint8_t low = first == 0xE0 ? 0xA0 : first == 0xF0 ? 0x90 : 0x80;
-    uint8_t high = first == 0xED ? 0x9F : first == 0xF4 ? 0x8F : 0xBF;
-    return second >= low && second <= high;
-}
-
-static bool is_utf8(struct tbf_bytes area, uint32_t offset, uint32_t length) {
-    uint32_t i = 0;
-    while (i < length) {
-        uint8_t first = area.at[offset + i];
-        uint32_t followers = utf8_followers(first);
-        if (followers == 4 || followers > length - i - 1) {
-            return false;
-        }
-        for (uint32_t k = 1; k <= followers; k++) {
-            uint8_t byte = area.at[offset + i + k];
-            if (k == 1 ? !utf8_second_valid(first, byte) : (byte & 0xC0) != 0x80) {
-                return false;
-            }
-        }
-        i += 1 + followers;
-    }
     return true;
 }
 
@@ -201,7 +161,7 @@ static enum tbf_problem take_tlv(struct draft *d, struct tbf_bytes area, const s
         return take_main_or_program(d, area, t);
     case TBF_TLV_PACKAGE_NAME:
         d->out->name = span_of(t->value, t->length);
-        return is_utf8(area, t->value, t->length) ? TBF_FINE : TBF_BAD_NAME;
+        return utf8_is_valid(&area.at[t->value], t->length) ? TBF_FINE : TBF_BAD_NAME;
     case TBF_TLV_WRITEABLE_FLASH:
         return t->length % TBF_WRITEABLE_FLASH_ENTRY_SIZE == 0 ? TBF_FINE : TBF_BAD_TLV_LENGTH;
     case TBF_TLV_PERMISSIONS:

@@ -78,6 +78,7 @@ static command_result push(struct debug_driver *self, struct process_id caller,
     GRANT_ENTER (self->apps, caller, app, error) {
         add_entry(app, &entry);
     }
+    self->no_grant = self->no_grant || error != OK;
     return command_success(); /* even if it was dropped (ABI 7.3) */
 }
 
@@ -102,6 +103,13 @@ void debug_driver_transmitted(struct debug_driver *self, struct buffer *buffer,
                               enum errorcode status) {
     (void)status;
     self->tx = buffer;
+    if (self->no_grant) {
+        self->no_grant = false;
+        buffer_clear(buffer);
+        buffer_text(buffer, TEXT("LowLevelDebug: grant init failed\n"));
+        send_text(self);
+        return;
+    }
     struct process_id pid;
     GRANT_EACH (self->apps, pid, app) {
         struct debug_entry entry;

@@ -32,6 +32,7 @@ struct debug_driver {
     const struct uart *uart;
     union debug_apps apps;
     struct buffer *tx; /* NULL: on the wire */
+    bool no_grant;     /* an entry was lost because its process had no room for a grant */
 };
 
 #define DEBUG_DRIVER(uart_, tx_, tx_size_, driver_name)         \

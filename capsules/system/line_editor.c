@@ -129,7 +129,24 @@ static void remember(struct line_editor *e) {
     }
 }
 
-static void take_bracket(struct line_editor *e, uint8_t byte, struct buffer *echo) {
+#define PARAMETERS 1u /* more than a digit: none of the sequences that mean something here */
+
+static void take_tilde(struct line_editor *e, struct buffer *echo) {
+    if (e->parameter == '1' || e->parameter == '7') {
+        home(e, echo);
+    } else if (e->parameter == '4' || e->parameter == '8') {
+        end(e, echo);
+    } else if (e->parameter == '3') {
+        delete_at_cursor(e, echo);
+    }
+}
+
+/* Parameters are '0' to '?'; what follows ends the sequence (ECMA-48, 5.4). */
+static void take_sequence(struct line_editor *e, uint8_t byte, struct buffer *echo) {
+    if (byte >= '0' && byte <= '?') {
+        e->parameter = e->parameter == 0 ? byte : PARAMETERS;
+        return;
+    }
     e->escape = ESCAPE_NONE;
     switch (byte) {
     case 'A':
@@ -154,45 +171,20 @@ static void take_bracket(struct line_editor *e, uint8_t byte, struct buffer *ech
     case 'F':
         end(e, echo);
         break;
-    default:
-        if (byte >= '0' && byte <= '9') {
-            e->escape = ESCAPE_NUMBER;
-            e->number = byte;
-        }
+    case '~':
+        take_tilde(e, echo);
         break;
-    }
-}
-
-/* ESC [ digit ~ */
-static void take_number(struct line_editor *e, uint8_t byte, struct buffer *echo) {
-    if (byte >= '0' && byte <= '9') {
-        e->number = 0; /* two digits: none of ours */
-        return;
-    }
-    e->escape = ESCAPE_NONE;
-    if (byte != '~') {
-        return;
-    }
-    if (e->number == '1' || e->number == '7') {
-        home(e, echo);
-    } else if (e->number == '4' || e->number == '8') {
-        end(e, echo);
-    } else if (e->number == '3') {
-        delete_at_cursor(e, echo);
+    default:
+        break;
     }
 }
 
 static void take_escape(struct line_editor *e, uint8_t byte, struct buffer *echo) {
-    switch (e->escape) {
-    case ESCAPE_BEGUN:
-        e->escape = byte == '[' || byte == 'O' ? ESCAPE_BRACKET : ESCAPE_NONE;
-        break;
-    case ESCAPE_BRACKET:
-        take_bracket(e, byte, echo);
-        break;
-    default:
-        take_number(e, byte, echo);
-        break;
+    if (e->escape == ESCAPE_SEQUENCE) {
+        take_sequence(e, byte, echo);
+    } else {
+        e->escape = byte == '[' || byte == 'O' ? ESCAPE_SEQUENCE : ESCAPE_NONE;
+        e->parameter = 0;
     }
 }
 
@@ -229,10 +221,11 @@ enum line_event line_editor_take(struct line_editor *e, uint8_t byte, struct buf
     if (second_of_crlf) {
         return LINE_NOTHING;
     }
-    if (e->escape != ESCAPE_NONE) {
+    if (e->escape != ESCAPE_NONE && byte >= ' ') {
         take_escape(e, byte, echo);
         return LINE_NOTHING;
     }
+    e->escape = ESCAPE_NONE; /* a control character ends a sequence */
     return take_plain(e, byte, echo);
 }
 

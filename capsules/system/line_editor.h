@@ -20,16 +20,15 @@ struct line {
 
 enum line_escape {
     ESCAPE_NONE,
-    ESCAPE_BEGUN,   /* ESC */
-    ESCAPE_BRACKET, /* ESC [ or ESC O */
-    ESCAPE_NUMBER,  /* ESC [ digit */
+    ESCAPE_BEGUN,    /* ESC */
+    ESCAPE_SEQUENCE, /* ESC [ or ESC O */
 };
 
 struct line_editor {
     struct line line;
     uint8_t cursor;
     uint8_t escape;                    /* enum line_escape */
-    uint8_t number;                    /* the digit of ESCAPE_NUMBER */
+    uint8_t parameter;                 /* of the sequence: 0 none, its digit, or PARAMETERS */
     bool after_cr;                     /* a LF now belongs to the CR before it */
     struct line history[LINE_HISTORY]; /* the newest first */
     uint8_t history_count;
@@ -41,6 +40,9 @@ enum line_event {
     LINE_DONE, /* the line is complete, and in the history */
     LINE_TAB,  /* completion is asked for at the cursor */
 };
+
+/* The most that one byte can make the terminal be sent: a whole line and sequences before it. */
+#define LINE_ECHO_MAX (LINE_BYTES + 16)
 
 /* Takes one byte; appends what the terminal must be sent to `echo`. */
 enum line_event line_editor_take(struct line_editor *e, uint8_t byte, struct buffer *echo);

@@ -6,6 +6,7 @@
 #include "abi/syscall.h"
 #include "kernel/config.h"
 #include "kernel/panic.h"
+#include "kernel/utf8.h"
 
 enum verb {
     VERB_HELP,
@@ -332,7 +333,7 @@ static bool candidate(const struct process_console *self, const struct word *w, 
     }
     struct process_id id = process_in_slot_from(index, self->config->management);
     if (!process_id_is_none(id) && process_id_slot(id) == index) {
-        process_put_name(id, out, self->config->management);
+        process_show_name(id, out, self->config->management);
     }
     return !process_id_is_none(id) && names_process(&self->editor.line);
 }
@@ -445,15 +446,6 @@ static bool job_line(struct process_console *self, struct buffer *out) {
     }
 }
 
-static bool is_ascii(const struct line *line) {
-    for (uint32_t i = 0; i < line->length && i < LINE_BYTES; i++) {
-        if (line->bytes[i] >= 0x80) {
-            return false;
-        }
-    }
-    return true;
-}
-
 static uint8_t verb_of(const struct line *line) {
     uint8_t verb = 0;
     while (verb < VERBS && !line_starts_with(line, verbs[verb].name)) {
@@ -473,7 +465,7 @@ static void begin_command(struct process_console *self) {
     self->hibernating = false;
     if (self->command.length == 0) {
         self->job = JOB_PROMPT;
-    } else if (!is_ascii(&self->command)) {
+    } else if (!utf8_is_valid(self->command.bytes, self->command.length)) {
         self->job = JOB_INVALID;
     } else {
         self->job = self->verb < VERBS ? verbs[self->verb].job : JOB_COMMANDS;
@@ -521,7 +513,9 @@ static void take_byte(struct process_console *self, uint8_t byte) {
         begin_command(self);
         break;
     case LINE_TAB:
-        complete(self);
+        if (!self->hibernating) {
+            complete(self);
+        }
         break;
     case LINE_NOTHING:
         break;
@@ -531,10 +525,12 @@ static void take_byte(struct process_console *self, uint8_t byte) {
     }
 }
 
-/* What was typed while a job ran is taken when it has ended. */
+/* What was typed while a job ran, or was not to be shown yet, is taken now, unless it has to go on
+ * waiting. */
 static void take_typed(struct process_console *self) {
     uint32_t taken = 0;
-    while (self->job == JOB_NONE && taken < self->typed.length && taken < LINE_BYTES) {
+    while (self->job == JOB_NONE && taken < self->typed.length && taken < LINE_BYTES &&
+           buffer_space(self->config->echo) >= LINE_ECHO_MAX) {
         take_byte(self, self->typed.bytes[taken]);
         taken++;
     }

@@ -43,9 +43,9 @@ enum console_job {
     JOB_PROMPT,
 };
 
-/* The longest line, or what the editor sends for one byte: a whole line and two sequences. */
+/* The longest line, or all that the editor has to say. */
 #define PROCESS_CONSOLE_BUFFER_MIN (MESSAGE_LINE_MAX + 2)
-#define PROCESS_CONSOLE_ECHO_MIN (2 * LINE_BYTES)
+#define PROCESS_CONSOLE_ECHO_MIN LINE_ECHO_MAX
 
 /* What the board hands over; constant, so that it lies in flash. */
 struct process_console_config {

@@ -325,19 +325,30 @@ TEST(test_writing_nothing_before_the_end_ends_the_write) {
     assert_written(0, 4);
 }
 
-TEST(test_a_second_process_waits_and_its_text_stays_whole) {
+TEST(test_processes_take_turns_chunk_by_chunk) {
     start(3);
     write_text(0, LONG_TEXT);
-    write_text(2, "the third process's text");
-    write_text(1, "and that of the second");
+    write_text(2, "the third's text");
+    write_text(1, "and the second's\n");
     fake_uart_drain(&port);
-    assert_int_equal(strlen(port.sent), sizeof LONG_TEXT - 1 + 24 + 22);
-    assert_non_null(strstr(port.sent, LONG_TEXT));
-    assert_non_null(strstr(port.sent, "the third process's text"));
-    assert_non_null(strstr(port.sent, "and that of the second"));
+    assert_memory_equal(port.sent, LONG_TEXT, CHUNK);
+    assert_memory_equal(port.sent + CHUNK, "and the second's", CHUNK);
+    assert_memory_equal(port.sent + 2 * CHUNK, "the third's text", CHUNK);
+    assert_memory_equal(port.sent + 3 * CHUNK, LONG_TEXT + CHUNK, CHUNK);
+    assert_int_equal(strlen(port.sent), sizeof LONG_TEXT - 1 + 16 + 17);
     assert_written(0, sizeof LONG_TEXT - 1);
-    assert_written(1, 22);
-    assert_written(2, 24);
+    assert_written(1, 17);
+    assert_written(2, 16);
+}
+
+/* However long the write of one is, the others wait for no more than a chunk of it. */
+TEST(test_a_chunk_ends_with_a_line_so_that_lines_of_several_stay_whole) {
+    start(2);
+    write_text(0, "one\ntwo\nthree of them\nand four");
+    write_text(1, "ONE\nTWO\nTHREE OF THEM\nAND FOUR");
+    fake_uart_drain(&port);
+    assert_string_equal(port.sent, "one\ntwo\nONE\nTWO\nthree of them\nTHREE OF THEM\n"
+                                   "and fourAND FOUR");
 }
 
 /* Who writes again at once must not keep the others from writing. */
@@ -406,6 +417,17 @@ TEST(test_a_write_without_a_subscription_lets_who_waits_go_on) {
     assert_int_equal(fake_frame(app(0))->r[0], 5);
 }
 
+/* What one process has sent of all that was sent, told apart by what its texts are made of. */
+static bool sent_in_order(const char *text, char mark) {
+    const char *at = text;
+    for (uint32_t i = 0; i < port.sent_length && *at != 0; i++) {
+        if (port.sent[i] == mark) {
+            at += *at == mark ? 1 : 0;
+        }
+    }
+    return *at == 0;
+}
+
 /* Whatever is written when: every write is upcalled once, and every text goes out whole. */
 TEST(test_any_sequence_of_writes_is_sent_whole_and_upcalled_once) {
     enum {
@@ -420,14 +442,13 @@ TEST(test_any_sequence_of_writes_is_sent_whole_and_upcalled_once) {
         uint32_t i = random_below(&r, APPS);
         if (writing[i] && queued(app(i)) > 0) {
             assert_written(i, (uint32_t)strlen(texts[i]));
-            assert_non_null(strstr(port.sent, texts[i]));
+            assert_true(sent_in_order(texts[i], (char)('a' + i)));
             writing[i] = false;
         } else if (!writing[i]) {
-            int length = snprintf(texts[i], sizeof texts[i], "<%u by %u", step, i);
-            for (uint32_t pad = random_below(&r, 40); pad > 0; pad--) {
-                texts[i][length++] = '-';
+            uint32_t length = 0;
+            for (uint32_t rest = 1 + random_below(&r, 50); rest > 0; rest--) {
+                texts[i][length++] = (char)('a' + i);
             }
-            texts[i][length++] = '>';
             texts[i][length] = 0;
             write_text(i, texts[i]);
             writing[i] = true;
