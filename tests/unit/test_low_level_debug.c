@@ -150,7 +150,7 @@ TEST(test_a_new_life_has_a_new_number_and_no_old_entries) {
     restart(machine_process(0));
     debug(0, ALERT, 2, 0);
     assert_sent("LowLevelDebug: App 0x0 alert code 0x0\n"
-                "LowLevelDebug: App 0x1 alert code 0x2\n");
+                "LowLevelDebug: App 0x8 alert code 0x2\n");
 }
 
 TEST(test_a_process_without_any_room_can_still_say_what_is_wrong) {

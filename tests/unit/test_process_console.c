@@ -36,19 +36,16 @@ static void reset(void) {
     resets++;
 }
 
-static const struct process_console_config without_reset = PROCESS_CONSOLE_CONFIG(
-    &uart, tx, TX_BYTES, echo, ECHO_BYTES, &map, NULL,
-    CAPABILITY_MINT(process_management_capability), CAPABILITY_MINT(panic_capability));
-static const struct process_console_config with_reset = PROCESS_CONSOLE_CONFIG(
+static const struct process_console_config config = PROCESS_CONSOLE_CONFIG(
     &uart, tx, TX_BYTES, echo, ECHO_BYTES, &map, reset,
     CAPABILITY_MINT(process_management_capability), CAPABILITY_MINT(panic_capability));
 static struct process_console console;
 static const struct uart_client port_client = UART_CLIENT(
     struct process_console, process_console_transmitted, process_console_received, &console);
 
-static void start_with(const struct process_console_config *config) {
+static void start_console(void) {
     port.client = &port_client;
-    process_console_start(&console, config);
+    process_console_start(&console, &config);
     fake_uart_drain(&port);
     assert_string_equal(port.sent, PROMPT);
     fake_uart_forget(&port);
@@ -56,7 +53,7 @@ static void start_with(const struct process_console_config *config) {
 
 static void start(uint32_t apps) {
     boot_apps(apps);
-    start_with(&without_reset);
+    start_console();
 }
 
 /* Somebody types, at the speed of the wire. Returns all that is sent. */
@@ -176,7 +173,7 @@ TEST(test_list_has_a_row_for_each_process) {
     app(1)->debug.syscalls = 4000000000u;
     char expected[512];
     struct process_info info;
-    assert_true(process_get_info(app(1)->id, &info, without_reset.management));
+    assert_true(process_get_info(app(1)->id, &info, config.management));
     snprintf(expected, sizeof expected,
              LIST_HEADER " %-7s%-11s%-20s%6u%10u%10u  %2u/%2u   Running\r\n"
                          " %-7s%-11s%-20s%6u%10u%10u  %2u/%2u   Yielded\r\n",
@@ -256,14 +253,14 @@ TEST(test_blanks_around_a_name_do_not_matter) {
 TEST(test_a_name_with_blanks_can_be_given) {
     machine_add(RUNNING_APP("my first app"));
     assert_int_equal(machine_boot(), 1);
-    start_with(&without_reset);
+    start_console();
     assert_string_equal(run("stop my first app"), "Process my first app stopped\r\n");
 }
 
 TEST(test_a_name_beyond_ascii_can_be_given) {
     machine_add(RUNNING_APP("z\xC3\xA4hler"));
     assert_int_equal(machine_boot(), 1);
-    start_with(&without_reset);
+    start_console();
     assert_string_equal(run("stop z\xC3\xA4hler"), "Process z\xC3\xA4hler stopped\r\n");
 }
 
@@ -273,7 +270,7 @@ TEST(test_a_name_that_several_have_means_all_of_them) {
     machine_add(RUNNING_APP("other"));
     machine_add(RUNNING_APP("twin"));
     assert_int_equal(machine_boot(), 3);
-    start_with(&without_reset);
+    start_console();
     assert_string_equal(run("stop twin"), "Process twin stopped\r\nProcess twin stopped\r\n");
     assert_true(app(0)->stopped);
     assert_false(app(1)->stopped);
@@ -289,7 +286,7 @@ TEST(test_process_prints_the_overview_of_the_first_of_that_name) {
     machine_add(RUNNING_APP("twin"));
     machine_add(RUNNING_APP("twin"));
     assert_int_equal(machine_boot(), 2);
-    start_with(&without_reset);
+    start_console();
     const char *text = run("process twin");
     unit_assert_contains(text, "[Yielded]\r\n");
     char end[16];
@@ -328,14 +325,9 @@ TEST(test_kernel_prints_version_and_map_from_high_to_low) {
     unit_assert_contains(text, "0x00008000 | Code       32768\r\n");
 }
 
-TEST(test_reset_without_a_function_says_so) {
-    start(0);
-    assert_string_equal(run("reset"), "Reset function is not implemented\r\n");
-}
-
 TEST(test_reset_calls_the_board) {
     boot_apps(0);
-    start_with(&with_reset);
+    start_console();
     run("reset");
     assert_int_equal(resets, 1);
 }
@@ -433,7 +425,7 @@ TEST(test_names_of_processes_are_completed) {
     machine_add(RUNNING_APP("sensor one"));
     machine_add(RUNNING_APP("sensor two"));
     assert_int_equal(machine_boot(), 4);
-    start_with(&without_reset);
+    start_console();
     assert_completes("stop bl", "stop blink");
     assert_completes("start s", "start sensor ");
     assert_completes("start sensor o", "start sensor one");
@@ -470,7 +462,7 @@ TEST(test_a_completion_beyond_the_end_of_the_line_stops_there) {
     static const char *const name = "a-rather-long-name-of-fifty-five-characters-for-an-app!";
     machine_add(RUNNING_APP(name));
     assert_int_equal(machine_boot(), 1);
-    start_with(&without_reset);
+    start_console();
     char line[LINE_BYTES + 10];
     snprintf(line, sizeof line, "terminate %s", name);
     line[LINE_BYTES] = 0;
@@ -483,7 +475,7 @@ static void boot_impostor(void) {
     machine_add(RUNNING_APP("evil\x1B[2J\x1B]0;x\x07"));
     machine_add(RUNNING_APP("evening"));
     assert_int_equal(machine_boot(), 2);
-    start_with(&without_reset);
+    start_console();
 }
 
 TEST(test_names_are_listed_without_control_characters) {
