@@ -182,8 +182,11 @@ static const char *shown(const char *name) {
 
 TEST(test_what_a_terminal_acts_upon_is_a_question_mark_in_a_name) {
     assert_string_equal(shown("a\x1B[1m\n\r\t\x7F~"), "a?[1m????~");
-    assert_string_equal(shown("a\xC2\x9B" "1m"), "a\xC2?1m");
-    assert_string_equal(shown("W\xC3\xA4rme \xC2\xA0\xE2\x82\x80"), "W\xC3\xA4rme \xC2\xA0\xE2\x82\x80");
+    assert_string_equal(shown("a\xC2\x9B"
+                              "1m"),
+                        "a\xC2?1m");
+    assert_string_equal(shown("W\xC3\xA4rme \xC2\xA0\xE2\x82\x80"),
+                        "W\xC3\xA4rme \xC2\xA0\xE2\x82\x80");
 }
 
 TEST(test_a_long_name_is_cut_between_characters) {

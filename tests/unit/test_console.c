@@ -6,8 +6,6 @@
 #include "tests/unit/fake_devices.h"
 #include "tests/unit/random.h"
 
-#include <stdio.h>
-
 enum {
     EXISTS,
     WRITE,
@@ -325,30 +323,58 @@ TEST(test_writing_nothing_before_the_end_ends_the_write) {
     assert_written(0, 4);
 }
 
-TEST(test_processes_take_turns_chunk_by_chunk) {
-    start(3);
-    write_text(0, LONG_TEXT);
-    write_text(2, "the third's text");
-    write_text(1, "and the second's\n");
-    fake_uart_drain(&port);
-    assert_memory_equal(port.sent, LONG_TEXT, CHUNK);
-    assert_memory_equal(port.sent + CHUNK, "and the second's", CHUNK);
-    assert_memory_equal(port.sent + 2 * CHUNK, "the third's text", CHUNK);
-    assert_memory_equal(port.sent + 3 * CHUNK, LONG_TEXT + CHUNK, CHUNK);
-    assert_int_equal(strlen(port.sent), sizeof LONG_TEXT - 1 + 16 + 17);
-    assert_written(0, sizeof LONG_TEXT - 1);
-    assert_written(1, 17);
-    assert_written(2, 16);
+/* How many of these bytes have been sent. */
+static size_t sent_of(char byte) {
+    size_t count = 0;
+    for (const char *at = port.sent; *at != 0; at++) {
+        count += *at == byte ? 1 : 0;
+    }
+    return count;
 }
 
-/* However long the write of one is, the others wait for no more than a chunk of it. */
-TEST(test_a_chunk_ends_with_a_line_so_that_lines_of_several_stay_whole) {
-    start(2);
-    write_text(0, "one\ntwo\nthree of them\nand four");
-    write_text(1, "ONE\nTWO\nTHREE OF THEM\nAND FOUR");
+/* Writes take turns piece by piece (ABI 7.3), but each is sent whole and in order. */
+TEST(test_several_processes_write_at_once) {
+    start(3);
+    write_text(0, "00000000000000000000000000000000000000000000000000");
+    write_text(2, "222222222222222222222222");
+    write_text(1, "1111111111111111111111");
     fake_uart_drain(&port);
-    assert_string_equal(port.sent, "one\ntwo\nONE\nTWO\nthree of them\nTHREE OF THEM\n"
-                                   "and fourAND FOUR");
+    assert_int_equal(port.sent_length, 50 + 24 + 22);
+    assert_int_equal(sent_of('0'), 50);
+    assert_int_equal(sent_of('1'), 22);
+    assert_int_equal(sent_of('2'), 24);
+    assert_written(0, 50);
+    assert_written(1, 22);
+    assert_written(2, 24);
+}
+
+/* However much one writes, the others wait for a piece of it at most. */
+TEST(test_a_long_write_does_not_keep_a_short_one_waiting) {
+    start(2);
+    write_text(0, LONG_TEXT);
+    write_text(1, "short");
+    fake_uart_complete(&port);
+    fake_uart_complete(&port);
+    assert_written(1, 5);
+    assert_quiet(0);
+    fake_uart_drain(&port);
+    assert_written(0, sizeof LONG_TEXT - 1);
+}
+
+TEST(test_lines_that_fit_into_a_piece_stay_whole) {
+    start(3);
+    write_text(0, "a first line\na second\nthird\nlast of a\n");
+    write_text(1, "b begins\nb goes on\nb\nb\nb ends here\n");
+    write_text(2, "c: one line\n");
+    fake_uart_drain(&port);
+    static const char *const lines[] = {"a first line\n", "a second\n",   "third\n",
+                                        "last of a\n",    "b begins\n",   "b goes on\n",
+                                        "b ends here\n",  "c: one line\n"};
+    for (size_t i = 0; i < COUNT_OF(lines); i++) {
+        const char *at = strstr(port.sent, lines[i]);
+        assert_non_null(at);
+        assert_true(at == port.sent || at[-1] == '\n');
+    }
 }
 
 /* Who writes again at once must not keep the others from writing. */
@@ -417,18 +443,7 @@ TEST(test_a_write_without_a_subscription_lets_who_waits_go_on) {
     assert_int_equal(fake_frame(app(0))->r[0], 5);
 }
 
-/* What one process has sent of all that was sent, told apart by what its texts are made of. */
-static bool sent_in_order(const char *text, char mark) {
-    const char *at = text;
-    for (uint32_t i = 0; i < port.sent_length && *at != 0; i++) {
-        if (port.sent[i] == mark) {
-            at += *at == mark ? 1 : 0;
-        }
-    }
-    return *at == 0;
-}
-
-/* Whatever is written when: every write is upcalled once, and every text goes out whole. */
+/* Whatever is written when: every write is upcalled once, and every byte of it goes out once. */
 TEST(test_any_sequence_of_writes_is_sent_whole_and_upcalled_once) {
     enum {
         APPS = 4
@@ -436,42 +451,25 @@ TEST(test_any_sequence_of_writes_is_sent_whole_and_upcalled_once) {
     start(APPS);
     struct random r = random_from(47);
     bool writing[APPS] = {false};
-    char texts[APPS][64];
+    uint32_t lengths[APPS] = {0};
+    size_t expected[APPS] = {0}; /* bytes of each on the wire, when its write is over */
     for (unsigned step = 0; step < 1500; step++) {
         UNIT_CONTEXT("step %u", step);
         uint32_t i = random_below(&r, APPS);
         if (writing[i] && queued(app(i)) > 0) {
-            assert_written(i, (uint32_t)strlen(texts[i]));
-            assert_true(sent_in_order(texts[i], (char)('a' + i)));
+            assert_written(i, lengths[i]);
+            expected[i] += lengths[i];
+            assert_int_equal(sent_of((char)('0' + i)), expected[i]);
             writing[i] = false;
-        } else if (!writing[i]) {
-            uint32_t length = 0;
-            for (uint32_t rest = 1 + random_below(&r, 50); rest > 0; rest--) {
-                texts[i][length++] = (char)('a' + i);
-            }
-            texts[i][length] = 0;
-            write_text(i, texts[i]);
+        } else if (!writing[i] && port.sent_length < sizeof port.sent - APPS * 64) {
+            char text[64] = "";
+            lengths[i] = random_below(&r, 60);
+            memset(text, '0' + (int)i, lengths[i]);
+            write_text(i, text);
             writing[i] = true;
         }
         if (random_one_in(&r, 2) && fake_uart_is_busy(&port)) {
             fake_uart_complete(&port);
-        }
-        bool any = false;
-        for (uint32_t k = 0; k < APPS; k++) {
-            any = any || writing[k];
-        }
-        if (!any && !fake_uart_is_busy(&port)) {
-            fake_uart_forget(&port);
-        }
-        if (port.sent_length > sizeof port.sent - 500) { /* begin anew */
-            fake_uart_drain(&port);
-            for (uint32_t k = 0; k < APPS; k++) {
-                if (writing[k]) {
-                    assert_written(k, (uint32_t)strlen(texts[k]));
-                    writing[k] = false;
-                }
-            }
-            fake_uart_forget(&port);
         }
     }
 }

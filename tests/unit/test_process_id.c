@@ -31,3 +31,13 @@ TEST(test_no_name_that_is_given_is_the_name_of_no_process) {
         assert_false(process_id_is_none(process_id_of(PROCESS_GENERATION_MAX - 1, slot)));
     }
 }
+
+TEST(test_the_number_that_people_see_grows_with_each_life_and_is_the_slot_after_boot) {
+    for (uint32_t slot = 0; slot < PROCESS_SLOTS; slot++) {
+        assert_int_equal(process_id_number(process_id_of(0, slot)), slot);
+        for (uint32_t life = 1; life < 5; life++) {
+            assert_true(process_id_number(process_id_of(life, slot)) >
+                        process_id_number(process_id_of(life - 1, slot)));
+        }
+    }
+}
