@@ -459,14 +459,15 @@ TEST(test_a_word_in_the_middle_of_the_line_is_not_completed) {
 }
 
 TEST(test_a_completion_beyond_the_end_of_the_line_stops_there) {
-    static const char *const name = "a-rather-long-name-of-fifty-five-characters-for-an-app!";
-    machine_add(RUNNING_APP(name));
+    machine_add(RUNNING_APP("a-name-of-thirty-two-bytes-or-so"));
     assert_int_equal(machine_boot(), 1);
     start_console();
-    char line[LINE_BYTES + 10];
-    snprintf(line, sizeof line, "terminate %s", name);
+    char typed[LINE_BYTES + 1];
+    snprintf(typed, sizeof typed, "terminate%*s", LINE_BYTES - 19, "a");
+    char line[LINE_BYTES + 40];
+    snprintf(line, sizeof line, "%s-name-of-thirty-two-bytes-or-so", typed);
     line[LINE_BYTES] = 0;
-    assert_completes("terminate a", line);
+    assert_completes(typed, line);
 }
 
 /* A name may hold anything, and a terminal obeys (kernel/buffer.h): a process must not be able to
