@@ -1,0 +1,44 @@
+/* SPDX-License-Identifier: Apache-2.0 OR MIT */
+/* Well-formed UTF-8. See the header. */
+#include "kernel/utf8.h"
+
+/* Bytes that follow the first one of a UTF-8 sequence, or 4 if it cannot be a first one. */
+static uint32_t utf8_followers(uint8_t first) {
+    if (first < 0x80) {
+        return 0;
+    }
+    if (first >= 0xC2 && first <= 0xDF) {
+        return 1;
+    }
+    if (first >= 0xE0 && first <= 0xEF) {
+        return 2;
+    }
+    return first >= 0xF0 && first <= 0xF4 ? 3 : 4;
+}
+
+/* The second byte of a sequence excludes overlong forms, surrogates and what is beyond
+ * U+10FFFF (RFC 3629, section 4). */
+static bool utf8_second_valid(uint8_t first, uint8_t second) {
+    uint8_t low = first == 0xE0 ? 0xA0 : first == 0xF0 ? 0x90 : 0x80;
+    uint8_t high = first == 0xED ? 0x9F : first == 0xF4 ? 0x8F : 0xBF;
+    return second >= low && second <= high;
+}
+
+bool utf8_is_valid(const uint8_t *bytes, uint32_t length) {
+    uint32_t i = 0;
+    while (i < length) {
+        uint8_t first = bytes[i];
+        uint32_t followers = utf8_followers(first);
+        if (followers == 4 || followers > length - i - 1) {
+            return false;
+        }
+        for (uint32_t k = 1; k <= followers; k++) {
+            uint8_t byte = bytes[i + k];
+            if (k == 1 ? !utf8_second_valid(first, byte) : (byte & 0xC0) != 0x80) {
+                return false;
+            }
+        }
+        i += 1 + followers;
+    }
+    return true;
+}

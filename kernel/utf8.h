@@ -1,0 +1,12 @@
+/* SPDX-License-Identifier: Apache-2.0 OR MIT */
+/* Names are UTF-8 (ABI 4.3), and so is what a person types. */
+#ifndef KERNEL_UTF8_H
+#define KERNEL_UTF8_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+/* Are these bytes well-formed UTF-8 (Unicode 15, table 3-7)? Nothing is. */
+bool utf8_is_valid(const uint8_t *bytes, uint32_t length);
+
+#endif
