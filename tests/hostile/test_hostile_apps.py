@@ -83,6 +83,7 @@ ATTACKS = [
     attack("subscribe_sweep", deaths=5),
     attack("memop_extremes", seconds=3),
     attack("command_sweep", seconds=4),
+    attack("brk_under", seconds=1),
     attack("lying_length"),
     attack("flag_pointers"),
     attack("waitfor_nonsense"),
