@@ -191,7 +191,6 @@ UNUSED static bool foreign_place(unsigned index, uint32_t *address) {
     return true;
 }
 
-
 /* Values of the stack pointer that leave no room for an exception frame of ours, and a few that
  * just do. */
 UNUSED static bool bad_stack(unsigned index, uint32_t *sp) {
@@ -226,14 +225,14 @@ UNUSED static bool bad_stack(unsigned index, uint32_t *sp) {
 
 /* Runs instructions on another stack, and comes back if that was survived. The instructions may use
  * r0 to r3; they get r0 to r3 from `arguments`. */
-#define ON_STACK(sp_value, arguments, instructions)                                            \
-    __asm__ volatile("mov r8, sp\n"                                                            \
-                     "mov r10, %0\n"                                                           \
-                     "ldm %1, {r0-r3}\n"                                                       \
-                     "mov sp, r10\n" instructions "\n"                                        \
-                     "mov sp, r8\n"                                                            \
-                     :                                                                         \
-                     : "r"(sp_value), "r"(arguments)                                           \
+#define ON_STACK(sp_value, arguments, instructions)    \
+    __asm__ volatile("mov r8, sp\n"                    \
+                     "mov r10, %0\n"                   \
+                     "ldm %1, {r0-r3}\n"               \
+                     "mov sp, r10\n" instructions "\n" \
+                     "mov sp, r8\n"                    \
+                     :                                 \
+                     : "r"(sp_value), "r"(arguments)   \
                      : "r0", "r1", "r2", "r3", "r8", "r10", "r12", "lr", "memory", "cc")
 
 #endif
