@@ -159,6 +159,7 @@ UNUSED static void sleep_ms(uint32_t ms) {
  * end. */
 UNUSED static bool foreign_place(unsigned index, uint32_t *address) {
     struct memory_layout o = own();
+    /* clang-format off */
     uint32_t places[] = {
         /* kernel: vectors, code, attributes; its RAM */
         0x00000000, 0x00000004, 0x0000000C, 0x00000040, 0x00000100, 0x00000401, 0x00001002,
@@ -183,17 +184,18 @@ UNUSED static bool foreign_place(unsigned index, uint32_t *address) {
         0x60000000, 0x80000000, 0xA0000000, 0xC0000000, 0xDFFFFFFC, 0xF0000000, 0xFFFFFF00,
         0xFFFFFFFC, 0xFFFFFFFF,
     };
+    /* clang-format on */
     if (index >= COUNT(places))
         return false;
     *address = places[index];
     return true;
 }
 
-
 /* Values of the stack pointer that leave no room for an exception frame of ours, and a few that
  * just do. */
 UNUSED static bool bad_stack(unsigned index, uint32_t *sp) {
     struct memory_layout o = own();
+    /* clang-format off */
     uint32_t places[] = {
         0, 4, 0x1C, 0x20, 0x100, 0xBFE0, KERNEL_RAM, KERNEL_RAM + 4, KERNEL_RAM + 0x20,
         KERNEL_RAM + 0x100, KERNEL_RAM + 0x400, KERNEL_RAM + 0x7E0, KERNEL_RAM + 0x800,
@@ -214,6 +216,7 @@ UNUSED static bool bad_stack(unsigned index, uint32_t *sp) {
         0xE000E120, 0xE000ED20, 0xE000EDB4, 0x22000040, 0x60000000, 0xA0000020, 0xFFFFFFE0,
         0xFFFFFFF8, 0xFFFFFFFC,
     };
+    /* clang-format on */
     if (index >= COUNT(places))
         return false;
     *sp = places[index];
@@ -222,14 +225,14 @@ UNUSED static bool bad_stack(unsigned index, uint32_t *sp) {
 
 /* Runs instructions on another stack, and comes back if that was survived. The instructions may use
  * r0 to r3; they get r0 to r3 from `arguments`. */
-#define ON_STACK(sp_value, arguments, instructions)                                            \
-    __asm__ volatile("mov r8, sp\n"                                                            \
-                     "mov r10, %0\n"                                                           \
-                     "ldm %1, {r0-r3}\n"                                                       \
-                     "mov sp, r10\n" instructions "\n"                                        \
-                     "mov sp, r8\n"                                                            \
-                     :                                                                         \
-                     : "r"(sp_value), "r"(arguments)                                           \
+#define ON_STACK(sp_value, arguments, instructions)    \
+    __asm__ volatile("mov r8, sp\n"                    \
+                     "mov r10, %0\n"                   \
+                     "ldm %1, {r0-r3}\n"               \
+                     "mov sp, r10\n" instructions "\n" \
+                     "mov sp, r8\n"                    \
+                     :                                 \
+                     : "r"(sp_value), "r"(arguments)   \
                      : "r0", "r1", "r2", "r3", "r8", "r10", "r12", "lr", "memory", "cc")
 
 #endif

@@ -10,6 +10,7 @@ appears nowhere, and each try ends in an error for the attacker or in its death.
 import dataclasses
 import random
 import re
+import time
 from pathlib import Path
 
 import pytest
@@ -82,6 +83,7 @@ ATTACKS = [
     attack("subscribe_sweep", deaths=5),
     attack("memop_extremes", seconds=3),
     attack("command_sweep", seconds=4),
+    attack("brk_under", seconds=1),
     attack("lying_length"),
     attack("flag_pointers"),
     attack("waitfor_nonsense"),
@@ -188,3 +190,16 @@ def test_the_clock_runs_on_although_nobody_asks_for_the_time(machine):
     output = machine.run("long_silence", seconds=1.5).text
     assert "@done" in output
     assert "@bad" not in output
+
+
+NOISY = ["console_flood", "console_hog", "console_spin", "console_reader", "debug_flood", "spin",
+         "call_storm", "timer_tick_storm"]
+
+
+@pytest.mark.parametrize("noisy", NOISY)
+def test_a_person_can_still_stop_it(noisy, machine):
+    with machine.session(noisy) as session:
+        time.sleep(0.5)  # it is at it
+        session.send(f"stop {noisy}\r")
+        session.expect(f"Process {noisy} stopped")
+        session.idle()

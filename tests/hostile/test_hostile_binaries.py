@@ -219,7 +219,7 @@ def mutate(chance, honest):
 
 
 HOGS = {
-    "name": (build(app="name_hog", name=b"n" * 50000, total=0x20000), "@found 0x00000081"),
+    "name": (build(app="name_hog", name=b"n" * 50000, total=0x20000), "@found"),
     "header": (build(*[tlv(0x7FFF, b"")] * 15000, app="header_hog", total=0x20000),
                "@regions 0x00000000"),
     "permissions": (build(tlv(PERMISSIONS, struct.pack("<H", 3900) + struct.pack("<IIQ", 9, 0, 0) *

@@ -3,10 +3,11 @@
  * exactly what is its own is taken. */
 #include "../../hostile.h"
 
-static const uint32_t drivers[] = {DRIVER_ALARM, DRIVER_CONSOLE, DRIVER_LED, DRIVER_BUTTON,
-                                   DRIVER_GPIO, DRIVER_LOW_LEVEL_DEBUG, DRIVER_IPC,
-                                   DRIVER_PROCESS_INFO, 9, 0x12345};
-static const uint32_t lengths[] = {1,          2,          4,          32,        100,
+static const uint32_t drivers[] = {DRIVER_ALARM,  DRIVER_CONSOLE,      DRIVER_LED,
+                                   DRIVER_BUTTON, DRIVER_GPIO,         DRIVER_LOW_LEVEL_DEBUG,
+                                   DRIVER_IPC,    DRIVER_PROCESS_INFO, 9,
+                                   0x12345};
+static const uint32_t lengths[] = {1,          2,          4,          32,         100,
                                    0x400,      0x1000,     0x10000,    0x20000000, 0x7FFFFFFF,
                                    0x80000000, 0xDFFFFFFF, 0xFFFFF000, 0xFFFFFFFE, 0xFFFFFFFF};
 
@@ -25,7 +26,8 @@ static void try(uint32_t address, uint32_t length, const struct memory_layout *o
             struct syscall_return ro = allow_ro(drivers[d], number, (void *)address, length);
             struct syscall_return ur =
                 allow_userspace_read(drivers[d], number, (void *)address, length);
-            taken += (uint32_t)syscall_succeeded(rw) + syscall_succeeded(ro) + syscall_succeeded(ur);
+            taken +=
+                (uint32_t)syscall_succeeded(rw) + syscall_succeeded(ro) + syscall_succeeded(ur);
             if ((syscall_succeeded(rw) && !ram) || (syscall_succeeded(ur) && !ram) ||
                 (syscall_succeeded(ro) && !ram && !flash)) {
                 bad++;
@@ -49,8 +51,8 @@ int main(void) {
     for (unsigned i = 0; foreign_place(i, &address); i++)
         for (unsigned l = 0; l < COUNT(lengths); l++)
             try(address, lengths[l], &o);
-    uint32_t edges[] = {o.ram_start, o.ram_break, o.grant_start, o.ram_end,
-                        o.flash_start, o.flash_end};
+    uint32_t edges[] = {o.ram_start, o.ram_break,   o.grant_start,
+                        o.ram_end,   o.flash_start, o.flash_end};
     o = own(); /* the break has not moved; the grants have */
     for (unsigned i = 0; i < COUNT(edges); i++)
         for (uint32_t before = 0; before < 6; before++)

@@ -3,9 +3,9 @@
  * buffers. */
 #include "../../hostile.h"
 
-static const uint32_t drivers[] = {DRIVER_ALARM, DRIVER_CONSOLE, DRIVER_LED, DRIVER_BUTTON,
-                                   DRIVER_GPIO, DRIVER_LOW_LEVEL_DEBUG, DRIVER_IPC,
-                                   DRIVER_PROCESS_INFO};
+static const uint32_t drivers[] = {DRIVER_ALARM,  DRIVER_CONSOLE,     DRIVER_LED,
+                                   DRIVER_BUTTON, DRIVER_GPIO,        DRIVER_LOW_LEVEL_DEBUG,
+                                   DRIVER_IPC,    DRIVER_PROCESS_INFO};
 static const uint32_t arguments[] = {0,  1,  2,   3,          7,          8,
                                      31, 32, 255, 0x20000000, 0x7FFFFFFF, 0xFFFFFFFF};
 static uint8_t buffer[40];

@@ -2,9 +2,9 @@
 /* Puts exception return values into the program counter, in every way. */
 #include "../../hostile.h"
 
-static const uint32_t values[] = {0xFFFFFFF1, 0xFFFFFFF9, 0xFFFFFFFD, 0xFFFFFFE1, 0xFFFFFFE9,
-                                  0xFFFFFFED, 0xFFFFFFFF, 0xFFFFFFF8, 0xFFFFFFFC, 0xF0000001,
-                                  0xFFFFFFBC, 0xFFFFFFB0};
+static const uint32_t values[] = {0xFFFFFFF1, 0xFFFFFFF9, 0xFFFFFFFD, 0xFFFFFFE1,
+                                  0xFFFFFFE9, 0xFFFFFFED, 0xFFFFFFFF, 0xFFFFFFF8,
+                                  0xFFFFFFFC, 0xF0000001, 0xFFFFFFBC, 0xFFFFFFB0};
 
 int main(void) {
     uint32_t n = lives("exc_return"), value = values[n / 4 % COUNT(values)];

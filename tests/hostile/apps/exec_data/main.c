@@ -14,8 +14,9 @@ int main(void) {
     memory_grow(16, &heap);
     *(volatile uint16_t *)heap = 0x4770;
     __asm__ volatile("" : : "r"(on_stack) : "memory");
-    uintptr_t places[] = {(uintptr_t)on_stack, (uintptr_t)in_data, (uintptr_t)in_bss, heap,
-                          o.ram_start,         o.ram_break,        o.grant_start,     o.ram_end - 64};
+    uintptr_t places[] = {
+        (uintptr_t)on_stack, (uintptr_t)in_data, (uintptr_t)in_bss, heap,
+        o.ram_start,         o.ram_break,        o.grant_start,     o.ram_end - 64};
     if (n >= COUNT(places))
         finish();
     tell("@try exec", 2, n, places[n]);

@@ -6,7 +6,7 @@
 int main(void) {
     uint32_t n = lives("flash_edge");
     struct memory_layout o = own();
-    uint32_t places[] = {o.flash_end - 2, o.flash_end - 4, o.flash_end - 1, o.flash_start,
+    uint32_t places[] = {o.flash_end - 2,   o.flash_end - 4,   o.flash_end - 1,     o.flash_start,
                          o.flash_start + 2, o.flash_start - 2, o.flash_start + 0x40};
     if (n >= COUNT(places))
         finish();

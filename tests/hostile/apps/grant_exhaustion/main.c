@@ -3,9 +3,9 @@
  * back, and asks again. */
 #include "../../hostile.h"
 
-static const uint32_t drivers[] = {DRIVER_ALARM, DRIVER_CONSOLE, DRIVER_LED, DRIVER_BUTTON,
-                                   DRIVER_GPIO, DRIVER_LOW_LEVEL_DEBUG, DRIVER_IPC,
-                                   DRIVER_PROCESS_INFO};
+static const uint32_t drivers[] = {DRIVER_ALARM,  DRIVER_CONSOLE,     DRIVER_LED,
+                                   DRIVER_BUTTON, DRIVER_GPIO,        DRIVER_LOW_LEVEL_DEBUG,
+                                   DRIVER_IPC,    DRIVER_PROCESS_INFO};
 
 int main(void) {
     uint32_t n = 0;

@@ -3,9 +3,9 @@
  * and it dies. */
 #include "../../hostile.h"
 
-static const uint32_t words[] = {0,          1,          0xFFFFFFFD, 0xFFFFFFF9, 0x00000401,
-                                 0x0100000B, 0x010001FF, 0xFFFFFFFF, 0x0600FC00, 0x01000003,
-                                 0x81000200, 0x00000000};
+static const uint32_t words[] = {0,          1,          0xFFFFFFFD, 0xFFFFFFF9,
+                                 0x00000401, 0x0100000B, 0x010001FF, 0xFFFFFFFF,
+                                 0x0600FC00, 0x01000003, 0x81000200, 0x00000000};
 
 static void notified(uint32_t slot, uint32_t length, uint32_t address, void *appdata) {
     (void)slot, (void)length, (void)appdata;

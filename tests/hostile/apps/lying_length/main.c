@@ -5,9 +5,8 @@
 int main(void) {
     static char text[] = "lying";
     static uint8_t guard[3 * 64];
-    static const uint32_t lengths[] = {0,     1,          5,          6,          7,         64,
-                                       65,    1000,       65536,      0x7FFFFFFF, 0x80000000, 0xFFFFFFFB,
-                                       0xFFFFFFFF};
+    static const uint32_t lengths[] = {
+        0, 1, 5, 6, 7, 64, 65, 1000, 65536, 0x7FFFFFFF, 0x80000000, 0xFFFFFFFB, 0xFFFFFFFF};
     for (unsigned l = 0; l < COUNT(lengths); l++) {
         allow_ro(DRIVER_CONSOLE, 1, text, 5);
         command(DRIVER_CONSOLE, 1, lengths[l], 0);

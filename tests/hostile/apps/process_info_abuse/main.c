@@ -5,14 +5,14 @@
 
 int main(void) {
     static uint32_t buffer[8];
-    uint32_t me = own_number("process_info_abuse");
+    uint32_t me = own_number("process_info_abuse"), victim = own_number("victim");
     allow_rw(DRIVER_PROCESS_INFO, 0, buffer, sizeof(buffer));
     for (uint32_t bit = 0; bit < 33; bit++)
         for (int delta = -3; delta < 4; delta++) {
             uint32_t number = (bit == 32 ? 0 : 1u << bit) + (uint32_t)delta;
             command(DRIVER_PROCESS_INFO, 4, number, number);
             command(DRIVER_PROCESS_INFO, 5, number, number);
-            if (number > 40)
+            if (number != me && number != victim)
                 for (uint32_t action = 0; action < 9; action++)
                     command(DRIVER_PROCESS_INFO, 6, number, action);
         }

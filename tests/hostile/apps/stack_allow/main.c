@@ -12,8 +12,7 @@ int main(void) {
         finish();
     static const uint32_t arguments[4] = {DRIVER_CONSOLE, 1, 0, 0};
     tell("@try stack", 2, n, sp);
-    ON_STACK(sp, arguments,
-             "svc #4");
+    ON_STACK(sp, arguments, "svc #4");
     tell("@lived stack", 2, n, sp);
     next_life();
 }

@@ -12,8 +12,7 @@ int main(void) {
         finish();
     static const uint32_t arguments[4] = {0, 0, 0, 0};
     tell("@try stack", 2, n, sp);
-    ON_STACK(sp, arguments,
-             "ldr r3, =400000\n 1: subs r3, #1\n bne 1b\n b 2f\n .ltorg\n 2:");
+    ON_STACK(sp, arguments, "ldr r3, =400000\n 1: subs r3, #1\n bne 1b\n b 2f\n .ltorg\n 2:");
     tell("@lived stack", 2, n, sp);
     next_life();
 }

@@ -12,8 +12,7 @@ int main(void) {
         finish();
     static const uint32_t arguments[4] = {YIELD_NO_WAIT, 0x20000000, 0, 0};
     tell("@try stack", 2, n, sp);
-    ON_STACK(sp, arguments,
-             "sub r1, sp, #4\n svc #0");
+    ON_STACK(sp, arguments, "sub r1, sp, #4\n svc #0");
     tell("@lived stack", 2, n, sp);
     next_life();
 }

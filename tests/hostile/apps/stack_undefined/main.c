@@ -12,8 +12,7 @@ int main(void) {
         finish();
     static const uint32_t arguments[4] = {0, 0, 0, 0};
     tell("@try stack", 2, n, sp);
-    ON_STACK(sp, arguments,
-             "udf #0");
+    ON_STACK(sp, arguments, "udf #0");
     tell("@lived stack", 2, n, sp);
     next_life();
 }

@@ -12,8 +12,7 @@ int main(void) {
         finish();
     static const uint32_t arguments[4] = {DRIVER_ALARM, 5, 100, 0};
     tell("@try stack", 2, n, sp);
-    ON_STACK(sp, arguments,
-             "svc #2\n movs r0, #2\n movs r1, #0\n movs r2, #0\n svc #0");
+    ON_STACK(sp, arguments, "svc #2\n movs r0, #2\n movs r1, #0\n movs r2, #0\n svc #0");
     tell("@lived stack", 2, n, sp);
     next_life();
 }

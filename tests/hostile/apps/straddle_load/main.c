@@ -6,8 +6,8 @@ int main(void) {
     struct memory_layout o = own();
     uint32_t step = (o.ram_end - o.ram_start) / 16; /* of the protection unit (ABI 3.4) */
     uint32_t accessible = o.ram_start + (o.ram_break - o.ram_start + step - 1) / step * step;
-    uint32_t edges[] = {o.ram_start, o.grant_start,  o.ram_end,
-                        o.flash_start, o.flash_end, accessible};
+    uint32_t edges[] = {o.ram_start,   o.grant_start, o.ram_end,
+                        o.flash_start, o.flash_end,   accessible};
     uint32_t n = lives("straddle_load");
     if (n == 0)
         tell_own();
@@ -22,7 +22,10 @@ int main(void) {
     else if (size == 1)
         __asm__ volatile("ldr %0, [%1]" : "=r"(value) : "r"(address));
     else if (size == 2)
-        __asm__ volatile("ldrd r2, r3, [%1]\n mov %0, r3" : "=r"(value) : "r"(address) : "r2", "r3");
+        __asm__ volatile("ldrd r2, r3, [%1]\n mov %0, r3"
+                         : "=r"(value)
+                         : "r"(address)
+                         : "r2", "r3");
     else
         __asm__ volatile("ldm %1, {r2-r5}\n mov %0, r5"
                          : "=r"(value)

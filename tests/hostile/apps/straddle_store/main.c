@@ -6,8 +6,8 @@ int main(void) {
     struct memory_layout o = own();
     uint32_t step = (o.ram_end - o.ram_start) / 16; /* of the protection unit (ABI 3.4) */
     uint32_t accessible = o.ram_start + (o.ram_break - o.ram_start + step - 1) / step * step;
-    uint32_t edges[] = {o.ram_start, o.grant_start,  o.ram_end,
-                        o.flash_start, o.flash_end, accessible};
+    uint32_t edges[] = {o.ram_start,   o.grant_start, o.ram_end,
+                        o.flash_start, o.flash_end,   accessible};
     uint32_t n = lives("straddle_store");
     if (n == 0)
         tell_own();

@@ -10,9 +10,9 @@ int main(void) {
         for (unsigned i = 0; foreign_place(i, &address); i++)
             for (uint32_t d = 0; d < 9; d++)
                 for (uint32_t number = 0; number < 4; number++)
-                    if (address != 0 && syscall_succeeded(subscribe(
-                                            d == 8 ? DRIVER_IPC : d, number,
-                                            (upcall_function *)(uintptr_t)address, NULL)))
+                    if (address != 0 &&
+                        syscall_succeeded(subscribe(d == 8 ? DRIVER_IPC : d, number,
+                                                    (upcall_function *)(uintptr_t)address, NULL)))
                         tell("@bad subscribe", 3, d, number, address);
     }
     /* These may be taken, and then lead nowhere. */

@@ -3,11 +3,11 @@
 #include "../../hostile.h"
 
 static const uint32_t nasty[] = {
-    0,          1,          2,          3,          4,          5,          6,          7,
-    8,          10,         0x7F,       0x80,       0xFF,       0x100,      0x10000,    0x10002,
-    0x20000000, 0x20000100, 0x20000FF0, 0x2000FFFF, 0x20010000, 0xC000,     0xC080,     0x3FFFF,
-    0x40000,    0x4000C000, 0xE000ED00, 0x7FFFFFFF, 0x80000000, 0x80000001, 0xFFFFFFF0, 0xFFFFFFFE,
-    0xFFFFFFFF,
+    0,          1,          2,          3,          4,          5,          6,
+    7,          8,          10,         0x7F,       0x80,       0xFF,       0x100,
+    0x10000,    0x10002,    0x20000000, 0x20000100, 0x20000FF0, 0x2000FFFF, 0x20010000,
+    0xC000,     0xC080,     0x3FFFF,    0x40000,    0x4000C000, 0xE000ED00, 0x7FFFFFFF,
+    0x80000000, 0x80000001, 0xFFFFFFF0, 0xFFFFFFFE, 0xFFFFFFFF,
 };
 
 static uint32_t pick(struct random *random, const struct memory_layout *o) {

@@ -3,9 +3,9 @@
 #include "../../hostile.h"
 
 int main(void) {
-    static const uint32_t pairs[][2] = {{0, 1},          {1, 0},          {1, 3},     {0x99, 0},
-                                        {0xFFFFFFFF, 0}, {0, 0xFFFFFFFF}, {0x10000, 0}, {0x10000, 99},
-                                        {8, 0},          {2, 0},          {0x80000000, 0x80000000}};
+    static const uint32_t pairs[][2] = {
+        {0, 1},       {1, 0},        {1, 3}, {0x99, 0}, {0xFFFFFFFF, 0},         {0, 0xFFFFFFFF},
+        {0x10000, 0}, {0x10000, 99}, {8, 0}, {2, 0},    {0x80000000, 0x80000000}};
     uint32_t n = lives("waitfor_nonsense");
     tell("@done", 0);
     command(DRIVER_ALARM, 5, 100, 0);
