@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0 OR MIT
-"""What ABI sections 1.4 and 2 say, as programs on the board found it. Each program prints a line
+"""What ABI sections 1.4, 2 and 7.3 say, as programs on the board found it. Each program prints a line
 for each of its rules; here each of the lines is a test."""
 
 import re
@@ -19,6 +19,7 @@ PROGRAMS = {
     "abi_yield": (),
     "abi_memory": (),
     "abi_allow": (),
+    "abi_devices": (),
 }
 
 
