@@ -69,12 +69,28 @@ struct process *main_loop_choose(void) {
     return p;
 }
 
+/* Deferred calls may lead to more of them for as long as a driver has something to do for one
+ * process: in one of so many turns the processes come first. */
+#define TURNS_OF_DEFERRED_CALLS 8u
+
+/* Takes deferred calls out of what there is to do, if this is such a turn; they are to be put back
+ * at its end. */
+static COLD uint32_t postpone(uint32_t turn) {
+    if (turn % TURNS_OF_DEFERRED_CALLS != 0 || ready_set_is_empty(&kernel.ready)) {
+        return 0;
+    }
+    uint32_t postponed = kernel.work & WORK_DEFERRED;
+    kernel.work &= ~WORK_DEFERRED;
+    return postponed;
+}
+
 COLD _Noreturn void main_loop(struct main_loop_capability capability) {
     (void)capability;
-    for (;;) {
+    for (uint32_t turn = 1;; turn++) {
         if (kernel.interrupts != 0) {
             serve_interrupts();
         }
+        uint32_t postponed = postpone(turn);
         if (kernel.work != 0) {
             do_work();
         } else if (main_loop_choose() != NULL) {
@@ -83,5 +99,6 @@ COLD _Noreturn void main_loop(struct main_loop_capability capability) {
             slice_stop();
             arch_sleep();
         }
+        kernel.work |= postponed;
     }
 }

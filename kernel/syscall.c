@@ -14,25 +14,24 @@
 uint32_t command_more[2];
 
 /* Writes a command's result: how many registers depends on its variant (ABI 1.2). The others keep
- * what the process had in them. */
-static inline void write_result(uint32_t registers[4], command_result result) {
+ * what the process had in them. The last call of a command, so that it needs no way back. */
+static enum trap_action write_result(uint32_t registers[4], command_result result) {
     uint32_t variant = (uint32_t)result;
     registers[0] = variant;
     if (variant == RETURN_SUCCESS) {
-        return;
+        return TRAP_RESUME;
     }
     registers[1] = (uint32_t)(result >> 32);
     if (variant == RETURN_SUCCESS_U32) {
-        return;
+        return TRAP_RESUME;
     }
     switch (variant) {
     case RETURN_FAILURE_2U32:
     case RETURN_FAILURE_U64:
     case RETURN_SUCCESS_3U32:
     case RETURN_SUCCESS_U32_U64:
-        registers[2] = command_more[0];
         registers[3] = command_more[1];
-        break;
+        __attribute__((fallthrough));
     case RETURN_FAILURE_U32:
     case RETURN_SUCCESS_2U32:
     case RETURN_SUCCESS_U64:
@@ -41,6 +40,7 @@ static inline void write_result(uint32_t registers[4], command_result result) {
     default:
         break;
     }
+    return TRAP_RESUME;
 }
 
 command_result driver_nobody(struct object *self, struct process_id caller, uint32_t command,
@@ -68,13 +68,16 @@ static COLD bool permits(const struct process *p, const uint32_t registers[4], u
 static COLD enum trap_action after_work(const struct process *p, struct process_id caller,
                                         uint32_t registers[4], command_result result) {
     if (process_id_equal(p->id, caller) && p->state == PROCESS_RUNNING) {
-        write_result(registers, result);
+        (void)write_result(registers, result);
     }
     return TRAP_LEAVE;
 }
 
+/* On the short walk, whatever the compiler makes of its size. */
+#define HOT inline __attribute__((always_inline))
+
 /* Some drivers want their grant before anything else (ABI 7.3, alarm). */
-static bool lacks_grant(struct process *p, uint32_t index) {
+static HOT bool lacks_grant(struct process *p, uint32_t index) {
     return p->grants[index] == GRANT_BEFORE_COMMANDS && grant_ensure(p, index) != OK;
 }
 
@@ -93,8 +96,7 @@ static APART enum trap_action command(struct process *p, uint32_t registers[4]) 
     if (kernel.work != 0) {
         return after_work(p, caller, registers, result);
     }
-    write_result(registers, result);
-    return TRAP_RESUME;
+    return write_result(registers, result);
 }
 
 static void set_flag(const struct process *p, uint32_t address, bool value) {
@@ -175,14 +177,13 @@ static COLD enum trap_action no_such_class(struct process *p) {
     return TRAP_LEAVE;
 }
 
-/* Every way out of this and the next function is its last call, so that neither needs a frame. */
-static inline enum trap_action dispatch(struct process *p, uint32_t registers[4], uint32_t class) {
-    if (class == SYSCALL_COMMAND) {
-        return command(p, registers);
-    }
+/* Every way out of this and the next functions is its last call, so that none needs a frame. */
+static APART enum trap_action dispatch(struct process *p, uint32_t registers[4], uint32_t class) {
     switch (class) {
     case SYSCALL_SUBSCRIBE:
         return syscall_subscribe(p, registers);
+    case SYSCALL_COMMAND:
+        return command(p, registers);
     case SYSCALL_ALLOW_RW:
     case SYSCALL_ALLOW_RO:
     case SYSCALL_ALLOW_USERSPACE_READ:
@@ -212,6 +213,9 @@ enum trap_action syscall(struct process *p, uint32_t registers[4], uint32_t clas
     }
     if (p->permissions.offset != 0) {
         return dispatch_permitted(p, registers, class);
+    }
+    if (class == SYSCALL_COMMAND) {
+        return command(p, registers); /* the most frequent one */
     }
     return dispatch(p, registers, class);
 }

@@ -226,21 +226,21 @@ struct text tbf_problem_text(enum tbf_problem problem) {
     case TBF_FINE:
         return TEXT("fine");
     case TBF_BAD_CHECKSUM:
-        return TEXT("checksum does not match the header");
+        return TEXT("checksum does not match");
     case TBF_BAD_TLV_LENGTH:
-        return TEXT("length of a header TLV is not possible");
+        return TEXT("impossible length of a header TLV");
     case TBF_BAD_NAME:
         return TEXT("package name is not UTF-8");
     case TBF_BAD_PERMISSIONS:
-        return TEXT("permissions list is shorter than it says");
+        return TEXT("permissions list is too short");
     case TBF_NO_PROGRAM:
         return TEXT("no Main or Program header");
     case TBF_BAD_PROTECTED_SIZE:
-        return TEXT("protected_trailer_size goes beyond the binary");
+        return TEXT("protected_trailer_size beyond the binary");
     case TBF_BAD_BINARY_END:
-        return TEXT("binary_end_offset is beyond total_size");
+        return TEXT("binary_end_offset beyond total_size");
     case TBF_BAD_ENTRY:
-        return TEXT("init_fn_offset is beyond total_size");
+        return TEXT("init_fn_offset beyond total_size");
     }
     return TEXT("unknown problem");
 }

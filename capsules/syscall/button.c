@@ -26,17 +26,6 @@ void button_driver_start(const struct button_driver *self) {
     }
 }
 
-static command_result enable(const struct button_driver *self, struct process_id caller,
-                             uint32_t index) {
-    enum errorcode error;
-    GRANT_ENTER (self->apps, caller, app, error) {
-        app->enabled = (uint8_t)(app->enabled | bit_of(index));
-        gpio_interrupt_on(self->buttons[index].pin, GPIO_EDGE_BOTH);
-        return command_success();
-    }
-    return command_failure(error);
-}
-
 static bool wanted(const struct button_driver *self, uint32_t index) {
     bool any = false;
     struct process_id pid;
@@ -46,16 +35,18 @@ static bool wanted(const struct button_driver *self, uint32_t index) {
     return any;
 }
 
-static command_result disable(const struct button_driver *self, struct process_id caller,
-                              uint32_t index) {
+static command_result listen(const struct button_driver *self, struct process_id caller,
+                             uint32_t index, bool on) {
     enum errorcode error;
     GRANT_ENTER (self->apps, caller, app, error) {
-        app->enabled = (uint8_t)(app->enabled & ~bit_of(index));
+        app->enabled = (uint8_t)(on ? app->enabled | bit_of(index) : app->enabled & ~bit_of(index));
     }
     if (error != OK) {
         return command_failure(error);
     }
-    if (!wanted(self, index)) {
+    if (on) {
+        gpio_interrupt_on(self->buttons[index].pin, GPIO_EDGE_BOTH);
+    } else if (!wanted(self, index)) {
         gpio_interrupt_off(self->buttons[index].pin);
     }
     return command_success();
@@ -73,14 +64,10 @@ command_result button_driver_command(const struct button_driver *self, struct pr
     if (arg1 >= self->count || arg1 >= BUTTONS_MAX) {
         return command_failure(ERR_INVAL);
     }
-    switch (command) {
-    case COMMAND_ENABLE:
-        return enable(self, caller, arg1);
-    case COMMAND_DISABLE:
-        return disable(self, caller, arg1);
-    default:
+    if (command == COMMAND_READ) {
         return command_success_u32(is_pressed(&self->buttons[arg1]) ? 1 : 0);
     }
+    return listen(self, caller, arg1, command == COMMAND_ENABLE);
 }
 
 void button_driver_fired(const struct button_driver *self, uint32_t pin) {
