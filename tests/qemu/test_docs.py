@@ -150,6 +150,8 @@ def test_the_session_in_the_readme_is_one(machine):
                         re.M | re.S)
     wanted = [general(line) for line in session[1].split("\n")[1:] if line not in ("", "...")]
     with machine.session(*session[2].split()) as board:
+        board.expect("crash: alive, for a second")
+        board.idle()
         board.send("list\r")
         board.expect("faulted and will be restarted(.|\n)*crash: alive(.|\n)*counter: 2")
         seen = {general(line) for line in board.text.split("\n")}
