@@ -187,7 +187,8 @@ def test_tests_named_in_the_threat_model_exist():
 
 def test_functions_named_in_the_tour_exist():
     """A name with an underscore, in backquotes, is in the sources."""
-    sources = "".join(path.read_text() for folder in ("kernel", "arch", "chips", "capsules", "boards")
+    folders = ("kernel", "arch", "chips", "capsules", "boards")
+    sources = "".join(path.read_text() for folder in folders
                       for path in (ROOT / folder).rglob("*.[chS]"))
     for span in spans("docs/tour.md"):
         if re.fullmatch(r"[a-z0-9]+(_[a-z0-9]+)+", span):
