@@ -41,7 +41,7 @@ def figure(request):
     place = request.session.items.index(request.node)
 
     def note(name, value, unit="", most=None, least=None):
-        bar = f"<= {most} {unit}" if most is not None else f">= {least} {unit}" * (least is not None)
+        bar = f"<= {most} {unit}" * (most is not None) + f">= {least} {unit}" * (least is not None)
         shown = f"{value:.2f}" if isinstance(value, float) else str(value)
         request.node.user_properties.append(("figure", [place, name, f"{shown} {unit}", bar]))
         assert most is None or value <= most, name

@@ -100,8 +100,8 @@ static void translated(qemu_plugin_id_t id, struct qemu_plugin_tb *block) {
         struct qemu_plugin_insn *instruction = qemu_plugin_tb_get_insn(block, i);
         int which = marker(instruction);
         if (which >= 0) {
-            qemu_plugin_register_vcpu_insn_exec_cb(instruction, marker_reached,
-                                                   QEMU_PLUGIN_CB_NO_REGS, (void *)(uintptr_t)which);
+            qemu_plugin_register_vcpu_insn_exec_cb(
+                instruction, marker_reached, QEMU_PLUGIN_CB_NO_REGS, (void *)(uintptr_t)which);
         }
         if (report != NULL) {
             qemu_plugin_register_vcpu_insn_exec_inline(instruction, QEMU_PLUGIN_INLINE_ADD_U64,

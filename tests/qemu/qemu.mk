@@ -99,9 +99,12 @@ $(COUNT_PLUGIN): tests/qemu/count.c $(QEMU_HEADER) tools/qemu/plugin-version
 PYTEST ?=
 QEMU_WORKERS ?= 2
 
-.PHONY: test-qemu qemu-needs
+.PHONY: test-qemu qemu-needs measure-build
 qemu-needs: kernel apps qemu-kernels qemu-apps $(BRIEF_ELF) $(LIMIT_PLUGIN) $(COUNT_PLUGIN)
 
 test-qemu: qemu-needs ## tests of the running system in QEMU
 	$(Q)$(PYTHON) -m pytest -q -p no:cacheprovider -n $(QEMU_WORKERS) --dist loadgroup \
 		tests/qemu $(PYTEST)
+
+measure-build: ## how long a clean build takes
+	$(Q)tests/qemu/build-time

@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0 OR MIT
-"""What ABI sections 1.4, 2 and 7.3 say, as programs on the board found it. Each program prints a line
-for each of its rules; here each of the lines is a test."""
+"""What ABI sections 1.4, 2 and 7.3 say, as programs on the board found it. Each program prints a
+line for each of its rules; here each of the lines is a test."""
 
 import re
 

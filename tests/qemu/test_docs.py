@@ -150,6 +150,8 @@ def test_the_session_in_the_readme_is_one(machine):
                         re.M | re.S)
     wanted = [general(line) for line in session[1].split("\n")[1:] if line not in ("", "...")]
     with machine.session(*session[2].split()) as board:
+        board.expect("crash: alive, for a second")
+        board.idle()
         board.send("list\r")
         board.expect("faulted and will be restarted(.|\n)*crash: alive(.|\n)*counter: 2")
         seen = {general(line) for line in board.text.split("\n")}
@@ -185,7 +187,8 @@ def test_tests_named_in_the_threat_model_exist():
 
 def test_functions_named_in_the_tour_exist():
     """A name with an underscore, in backquotes, is in the sources."""
-    sources = "".join(path.read_text() for folder in ("kernel", "arch", "chips", "capsules", "boards")
+    folders = ("kernel", "arch", "chips", "capsules", "boards")
+    sources = "".join(path.read_text() for folder in folders
                       for path in (ROOT / folder).rglob("*.[chS]"))
     for span in spans("docs/tour.md"):
         if re.fullmatch(r"[a-z0-9]+(_[a-z0-9]+)+", span):

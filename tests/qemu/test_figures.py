@@ -181,7 +181,6 @@ class TestStack:
             board.expect("blink faulted and will be restarted")
             board.send("panic\r")
             board.expect("App Status(.|\n)*FLASH_INIT.*\n(.|\n)*FLASH_INIT.*\n")
-            board.receive(1)
         output = Output(b"", report)
         read_counts(output, report)
         figure("kernel stack used by the process console and a panic",

@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0 OR MIT
-"""What a person types: make run, make image, make size, make help. In a copy of the tree, for some of
-it writes below build/."""
+"""What a person types: make run, make image, make size, make help. In a copy of the tree, for some
+of it writes below build/."""
 
 import json
 import re

@@ -42,7 +42,8 @@ static void check_read_write(void) {
     check_equal("rw_the_last_byte", lend_rw(end - 1, 1), OK);
     check_equal("rw_a_byte_too_far_is_refused", lend_rw(end - 1, 2), ERR_INVAL);
     check_equal("rw_a_byte_too_early_is_refused", lend_rw(start - 1, 2), ERR_INVAL);
-    check_equal("rw_around_the_address_space_is_refused", lend_rw(start, 0u - start + 4), ERR_INVAL);
+    check_equal("rw_around_the_address_space_is_refused", lend_rw(start, 0u - start + 4),
+                ERR_INVAL);
     check_equal("rw_the_largest_length_is_refused", lend_rw(start, 0xFFFFFFFF), ERR_INVAL);
     check_equal("rw_own_flash_is_refused", lend_rw(flash, 4), ERR_INVAL);
     check_equal("rw_own_grants_are_refused", lend_rw(ask(MEMOP_GRANT_START), 4), ERR_INVAL);
@@ -78,9 +79,9 @@ static void check_swap(void) {
     struct syscall_return last = allow_rw(DRIVER_CONSOLE, 1, NULL, 0);
     check("the_first_swap_returns_0_and_0", first.values[0] == 0 && first.values[1] == 0);
     check("a_swap_returns_what_was_there", second.values[0] == base && second.values[1] == 8);
-    check("a_failed_swap_returns_what_was_passed",
-          failed.variant == RETURN_FAILURE_2U32 && failed.values[1] == KERNEL_RAM &&
-              failed.values[2] == 4);
+    check("a_failed_swap_returns_what_was_passed", failed.variant == RETURN_FAILURE_2U32 &&
+                                                       failed.values[1] == KERNEL_RAM &&
+                                                       failed.values[2] == 4);
     check("a_failed_swap_changes_nothing",
           revoked.values[0] == base + 4 && revoked.values[1] == 12);
     check("the_address_of_a_revocation_is_kept",
@@ -131,8 +132,8 @@ static void check_errors(void) {
                 ERR_NODEVICE);
     check_equal("command_unknown_driver", syscall_error(command(NOBODY, 0, 0, 0)), ERR_NODEVICE);
     check_equal("allow_unknown_driver", syscall_error(allow_rw(NOBODY, 0, &byte, 1)), ERR_NODEVICE);
-    check_equal("readable_unknown_driver",
-                syscall_error(allow_userspace_read(NOBODY, 0, &byte, 1)), ERR_NODEVICE);
+    check_equal("readable_unknown_driver", syscall_error(allow_userspace_read(NOBODY, 0, &byte, 1)),
+                ERR_NODEVICE);
     check_equal("subscribe_looks_at_the_pointer_before_the_driver",
                 syscall_error(subscribe(NOBODY, 0, bad_function, NULL)), ERR_INVAL);
     check_equal("allow_looks_at_the_driver_before_the_buffer",
@@ -159,19 +160,19 @@ static void check_errors(void) {
 
 static void check_subscribe_pointers(void) {
     uint32_t end = ask(MEMOP_FLASH_END);
-    check_equal("subscribe_accepts_a_function_in_ram",
-                syscall_error(subscribe(DRIVER_ALARM, 0,
-                                        (upcall_function *)(uintptr_t)(ask(MEMOP_RAM_START) + 1),
-                                        NULL)),
-                OK);
-    check_equal("subscribe_accepts_the_last_word_of_flash",
-                syscall_error(subscribe(DRIVER_ALARM, 0, (upcall_function *)(uintptr_t)(end - 4),
-                                        NULL)),
-                OK);
-    check_equal("subscribe_refuses_what_reaches_beyond_flash",
-                syscall_error(subscribe(DRIVER_ALARM, 0, (upcall_function *)(uintptr_t)(end - 3),
-                                        NULL)),
-                ERR_INVAL);
+    check_equal(
+        "subscribe_accepts_a_function_in_ram",
+        syscall_error(subscribe(DRIVER_ALARM, 0,
+                                (upcall_function *)(uintptr_t)(ask(MEMOP_RAM_START) + 1), NULL)),
+        OK);
+    check_equal(
+        "subscribe_accepts_the_last_word_of_flash",
+        syscall_error(subscribe(DRIVER_ALARM, 0, (upcall_function *)(uintptr_t)(end - 4), NULL)),
+        OK);
+    check_equal(
+        "subscribe_refuses_what_reaches_beyond_flash",
+        syscall_error(subscribe(DRIVER_ALARM, 0, (upcall_function *)(uintptr_t)(end - 3), NULL)),
+        ERR_INVAL);
     struct syscall_return old = subscribe(DRIVER_ALARM, 0, NULL, (void *)0x1234);
     check_equal("subscribe_returns_the_pointer_before", old.values[0], end - 4);
     old = subscribe(DRIVER_ALARM, 0, NULL, NULL);

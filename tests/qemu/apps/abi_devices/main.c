@@ -4,8 +4,17 @@
  * Source: ABI 7.3. */
 #include "tests/qemu/raw/raw.h"
 
-enum { LED_ON = 1, LED_OFF, LED_TOGGLE, LED_READ };
-enum { BUTTON_ENABLE = 1, BUTTON_DISABLE, BUTTON_READ };
+enum {
+    LED_ON = 1,
+    LED_OFF,
+    LED_TOGGLE,
+    LED_READ
+};
+enum {
+    BUTTON_ENABLE = 1,
+    BUTTON_DISABLE,
+    BUTTON_READ
+};
 enum {
     GPIO_OUTPUT = 1,
     GPIO_SET,
@@ -18,7 +27,11 @@ enum {
     GPIO_DISABLE,
     GPIO_COUNT,
 };
-enum { EDGE_BOTH, EDGE_RISING, EDGE_FALLING };
+enum {
+    EDGE_BOTH,
+    EDGE_RISING,
+    EDGE_FALLING
+};
 
 static uint32_t value_of(uint32_t driver, uint32_t number, uint32_t arg) {
     struct syscall_return result = command(driver, number, arg, 0);

@@ -68,7 +68,8 @@ static void check_sbrk(uint32_t low) {
     check("sbrk_returns_the_old_break",
           grown.variant == RETURN_SUCCESS_U32 && grown.values[0] == low);
     struct syscall_return shrunk = memop(MEMOP_SBRK, (uint32_t)-24);
-    check("sbrk_goes_down_too", shrunk.values[0] == low + 24 && memop(MEMOP_SBRK, 0).values[0] == low);
+    check("sbrk_goes_down_too",
+          shrunk.values[0] == low + 24 && memop(MEMOP_SBRK, 0).values[0] == low);
 }
 
 static void check_limits(uint32_t low) {
@@ -115,8 +116,7 @@ int raw_main(const struct start *start) {
     uint32_t low = ask(MEMOP_RAM_START) + RAW_STACK;
     check_equal("memop_4_is_the_start_of_the_header",
                 *(const uint16_t *)(uintptr_t)ask(MEMOP_FLASH_START), 2);
-    check_equal("memop_5_is_total_size_further",
-                ask(MEMOP_FLASH_END) - ask(MEMOP_FLASH_START),
+    check_equal("memop_5_is_total_size_further", ask(MEMOP_FLASH_END) - ask(MEMOP_FLASH_START),
                 ((const uint32_t *)(uintptr_t)ask(MEMOP_FLASH_START))[1]);
     check_equal("memop_7_counts_no_writeable_flash", ask(MEMOP_WRITEABLE_FLASH_COUNT), 0);
     check_equal("memop_8_without_a_region_fails",

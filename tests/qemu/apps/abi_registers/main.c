@@ -93,8 +93,7 @@ static void check_command(struct round *round) {
     run(round, probe_2, DRIVER_LED, 0, 0xAAAA, 0xBBBB);
     check("command_success_u32_writes_r0_and_r1_only", wrote_2(round, RETURN_SUCCESS_U32, 1));
     run(round, probe_2, NOBODY, 0, 0xAAAA, 0xBBBB);
-    check("command_failure_writes_r0_and_r1_only",
-          wrote_2(round, RETURN_FAILURE, ERR_NODEVICE));
+    check("command_failure_writes_r0_and_r1_only", wrote_2(round, RETURN_FAILURE, ERR_NODEVICE));
     run(round, probe_2_odd, DRIVER_LED, 0, 0xAAAA, 0xBBBB);
     check("command_on_a_stack_that_is_no_multiple_of_8_keeps_it",
           wrote_2(round, RETURN_SUCCESS_U32, 1));
@@ -107,8 +106,8 @@ static void check_allow(struct round *round, probe_function *probe, const char *
     run(round, probe, DRIVER_CONSOLE, 1, 0x1234, 0);
     check(previous, wrote_3(round, RETURN_SUCCESS_2U32, buffer, 4));
     run(round, probe, DRIVER_CONSOLE, 1, 0x20000000, 4);
-    check(failure, wrote_3(round, RETURN_FAILURE_2U32, ERR_INVAL, 0x20000000) &&
-                       round->out.r[3] == 4);
+    check(failure,
+          wrote_3(round, RETURN_FAILURE_2U32, ERR_INVAL, 0x20000000) && round->out.r[3] == 4);
     run(round, probe, DRIVER_CONSOLE, 1, 0, 0);
 }
 

@@ -10,7 +10,11 @@
 #define READ_DONE 2
 #define LOG_MAX 16
 
-enum kind { ALARM, WRITTEN_KIND, READ_KIND };
+enum kind {
+    ALARM,
+    WRITTEN_KIND,
+    READ_KIND
+};
 
 struct log {
     uint32_t count;

@@ -118,12 +118,12 @@ static void die(uint32_t number) {
     uint32_t touchable = start + (ram_break() - start + step - 1) / step * step;
     uint32_t flash = ask(MEMOP_FLASH_START), flash_end = ask(MEMOP_FLASH_END);
 
-#define WAY(name, statement)                                                                       \
-    if (number-- == 0) {                                                                           \
-        put("WAY " name "\n");                                                                     \
-        statement;                                                                                 \
-        put("SURVIVED " name "\n");                                                                \
-        undefined();                                                                               \
+#define WAY(name, statement)        \
+    if (number-- == 0) {            \
+        put("WAY " name "\n");      \
+        statement;                  \
+        put("SURVIVED " name "\n"); \
+        undefined();                \
     }
     WAY("null_read", read(0))
     WAY("null_write", write(0))
