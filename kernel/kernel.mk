@@ -23,7 +23,7 @@ KERNEL_CFLAGS := $(KERNEL_MACHINE) -std=gnu11 -g -ffreestanding -fno-strict-alia
 # GCC 12's -Os leaves on what still trades bytes for cycles; each of these was measured (make size).
 KERNEL_SMALL := -Os -finline-limit=2 -fno-move-loop-invariants -fno-tree-loop-optimize \
 	-fno-tree-loop-im -fno-schedule-insns2 -fno-tree-tail-merge -fno-thread-jumps \
-	-fno-if-conversion -fno-caller-saves
+	-fno-if-conversion -fno-caller-saves -fno-tree-fre -fno-tree-dominator-opts
 KERNEL_OPTIMISE = $(if $(filter $<,$(kernel_fast)),-O2,$(KERNEL_SMALL))
 
 KERNEL_ELF := $(BOARD_BUILD)/kernel.elf

@@ -8,6 +8,8 @@
 #include "kernel/messages.h"
 #include "kernel/process.h"
 
+#include <stddef.h>
+
 /* One object on the walk. */
 struct candidate {
     struct tbf_bytes area; /* from its first byte to the end of app flash */
@@ -18,28 +20,19 @@ struct candidate {
 
 /* ---- Saying why not ---- */
 
-/* "App NAME at 0x0000C000 skipped: REASON" */
-static void begin_skipped(const struct candidate *c, struct buffer *line) {
+/* "App NAME at 0x0000C000 skipped: REASON", and the value that is the reason, if there is one. */
+static void say_skipped(const struct candidate *c, struct text reason, const uint32_t *value) {
+    BUFFER_LOCAL(line, MESSAGE_LINE_MAX);
     struct tbf_span name = tbf_find_name(c->area, c->head);
-    buffer_text(line, TEXT("App "));
-    buffer_name(line, &c->area.at[name.offset], name.length);
-    buffer_text(line, name.length == 0 ? TEXT("(no name) at ") : TEXT(" at "));
-    buffer_address(line, c->flash_start);
-    buffer_text(line, TEXT(" skipped: "));
-}
-
-static void say_skipped(const struct candidate *c, struct text reason) {
-    BUFFER_LOCAL(line, MESSAGE_LINE_MAX);
-    begin_skipped(c, &line);
+    buffer_text(&line, TEXT("App "));
+    buffer_name(&line, &c->area.at[name.offset], name.length);
+    buffer_text(&line, name.length == 0 ? TEXT("(no name) at ") : TEXT(" at "));
+    buffer_address(&line, c->flash_start);
+    buffer_text(&line, TEXT(" skipped: "));
     buffer_text(&line, reason);
-    message_line(&line);
-}
-
-static void say_skipped_with(const struct candidate *c, struct text reason, uint32_t value) {
-    BUFFER_LOCAL(line, MESSAGE_LINE_MAX);
-    begin_skipped(c, &line);
-    buffer_text(&line, reason);
-    buffer_address(&line, value);
+    if (value != NULL) {
+        buffer_address(&line, *value);
+    }
     message_line(&line);
 }
 
@@ -75,8 +68,8 @@ static bool find_block(struct range ram, const struct mpu_request *request, stru
     return false;
 }
 
-/* Makes a process of it, or says why not if it is `told` to. */
-static void load(const struct candidate *c, uint32_t slot, struct range ram, bool told) {
+/* Makes a process of it, or says why not if it is `told` to. Returns whether it did. */
+static bool load(const struct candidate *c, uint32_t slot, struct range ram, bool told) {
     const struct tbf *t = &c->tbf;
     const struct mpu_request request = {
         .minimum = t->minimum_ram > arch_minimum_ram ? t->minimum_ram : arch_minimum_ram,
@@ -86,13 +79,17 @@ static void load(const struct candidate *c, uint32_t slot, struct range ram, boo
     struct range block;
     if (find_block(ram, &request, &block)) {
         process_create(slot, t, c->flash_start, block);
-    } else if (!told) {
-        return;
-    } else if (t->fixed_ram != TBF_ADDRESS_ANY) {
-        say_skipped_with(c, TEXT("no block of RAM can begin at its fixed address "), t->fixed_ram);
-    } else {
-        say_skipped_with(c, TEXT("not enough memory for minimum_ram_size "), t->minimum_ram);
+        return true;
     }
+    if (!told) {
+        return false;
+    }
+    if (t->fixed_ram != TBF_ADDRESS_ANY) {
+        say_skipped(c, TEXT("no block of RAM can begin at its fixed address "), &t->fixed_ram);
+    } else {
+        say_skipped(c, TEXT("not enough memory for minimum_ram_size "), &t->minimum_ram);
+    }
+    return false;
 }
 
 /* ---- The walk ---- */
@@ -132,9 +129,19 @@ enum verdict {
 /* Sets *reason if a person should know why the object is not loaded. Order of checks: ABI 4.4. */
 static enum verdict judge(struct candidate *c, struct text *reason) {
     *reason = TEXT("");
-    enum tbf_step step = tbf_read_head(c->area, &c->head);
-    if (step != TBF_STEP_OBJECT) {
-        return step == TBF_STEP_END ? VERDICT_END : VERDICT_SKIP;
+    switch (tbf_read_head(c->area, &c->head)) {
+    case TBF_STEP_END:
+        return VERDICT_END;
+    case TBF_STEP_CUT:
+        c->head.header_size = 0; /* no name to be looked for */
+        *reason = TEXT("impossible total_size");
+        return VERDICT_END;
+    case TBF_STEP_SKIP:
+        c->head.header_size = 0;
+        *reason = TEXT("impossible header_size");
+        return VERDICT_SKIP;
+    case TBF_STEP_OBJECT:
+        break;
     }
     enum tbf_problem problem = tbf_parse(c->area, c->head, &c->tbf);
     if (problem != TBF_FINE && problem != TBF_BAD_BINARY_END) {
@@ -155,60 +162,55 @@ static enum verdict judge(struct candidate *c, struct text *reason) {
     return text_is_empty(*reason) ? VERDICT_LOAD : VERDICT_SKIP;
 }
 
-static bool is_loaded(const struct candidate *c) {
-    for (uint32_t slot = 0; slot < PROCESS_SLOTS; slot++) {
+/* Is there a process of this object already? If not, *slot is the first one that is free, or
+ * PROCESS_SLOTS. */
+static bool is_loaded(const struct candidate *c, uint32_t *free_slot) {
+    *free_slot = PROCESS_SLOTS;
+    for (uint32_t slot = PROCESS_SLOTS; slot-- > 0;) {
         const struct process *p = kernel.slots[slot];
-        if (p != NULL && p->flash_start == c->flash_start) {
+        if (p == NULL) {
+            *free_slot = slot;
+        } else if (p->flash_start == c->flash_start) {
             return true;
         }
     }
     return false;
 }
 
-static uint32_t first_free_slot(void) {
-    uint32_t slot = 0;
-    while (slot < PROCESS_SLOTS && kernel.slots[slot] != NULL) {
-        slot++;
-    }
-    return slot;
-}
-
 /* Goes through the list once. The first walk loads what asks for a fixed RAM address, before
  * something else takes it: the n-th object that could be loaded into slot n. The second walk loads
  * the rest into the slots between them, and gives the reasons. */
-static void walk(struct range flash, struct range ram, bool first_walk) {
+static uint32_t walk(struct range flash, struct range ram, bool first_walk) {
     uint32_t loadable = 0;
+    uint32_t loaded = 0;
     struct candidate c = {.flash_start = flash.start};
     enum verdict verdict = VERDICT_SKIP;
     while (c.flash_start < flash.end && verdict != VERDICT_END) {
         c.area = (struct tbf_bytes){memory_at_const(c.flash_start), flash.end - c.flash_start};
         struct text reason;
         verdict = judge(&c, &reason);
-        if (verdict == VERDICT_LOAD && !is_loaded(&c)) {
-            uint32_t slot = first_walk ? loadable : first_free_slot();
+        uint32_t slot;
+        if (verdict == VERDICT_LOAD && !is_loaded(&c, &slot)) {
+            slot = first_walk ? loadable : slot;
             if (slot >= PROCESS_SLOTS) {
                 reason = TEXT("all process slots are taken");
                 verdict = VERDICT_END;
             } else if (!first_walk || c.tbf.fixed_ram != TBF_ADDRESS_ANY) {
-                load(&c, slot, ram, !first_walk);
+                loaded += load(&c, slot, ram, !first_walk) ? 1 : 0;
             }
             loadable++;
         }
         if (!text_is_empty(reason) && !first_walk) {
-            say_skipped(&c, reason);
+            say_skipped(&c, reason, NULL);
         }
         c.flash_start += c.head.total_size; /* cannot pass flash.end: tbf_read_head */
     }
+    return loaded;
 }
 
 uint32_t loader_load_all(struct range flash, struct range ram,
                          struct process_loading_capability capability) {
     (void)capability;
-    walk(flash, ram, true);
-    walk(flash, ram, false);
-    uint32_t count = 0;
-    for (uint32_t slot = 0; slot < PROCESS_SLOTS; slot++) {
-        count += kernel.slots[slot] != NULL ? 1 : 0;
-    }
-    return count;
+    uint32_t first = walk(flash, ram, true);
+    return first + walk(flash, ram, false);
 }

@@ -62,16 +62,14 @@ struct process *main_loop_choose(void) {
     if (p->state != PROCESS_RUNNING && !wake(p)) {
         return NULL;
     }
-    if (kernel.current != p) {
-        kernel.current = p;
-        arch_mpu_load(&p->regions, p->shares);
-    }
+    kernel.current = p;
+    arch_mpu_load(&p->regions, p->shares); /* to see whether it is loaded already costs as much */
     return p;
 }
 
 /* Deferred calls may lead to more of them for as long as a driver has something to do for one
  * process: in one of so many turns the processes come first. */
-#define TURNS_OF_DEFERRED_CALLS 8u
+#define TURNS_OF_DEFERRED_CALLS 32u
 
 /* Takes deferred calls out of what there is to do, if this is such a turn; they are to be put back
  * at its end. */

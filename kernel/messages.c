@@ -100,15 +100,9 @@ void messages_start(const struct message_client *client) {
 
 void messages_stop(void) {
     ring.client = NULL;
-    while (ring.count > 0) {
-        uint8_t byte = ring_take();
-        if (byte == '\n') {
-            board_put_byte('\r');
-        }
-        board_put_byte(byte);
-    }
     BUFFER_LOCAL(line, MESSAGE_LINE_MAX);
-    if (fetch_dropped(&line)) {
+    while (fetch_line(&line) || fetch_dropped(&line)) {
         write_now(&line);
+        buffer_clear(&line);
     }
 }

@@ -45,6 +45,16 @@ static inline bool ready_set_is_empty(const struct ready_set *s) {
     return any == 0;
 }
 
+/* The slots that are in both. */
+static inline struct ready_set ready_set_both(const struct ready_set *a,
+                                              const struct ready_set *b) {
+    struct ready_set both;
+    for (uint32_t i = 0; i < READY_WORDS; i++) {
+        both.words[i] = a->words[i] & b->words[i];
+    }
+    return both;
+}
+
 /* The first slot of the set after `slot`, going round; `slot` itself comes last. READY_NONE if the
  * set is empty. */
 static inline uint32_t ready_set_after(const struct ready_set *s, uint32_t slot) {
@@ -55,6 +65,20 @@ static inline uint32_t ready_set_after(const struct ready_set *s, uint32_t slot)
         bits = s->words[word];
     }
     return bits != 0 ? word * 32 + (uint32_t)__builtin_ctz(bits) : READY_NONE;
+}
+
+/* The first slot of the set from `from` on, going round. READY_NONE if the set is empty. With one
+ * word the distance to the next bit is counted in the word turned round. */
+static inline uint32_t ready_set_from(const struct ready_set *s, uint32_t from) {
+    if (READY_WORDS > 1) {
+        return ready_set_after(s, (from + READY_WORDS * 32 - 1) % (READY_WORDS * 32));
+    }
+    uint32_t bits = s->words[0];
+    if (bits == 0) {
+        return READY_NONE;
+    }
+    uint32_t turned = bits >> (from & 31u) | bits << (-from & 31u);
+    return (from + (uint32_t)__builtin_ctz(turned)) % 32;
 }
 
 /* The lowest slot of the set, or READY_NONE. */

@@ -15,6 +15,7 @@
 #include "arch/arch.h"
 #include "kernel/config.h"
 #include "kernel/hil.h"
+#include "kernel/ready_set.h"
 
 #include <stdbool.h>
 #include <stdint.h>
@@ -28,9 +29,12 @@ void scheduler_slice_expired(void);
  * the slice of that moment it is started again for the rest. */
 
 struct slice {
-    uint32_t since; /* arch_time_counter when it began */
-    uint32_t slot;  /* whose it is */
-    bool goes_on;   /* it has begun and has not run out; the timer runs */
+    uint32_t since;   /* arch_time_counter when it began */
+    uint32_t slot;    /* whose it is */
+    uint32_t goes_on; /* it has begun and has not run out; the timer runs: 1 or 0 */
+    /* The scheduler's own; here, so that a switch looks in one place. */
+    uint32_t turn;          /* the slot from which on the next turn is given */
+    struct ready_set early; /* who goes before the next turn */
 };
 extern struct slice slice;
 

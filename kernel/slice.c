@@ -5,13 +5,13 @@
 struct slice slice;
 
 void slice_timer_start(uint32_t cycles) {
-    slice.goes_on = true;
+    slice.goes_on = 1;
     board_slice_timer.start(board_slice_timer.self, cycles);
 }
 
 void slice_stop(void) {
     if (slice.goes_on) {
-        slice.goes_on = false;
+        slice.goes_on = 0;
         board_slice_timer.stop(board_slice_timer.self);
     }
 }
@@ -26,6 +26,6 @@ void slice_timer_fired(void) {
         slice_timer_start(whole - elapsed);
         return;
     }
-    slice.goes_on = false;
+    slice.goes_on = 0;
     scheduler_slice_expired();
 }

@@ -119,15 +119,14 @@ static inline enum trap_action block(const struct process *p) {
 }
 
 static COLD enum trap_action yield_wait_queued(struct process *p, uint32_t registers[4]) {
-    p->state = PROCESS_YIELDED;
     return upcall_deliver(p, registers) ? TRAP_RESUME : block(p);
 }
 
 static inline enum trap_action yield_wait(struct process *p, uint32_t registers[4]) {
+    p->state = PROCESS_YIELDED;
     if (p->upcalls.count != 0) {
         return yield_wait_queued(p, registers);
     }
-    p->state = PROCESS_YIELDED;
     return block(p);
 }
 

@@ -22,7 +22,7 @@ enum tbf_step tbf_read_head(struct tbf_bytes area, struct tbf_head *head) {
     head->header_size = read16(area, TBF_BASE_HEADER_SIZE);
     head->total_size = read32(area, TBF_BASE_TOTAL_SIZE);
     if (head->total_size == 0 || head->total_size > area.size) {
-        return TBF_STEP_END;
+        return TBF_STEP_CUT;
     }
     if (head->header_size < TBF_BASE_SIZE || head->header_size > head->total_size) {
         return TBF_STEP_SKIP;
@@ -224,7 +224,7 @@ enum tbf_problem tbf_parse(struct tbf_bytes area, struct tbf_head head, struct t
 struct text tbf_problem_text(enum tbf_problem problem) {
     switch (problem) {
     case TBF_FINE:
-        return TEXT("fine");
+        break;
     case TBF_BAD_CHECKSUM:
         return TEXT("checksum does not match");
     case TBF_BAD_TLV_LENGTH:
@@ -242,7 +242,7 @@ struct text tbf_problem_text(enum tbf_problem problem) {
     case TBF_BAD_ENTRY:
         return TEXT("init_fn_offset beyond total_size");
     }
-    return TEXT("unknown problem");
+    return TEXT("");
 }
 
 struct tbf_span tbf_find_name(struct tbf_bytes area, struct tbf_head head) {

@@ -18,6 +18,7 @@ struct tbf_bytes {
 /* What the first eight bytes of an object say about the list it is in (ABI 4.4, steps 1 to 4). */
 enum tbf_step {
     TBF_STEP_END,    /* no object here: the list ends */
+    TBF_STEP_CUT,    /* an object whose total_size cannot be: the list ends */
     TBF_STEP_SKIP,   /* not a header, but the next object is at + total_size */
     TBF_STEP_OBJECT, /* a header of header_size bytes, to be parsed */
 };

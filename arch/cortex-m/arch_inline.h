@@ -27,7 +27,7 @@ static inline uint32_t arch_time_between(uint32_t earlier, uint32_t later) {
 
 #define ARCH_MPU_RBAR 0xE000ED9Cu
 
-extern bool arch_shares_loaded;
+extern uint32_t arch_shares_loaded; /* 1 or 0 */
 void arch_mpu_load_shares(const struct mpu_share *shares);
 
 static inline void arch_mpu_load(const struct mpu_regions *regions,
@@ -36,7 +36,7 @@ static inline void arch_mpu_load(const struct mpu_regions *regions,
                      :
                      : "r"(regions), "r"(ARCH_MPU_RBAR)
                      : "r2", "r3", "r4", "r5", "r6", "r7", "memory");
-    if (shares != NULL || arch_shares_loaded) {
+    if (((uint32_t)(uintptr_t)shares | arch_shares_loaded) != 0) {
         arch_mpu_load_shares(shares);
     }
     /* The exception return that leads to a process does what an isb would (DDI0403E A3.8.3). */

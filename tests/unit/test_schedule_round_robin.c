@@ -7,6 +7,7 @@
 
 TEST(test_processes_that_never_yield_take_turns) {
     loop_boot(3, LOOP_SPINS, 0);
+    loop_run(3);
     assert_string_equal(loop_run(9), "120120120");
 }
 
@@ -54,18 +55,46 @@ TEST(test_the_slice_of_a_process_that_yields_is_not_given_to_the_next) {
     assert_int_equal(rest, 14 * LOOP_MS);
 }
 
-TEST(test_a_process_that_wakes_waits_for_its_turn) {
-    loop_boot(3, LOOP_YIELDS, LOOP_MS);
+/* Two that never yield, and 1 and 3, which sleep. */
+static void boot_hogs_and_sleepers(void) {
+    loop_boot(4, LOOP_YIELDS, LOOP_MS);
     loop_run(10);
-    for (uint32_t slot = 0; slot < 3; slot++) {
-        loop_change(slot, LOOP_SPINS, LOOP_MS);
-        loop_wake(slot);
+    loop_change(0, LOOP_SPINS, 0);
+    loop_change(2, LOOP_SPINS, 0);
+    loop_wake(0);
+    loop_wake(2);
+    loop_run(6);
+}
+
+TEST(test_who_wakes_while_a_slice_runs_out_waits_for_that_one_only) {
+    boot_hogs_and_sleepers();
+    const char *trace = loop_run(1);
+    bool first_hog = trace[0] == '0';
+    loop_wake(1);
+    loop_wake(3);
+    /* the slice at hand runs out: both go before the other hog, which then has its turn */
+    assert_string_equal(loop_run(4), first_hog ? "2130" : "0132");
+}
+
+TEST(test_who_goes_before_the_turn_does_not_take_it_away) {
+    boot_hogs_and_sleepers();
+    unsigned turns[4] = {0};
+    for (unsigned i = 0; i < 40; i++) {
+        loop_wake(1);
+        const char *trace = loop_run(2);
+        turns[trace[0] - '0']++;
+        turns[trace[1] - '0']++;
     }
-    const char *trace = loop_run(6);
-    assert_memory_equal(trace, trace + 3, 3);
-    assert_int_not_equal(trace[0], trace[1]);
-    assert_int_not_equal(trace[1], trace[2]);
-    assert_int_not_equal(trace[0], trace[2]);
+    assert_in_range(turns[0], 18, 22);
+    assert_in_range(turns[2], 18, 22);
+}
+
+TEST(test_who_is_stopped_before_going_early_is_passed_over) {
+    boot_hogs_and_sleepers();
+    loop_wake(1);
+    loop_run(1);
+    process_terminate(machine_process(1), COMPLETION_CODE, 0);
+    assert_null(strchr(loop_run(4), '1'));
 }
 
 TEST(test_the_only_process_goes_on_after_its_slice) {

@@ -82,14 +82,14 @@ TEST(test_erased_flash_ends_the_list) {
 }
 
 TEST(test_an_object_larger_than_what_is_left_ends_the_list) {
-    assert_int_equal(step_of(2, 16, 513, 512), TBF_STEP_END);
-    assert_int_equal(step_of(2, 16, UINT32_MAX, 512), TBF_STEP_END);
-    assert_int_equal(step_of(2, 4, 513, 512), TBF_STEP_END); /* also if it is no header anyway */
+    assert_int_equal(step_of(2, 16, 513, 512), TBF_STEP_CUT);
+    assert_int_equal(step_of(2, 16, UINT32_MAX, 512), TBF_STEP_CUT);
+    assert_int_equal(step_of(2, 4, 513, 512), TBF_STEP_CUT); /* also if it is no header anyway */
 }
 
 TEST(test_an_object_of_no_size_ends_the_list) {
-    assert_int_equal(step_of(2, 16, 0, 512), TBF_STEP_END);
-    assert_int_equal(step_of(2, 0, 0, 512), TBF_STEP_END);
+    assert_int_equal(step_of(2, 16, 0, 512), TBF_STEP_CUT);
+    assert_int_equal(step_of(2, 0, 0, 512), TBF_STEP_CUT);
 }
 
 TEST(test_an_impossible_header_size_is_skipped_by_the_objects_size) {
