@@ -5,8 +5,8 @@
 
 BOARD ?= lm3s6965evb
 BUILD := build
-# All cores, unless somebody says otherwise.
-ifeq ($(filter -j%,$(MAKEFLAGS)),)
+# All cores, unless somebody says otherwise; a make that another one calls gets its share from that.
+ifeq ($(MAKELEVEL)$(filter -j%,$(MAKEFLAGS)),0)
 MAKEFLAGS += -j$(shell nproc)
 endif
 MAKEFLAGS += --no-builtin-rules --no-builtin-variables

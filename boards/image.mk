@@ -23,15 +23,14 @@ for_flags = -icount shift=5$(comma)sleep=off -plugin $(LIMIT_PLUGIN)$(comma)ns=$
 qemu_command = $(QEMU) $(QEMU_MACHINE) -display none \
 	$(if $(FOR),-serial stdio -monitor none $(for_flags),-serial mon:stdio) -kernel $(OUT)
 
-.PHONY: run image app-names FORCE
+$(if $(app_unknown),$(error no app '$(firstword $(app_unknown))'; there are: $(APP_NAMES)))
 
-app-names:
-	$(if $(app_unknown),$(error no app '$(firstword $(app_unknown))'; there are: $(APP_NAMES)))
+.PHONY: run image FORCE
 
 image: $(OUT) ## one flash image of kernel and apps: APPS="names, .tbf files" OUT=file
 	@:
 
-$(OUT): FORCE $(KERNEL_BIN) $(filter $(BUILD)/apps/%,$(app_files)) $(DETENT) | app-names
+$(OUT): FORCE $(KERNEL_BIN) $(filter $(BUILD)/apps/%,$(app_files)) $(DETENT)
 	@mkdir -p $(@D)
 	$(Q)$(DETENT) image --kernel $(KERNEL_BIN) --apps-at $(APPS_AT) --flash-end $(FLASH_END) \
 		--ram-start 0x$$($(KERNEL_NM) $(KERNEL_ELF) | awk '$$3 == "layout_bss_end" { print $$1 }') \

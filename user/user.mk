@@ -131,6 +131,6 @@ $(foreach folder,$(APP_FOLDERS),$(eval $(call APP,$(folder))))
 -include $(USER_OBJECTS:.o=.d) $(USER_CRT0:.o=.d)
 
 .PHONY: apps
-apps: $(foreach name,$(APP_NAMES),$(BUILD)/apps/$(name)/$(name).tbf \
-	$(BUILD)/apps/$(name)/$(name).tab) ## all apps, as build/apps/NAME/NAME.tbf and .tab
+app_products := $(foreach name,$(APP_NAMES),$(addprefix $(BUILD)/apps/$(name)/$(name),.tbf .tab))
+apps: $(app_products) ## all apps, as build/apps/NAME/NAME.tbf and .tab
 	@:

@@ -165,7 +165,7 @@ def test_a_process_that_is_booted_again_has_a_new_pid(board):
     board.ask("terminate blink")
     board.ask("boot blink")
     row = board.ask("list").splitlines()[3].split()
-    assert row[0] == "3" and row[2] == "blink"
+    assert int(row[0]) > 2 and row[2] == "blink"
 
 
 def test_start_does_nothing_to_a_process_that_is_not_stopped(board):
@@ -206,6 +206,7 @@ def test_all_of_one_name_change_their_state(machine):
 
 
 def test_process_shows_the_overview_and_the_memory_map(board):
+    board.ask_until("process blink", r"Last Syscall: Yield")
     output = board.ask("process blink")
     assert re.match(r"𝐀𝐩𝐩: blink   -   \[Yielded\]\n", output)
     assert re.search(r"^ Events Queued: \d+   Syscall Count: \d+   Dropped Upcall Count: 0$",

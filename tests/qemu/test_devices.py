@@ -106,15 +106,6 @@ def test_a_burst_goes_whole_into_a_read_beside_one_that_never_yields(machine):
         board.expect(f"reader: 48 bytes: {'x' * 48}\n", seconds=5)
 
 
-def test_a_pasted_line_reaches_an_app_that_reads_lines(machine):
-    """The library reads lines byte by byte; what comes between two reads must not be lost."""
-    with machine.session("echo") as board:
-        board.expect("echo: type a line\n")
-        board.idle()
-        board.send("0123456789abcd\r")
-        board.expect("echo: 0123456789abcd\n", seconds=5)
-
-
 def test_lines_one_after_the_other_are_all_read(machine):
     with machine.session("echo") as board:
         board.expect("echo: type a line\n")

@@ -74,10 +74,6 @@ unit_link = -Wl,--start-group $(@D)/libunit.a $(@D)/libkernel.a -Wl,--end-group 
 $(eval $(call unit_variant,$(UNIT),$(UNIT_SANITIZE)))
 $(eval $(call unit_variant,$(COVERAGE),$(UNIT_COVERAGE)))
 
-# Many small programs: they are built and run side by side, whatever -j says.
-ifneq ($(filter test-unit coverage-unit,$(MAKECMDGOALS)),)
-MAKEFLAGS += -j$(shell nproc)
-endif
 ifneq ($(filter coverage-unit,$(MAKECMDGOALS)),)
 $(if $(shell $(SETUP) test || echo failed),$(error the set-up failed))
 endif

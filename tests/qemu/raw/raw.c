@@ -48,14 +48,35 @@ void put_hex(uint32_t value) {
     put_bytes(text, sizeof text);
 }
 
-void put_decimal(uint32_t value) {
-    char text[10];
-    unsigned at = sizeof text;
+#define DIGITS 10 /* of 2^32 - 1 */
+
+/* Writes the number so that it ends with `text`; returns where it begins. */
+static unsigned decimal(uint32_t value, char text[DIGITS]) {
+    unsigned at = DIGITS;
     do {
         text[--at] = (char)('0' + value % 10);
         value /= 10;
     } while (value != 0);
-    put_bytes(text + at, sizeof text - at);
+    return at;
+}
+
+void put_decimal(uint32_t value) {
+    char text[DIGITS];
+    unsigned at = decimal(value, text);
+    put_bytes(text + at, DIGITS - at);
+}
+
+void put_line(const char *before, uint32_t value, const char *after) {
+    char line[64];
+    char text[DIGITS];
+    uint32_t used = 0;
+    for (; *before != '\0' && used < sizeof line; before++)
+        line[used++] = *before;
+    for (unsigned at = decimal(value, text); at < DIGITS && used < sizeof line; at++)
+        line[used++] = text[at];
+    for (; *after != '\0' && used < sizeof line; after++)
+        line[used++] = *after;
+    put_bytes(line, used);
 }
 
 /* ---- Rules ---- */

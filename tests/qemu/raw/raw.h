@@ -35,6 +35,8 @@ int raw_main(const struct start *start);
 void put(const char *text);
 void put_hex(uint32_t value);
 void put_decimal(uint32_t value);
+/* In one write, so that nobody else's text comes between: up to 64 bytes. */
+void put_line(const char *before, uint32_t value, const char *after);
 
 /* ---- Rules ---- */
 

@@ -20,8 +20,6 @@ int raw_main(const struct start *start) {
     until(ms_to_ticks(BEGIN_MS), &before);
     until(ms_to_ticks(END_MS), &rounds);
     sleep_ms(100);
-    put("share: ");
-    put_decimal(rounds);
-    put(" rounds\n");
+    put_line("share: ", rounds, " rounds\n");
     return 0;
 }
