@@ -36,7 +36,7 @@ WARNINGS := -Wall -Wextra -Werror -Wconversion -Wshadow -Wundef -Wstrict-prototy
 # What is missing is installed before anything else; nothing is said if nothing is missing.
 PURPOSES := $(if $(filter-out help clean distclean setup,$(or $(MAKECMDGOALS),all)),build) \
 	$(if $(filter run test%,$(MAKECMDGOALS)),run) $(if $(filter test%,$(MAKECMDGOALS)),test) \
-	$(if $(filter test check% format,$(MAKECMDGOALS)),check) $(if $(filter debug,$(MAKECMDGOALS)),run debug)
+	$(if $(filter test check% format,$(MAKECMDGOALS)),check)
 ifneq ($(strip $(PURPOSES)),)
 $(if $(shell $(SETUP) $(PURPOSES) || echo failed),$(error the set-up failed))
 endif
@@ -56,7 +56,7 @@ all: kernel apps ## kernel, tools and apps of the default board
 	@:
 
 setup: ## install what is missing (Debian packages)
-	@$(SETUP) build run test check debug
+	@$(SETUP) build run test check
 
 help: ## this list
 	@awk -F':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)

@@ -44,3 +44,10 @@ $(LIMIT_PLUGIN): tools/qemu/limit.c tools/qemu/plugin-version
 	@mkdir -p $(@D)
 	$(call say,CC,$<)$(HOST_CC) -shared -fPIC -fvisibility=hidden -O2 $(filter-out -Wnull-dereference,$(WARNINGS)) \
 		-DPLUGIN_VERSION=$$(tools/qemu/plugin-version $(QEMU)) $< -o $@
+
+# What a fault report asks for: `make debug RAM_START=0x... FLASH_INIT=0x... NAME=app`.
+.PHONY: debug
+debug: $(if $(NAME),$(BUILD)/apps/$(NAME)/$(APP_ARCH).elf) ## list NAME=app with the addresses of a fault report, which says how
+	$(if $(and $(NAME),$(RAM_START),$(FLASH_INIT)),,$(error say RAM_START=0x..., FLASH_INIT=0x... and NAME=app, as the fault report does))
+	$(Q)tools/listing.py $< --ram-start $(RAM_START) --flash-init $(FLASH_INIT) \
+		-o $(BUILD)/apps/$(NAME)/$(NAME).lst

@@ -13,7 +13,7 @@
  *     uart_lcrh_write(&u->lcrh, uart_lcrh_with_WLEN(uart_lcrh_read(&u->lcrh), 3));
  *
  * A value is a struct of one word and everything is inline: the code is that of hand-written
- * shifts (tests/compile_fail and tests/qemu/test_registers.py). */
+ * shifts (tests/unit/compile_fail, tests/unit/codegen). */
 #ifndef KERNEL_REGISTERS_H
 #define KERNEL_REGISTERS_H
 

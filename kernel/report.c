@@ -406,7 +406,9 @@ static bool hint(const struct process *p, unsigned line, struct buffer *out) {
         buffer_address(out, p->memory.start);
         buffer_text(out, TEXT(" FLASH_INIT="));
         buffer_address(out, p->entry);
-        buffer_text(out, TEXT("` in the app's folder"));
+        buffer_text(out, TEXT(" NAME="));
+        process_put_shown_name(p, out);
+        buffer_put(out, '`');
         return true;
     case 2:
         return true;

@@ -158,6 +158,25 @@ def test_more_apps_than_flash_holds_are_an_error(tree, tmp_path):
     assert not (tmp_path / "x").exists()
 
 
+# ---- After a fault ----
+
+
+def test_the_command_of_a_fault_report_lists_where_the_fault_was(tree, run):
+    """crash reads through a null pointer: the instruction at the PC of the report is a load."""
+    text = text_of(run("FOR=2s", "APPS=hello crash"))
+    command = re.search(r"To debug, run `make (debug .*?)`", text)[1]
+    fault = int(re.search(r" PC : 0x([0-9A-F]{8})", text)[1], 16)
+    made = make(*shlex.split(command), cwd=tree)
+    assert made.returncode == 0, made.stderr
+    listing = (tree / "build/apps/crash/crash.lst").read_text()
+    assert re.search(rf"^ +{fault:x}:\s+ldr", listing, re.M)
+    assert re.search(r"^[0-9a-f]+ <main>:$", listing, re.M)
+
+
+def test_debug_says_what_it_wants(tree):
+    assert "NAME=" in refused(make("debug", cwd=tree))
+
+
 # ---- The others ----
 
 

@@ -248,7 +248,8 @@ TEST(test_a_full_report_has_registers_grants_and_regions) {
     expect_format(text, " 0x52: 0x%08X", p->memory.kernel_break);
     unit_assert_contains(text, " : --");
     unit_assert_contains(text, "<regions>\n");
-    expect_format(text, "make debug RAM_START=0x%08X FLASH_INIT=0x%08X", p->memory.start, p->entry);
+    expect_format(text, "`make debug RAM_START=0x%08X FLASH_INIT=0x%08X NAME=running`",
+                  p->memory.start, p->entry);
 }
 
 TEST(test_a_report_of_a_fault_begins_with_what_happened) {
