@@ -93,7 +93,7 @@ COLD _Noreturn void main_loop(struct main_loop_capability capability) {
             do_work();
         } else if (main_loop_choose() != NULL) {
             arch_process_run();
-        } else if (ready_set_is_empty(&kernel.ready)) {
+        } else if (postponed == 0 && ready_set_is_empty(&kernel.ready)) {
             slice_stop();
             arch_sleep();
         }

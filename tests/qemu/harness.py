@@ -28,7 +28,7 @@ UART_DATA = 0x4000C000
 NS_PER_INSTRUCTION = 32  # -icount shift=5
 SLICE_NS = 10_000_000
 PROMPT = "tock$ "
-HANG_SECONDS = 300  # of the wall clock; only a hang takes so long
+HANG_SECONDS = 900  # of the wall clock; only a hang takes so long
 
 DEFAULT_APPS = ("hello", "blink", "counter", "clock", "hog", "crash")
 

@@ -125,6 +125,56 @@ TEST(test_a_line_that_comes_up_for_ever_does_not_starve_deferred_calls) {
     assert_string_equal(order, "e");
 }
 
+/* ---- Deferred calls that lead to deferred calls ---- */
+
+static unsigned chain_left;
+static void go_on(struct noter *self);
+static struct noter link = {"l"};
+static struct deferred_call chain = DEFERRED_CALL(struct noter, go_on, &link);
+
+static void go_on(struct noter *self) {
+    (void)self;
+    if (chain_left > 0) {
+        chain_left--;
+        deferred_call_set(&chain);
+    }
+}
+
+static void enter_amid_chain(struct process *p) {
+    (void)p;
+    assert_true(chain_left > 0);
+}
+
+/* A driver that has always something to do, for one process perhaps, does not keep the others from
+ * the CPU; nor do they keep it from its work. */
+TEST(test_processes_have_turns_between_deferred_calls_without_end) {
+    loop_boot(2, LOOP_YIELDS, LOOP_MS);
+    loop.entered = enter_amid_chain;
+    chain_left = 1000;
+    deferred_call_set(&chain);
+    assert_string_equal(loop_run(3), "01z");
+    assert_int_equal(chain_left, 0);
+}
+
+/* In the turn that belongs to processes it turns out that none of them has anything to run. */
+TEST(test_a_deferred_call_that_was_put_off_for_nobody_does_not_wait_for_the_next_interrupt) {
+    loop_boot(1, LOOP_YIELDS, LOOP_MS);
+    loop_run(5);
+    struct process *p = machine_process(0);
+    for (unsigned before = 0; before < 100; before++) {
+        loop_wake(0);
+        subscribe(p, PROBE, 0, 0, 0); /* a queued value: ready, but not to be woken by it */
+        p->state = PROCESS_YIELDED;
+        ready_set_add(&kernel.ready, 0);
+        chain_left = before;
+        deferred_call_set(&chain);
+        unsigned sleeps = fake_arch.sleeps;
+        assert_string_equal(loop_run(1), "z");
+        assert_int_equal(chain_left, 0);
+        assert_int_equal(fake_arch.sleeps, sleeps + 1);
+    }
+}
+
 /* ---- Sleep ---- */
 
 static unsigned naps;

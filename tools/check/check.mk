@@ -15,7 +15,7 @@ check-quick: ## format, licence lines, include arrows
 	$(Q)clang-format --dry-run --Werror $(check_files) && echo "format: $(words $(check_files)) files"
 
 check: check-quick ## the same and static analysis
-	$(Q)printf '%s\n' $(tidy_files) | xargs -P2 -n8 -I{} clang-tidy --quiet {} -- $(TIDY_FLAGS)
+	$(Q)printf '%s\n' $(tidy_files) | xargs -P2 -I{} clang-tidy --quiet {} -- $(TIDY_FLAGS)
 	$(Q)echo "clang-tidy: $(words $(tidy_files)) files"
 
 format: ## formats all sources
