@@ -54,13 +54,13 @@ def test_ten_minutes_with_hog_crash_and_spam(machine, figure):
 
 
 def test_the_default_six_keep_their_rhythm(machine, figure):
-    seconds = 100
+    seconds = 60
     output = machine.run(*DEFAULT_APPS, seconds=seconds, stamps=True, watch=LED_DATA)
     check_rhythm(output, seconds, figure, "six default apps", most=2 * SLICE_NS / MS)
 
 
 def test_the_default_six_keep_their_rhythm_with_spam_among_them(machine, figure):
-    seconds = 90
+    seconds = 60
     output = machine.run(*DEFAULT_APPS, "spam", seconds=seconds, stamps=True, watch=LED_DATA)
     check_rhythm(output, seconds, figure, "six and spam", most=2 * SLICE_NS / MS)
 
