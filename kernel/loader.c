@@ -85,7 +85,7 @@ static bool load(const struct candidate *c, uint32_t slot, struct range ram, boo
         return false;
     }
     if (t->fixed_ram != TBF_ADDRESS_ANY) {
-        say_skipped(c, TEXT("no block of RAM can begin at its fixed address "), &t->fixed_ram);
+        say_skipped(c, TEXT("no RAM block at its fixed address "), &t->fixed_ram);
     } else {
         say_skipped(c, TEXT("not enough memory for minimum_ram_size "), &t->minimum_ram);
     }
@@ -115,7 +115,7 @@ static struct text not_here(const struct candidate *c) {
         return TEXT("linked for another flash address");
     }
     if (!mpu_can_cover((struct range){c->flash_start, c->flash_start + t->total_size})) {
-        return TEXT("MPU cannot protect its total_size at this address");
+        return TEXT("MPU cannot protect its total_size here");
     }
     return TEXT("");
 }

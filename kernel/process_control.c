@@ -3,6 +3,7 @@
 #include "kernel/process_control.h"
 
 #include "kernel/driver.h"
+#include "kernel/memory.h"
 #include "kernel/process.h"
 #include "kernel/report.h"
 
@@ -93,10 +94,18 @@ void process_put_state(struct process_id id, struct buffer *out,
     }
 }
 
-uint32_t process_name_length(struct process_id id, struct process_management_capability cap) {
+uint32_t process_copy_name(struct process_id id, struct slice_rw to,
+                           struct process_management_capability cap) {
     (void)cap;
     const struct process *p = process_find(id);
-    return p == NULL ? 0 : p->name.length;
+    if (p == NULL) {
+        return 0;
+    }
+    const struct buffer name = {.bytes = memory_at(p->flash_start + p->name.offset),
+                                .capacity = p->name.length,
+                                .length = p->name.length};
+    slice_write(to, 0, &name);
+    return name.length;
 }
 
 static enum errorcode operate(struct process *p, enum process_operation operation) {

@@ -7,6 +7,7 @@
 #include "kernel/buffer.h"
 #include "kernel/capability.h"
 #include "kernel/process_id.h"
+#include "kernel/process_slice.h"
 #include "kernel/report_cursor.h"
 
 #include <stdbool.h>
@@ -51,8 +52,10 @@ void process_show_name(struct process_id id, struct buffer *out,
 void process_put_state(struct process_id id, struct buffer *out,
                        struct process_management_capability cap);
 
-/* The length of its package name. */
-uint32_t process_name_length(struct process_id id, struct process_management_capability cap);
+/* Copies the package name, as far as it fits. Returns its whole length, 0 if there is no such
+ * process. */
+uint32_t process_copy_name(struct process_id id, struct slice_rw to,
+                           struct process_management_capability cap);
 
 enum process_operation {
     PROCESS_OPERATION_RESUME,

@@ -11,7 +11,7 @@
 static const uint32_t slice_us[LEVELS] = {10000, 20000, 50000};
 
 static uint8_t level_of[PROCESS_SLOTS];
-static uint32_t used_us; /* in whole slices since the last refresh */
+static uint32_t used_us; /* of slices since the last refresh */
 
 static void refresh(void) {
     for (uint32_t slot = 0; slot < PROCESS_SLOTS; slot++) {
@@ -39,6 +39,16 @@ static bool goes_on(uint32_t chosen) {
            ready_set_has(&kernel.ready, slice.slot) && level_of[chosen] >= level_of[slice.slot];
 }
 
+/* The slice at hand is over, used up or not. Time that is not counted here would let processes that
+ * always block just before the end put the refresh off for ever. */
+static void leave_slice(void) {
+    used_us += arch_time_between(slice.since, arch_time_counter()) / CPU_CYCLES_PER_US;
+    if (used_us >= REFRESH_US) {
+        refresh();
+    }
+    slice_stop(); /* slices differ in length: the next one has the timer to itself */
+}
+
 static uint32_t scheduler_next(void) {
     uint32_t slot = choose();
     if (slot == READY_NONE) {
@@ -46,6 +56,10 @@ static uint32_t scheduler_next(void) {
     }
     if (goes_on(slot)) {
         return slice.slot;
+    }
+    if (slice.goes_on) {
+        leave_slice();
+        slot = choose();
     }
     slice_begin(slot);
     return slot;

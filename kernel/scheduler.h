@@ -26,7 +26,8 @@ void scheduler_slice_expired(void);
 /* ---- Time slices ----
  * A switch from process to process happens far more often than a slice runs out. So to begin a
  * slice is to note the time; the timer is left alone if it is running. If it fires too early for
- * the slice of that moment it is started again for the rest. */
+ * the slice of that moment it is started again for the rest. (A scheduler whose slices differ in
+ * length stops it first.) */
 
 struct slice {
     uint32_t since;   /* arch_time_counter when it began */

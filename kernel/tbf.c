@@ -277,9 +277,13 @@ static bool find_writeable_region(struct tbf_bytes object, uint32_t header_size,
 
 uint32_t tbf_writeable_region_count(struct tbf_bytes object, uint32_t header_size) {
     uint32_t count = 0;
-    uint32_t entry;
-    while (find_writeable_region(object, header_size, count, &entry)) {
-        count++;
+    uint32_t offset = TBF_BASE_SIZE;
+    struct tlv t;
+    while (offset < header_size && read_tlv(object, offset, header_size, &t)) {
+        if (t.type == TBF_TLV_WRITEABLE_FLASH) {
+            count += t.length / TBF_WRITEABLE_FLASH_ENTRY_SIZE;
+        }
+        offset = t.next;
     }
     return count;
 }

@@ -18,7 +18,8 @@ static void give(struct process *p, struct upcall *u, uint32_t *registers) {
 
 bool upcall_is_awaited(const struct process *p, const struct upcall *u) {
     return p->state == PROCESS_YIELDED_FOR && p->wait_driver == u->driver &&
-           p->wait_subscribe == u->subscribe;
+           p->wait_subscribe == u->subscribe &&
+           !upcall_queue_has(&p->upcalls, u->driver, u->subscribe);
 }
 
 enum errorcode upcall_enqueue(struct process *p, const struct upcall *u) {

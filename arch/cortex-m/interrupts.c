@@ -34,11 +34,6 @@ void arch_start(void) {
     scs_shcsr_write(&SCS->shcsr, shcsr);
     scs_ccr_write(&SCS->ccr, scs_ccr_with_STKALIGN(scs_ccr_read(&SCS->ccr), 1));
 
-    /* The kernel keeps the default map; a process has only the regions that are loaded for it. */
-    struct scs_mpu_ctrl_value mpu = scs_mpu_ctrl_bits(0);
-    mpu = scs_mpu_ctrl_with_PRIVDEFENA(mpu, 1);
-    mpu = scs_mpu_ctrl_with_ENABLE(mpu, 1);
-    scs_mpu_ctrl_write(&SCS_MPU->ctrl, mpu);
     __asm__ volatile("dsb\n\tisb" ::: "memory");
 }
 

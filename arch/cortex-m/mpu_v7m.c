@@ -95,7 +95,9 @@ bool mpu_can_cover(struct range r) {
 /* One half of the block with its first `steps` eighths switched on. */
 static struct mpu_region ram_half(uint32_t base, uint32_t size, uint32_t steps, uint32_t number) {
     if (steps == 0) {
-        return no_region(number);
+        /* Where it would be: what was in the unit before must not lie over the kernel's code,
+         * not even between the two stores that load this (mpu_load.c). */
+        return (struct mpu_region){.rbar = base | MPU_RBAR_VALID | number, .rasr = 0};
     }
     return region_for((struct range){base, base + size / MPU_SUBREGIONS * steps}, number,
                       RAM_ATTRIBUTES);

@@ -69,13 +69,14 @@ FIELD(scs_mpu_ctrl, ENABLE, 0, 1);
 FIELD(scs_mpu_ctrl, HFNMIENA, 1, 1);
 FIELD(scs_mpu_ctrl, PRIVDEFENA, 2, 1);
 
+REGISTER_RW(scs_mpu_rnr);
 REGISTER_RW(scs_mpu_rbar); /* their fields: mpu_v7m.h */
 REGISTER_RW(scs_mpu_rasr);
 
 struct scs_mpu {
     struct scs_mpu_type type; /* 0xE000ED90 */
     struct scs_mpu_ctrl ctrl;
-    uint32_t rnr;
+    struct scs_mpu_rnr rnr;
     struct scs_mpu_rbar rbar;
     struct scs_mpu_rasr rasr;
 };

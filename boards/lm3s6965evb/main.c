@@ -198,10 +198,8 @@ static const struct gpio_driver gpio_driver = {
 
 /* ---- Kernel services ---- */
 
-#define NAME_BYTES 32
-BUFFER(process_name_buffer, NAME_BYTES);
-static struct process_info_driver process_info_driver = PROCESS_INFO_DRIVER(
-    process_name_buffer, NAME_BYTES, PROCESS_INFO, CAPABILITY_MINT(process_management_capability));
+static struct process_info_driver process_info_driver =
+    PROCESS_INFO_DRIVER(PROCESS_INFO, CAPABILITY_MINT(process_management_capability));
 static struct ipc ipc = {.apps = GRANT_HANDLE(IPC)};
 
 DRIVER_TABLE(DRIVERS);

@@ -138,24 +138,21 @@ static enum errorcode read_status(const struct console_driver *self, enum errorc
     return status == OK && copied < self->rx->length ? ERR_SIZE : status;
 }
 
-/* Ends the read: what has come is copied as far as the process's buffer still reaches. */
+/* Ends the read: what has come is copied as far as the process's buffer still reaches. What came
+ * beyond it waits for the next read of the same process. */
 static void finish_read(struct console_driver *self, enum errorcode status) {
-    struct process_id reader = self->reader;
-    struct slice_rw to = slice_allowed_rw(self->apps.handle, reader, ALLOW_READ);
-    uint32_t copied = status == ERR_FAIL ? 0 : slice_write(to, 0, self->rx);
+    struct buffer *rx = self->rx;
+    uint32_t first = buffer_sent(rx);
+    uint32_t length = rx->length;
+    uint32_t taken = length < self->read_length ? length : self->read_length;
+    buffer_window(rx, first, taken);
+    struct slice_rw to = slice_allowed_rw(self->apps.handle, self->reader, ALLOW_READ);
+    uint32_t copied = status == ERR_FAIL ? 0 : slice_write(to, 0, rx);
     enum errorcode result = read_status(self, status, to.length, copied);
-    self->reader = process_id_none();
-    uart_receive(self->uart, false);
-    (void)upcall_schedule(self->apps.handle, reader, UPCALL_READ, (uint32_t)result, copied, 0);
-}
-
-/* Is anybody reading? The read of a process that has died since is over. */
-static bool is_read(struct console_driver *self) {
-    if (!process_id_is_none(self->reader) && !process_id_is_alive(self->reader)) {
-        self->reader = process_id_none();
-        uart_receive(self->uart, false);
-    }
-    return !process_id_is_none(self->reader);
+    buffer_window(rx, first + taken, length - taken);
+    self->reads = false;
+    (void)upcall_schedule(self->apps.handle, self->reader, UPCALL_READ, (uint32_t)result, copied,
+                          0);
 }
 
 static command_result read(struct console_driver *self, struct process_id caller, uint32_t length) {
@@ -163,7 +160,7 @@ static command_result read(struct console_driver *self, struct process_id caller
     if (error != OK) {
         return command_failure(error);
     }
-    if (is_read(self)) {
+    if (self->reads && process_id_is_alive(self->reader)) {
         return command_failure(ERR_BUSY);
     }
     struct slice_rw to = slice_allowed_rw(self->apps.handle, caller, ALLOW_READ);
@@ -171,34 +168,38 @@ static command_result read(struct console_driver *self, struct process_id caller
     if (wanted > self->rx->capacity) {
         return command_failure(ERR_INVAL);
     }
+    uint32_t ahead = self->rx->length;
+    if (ahead == 0 || ahead + buffer_space(self->rx) < wanted ||
+        !process_id_equal(self->reader, caller)) {
+        buffer_clear(self->rx);
+    }
     self->reader = caller;
+    self->reads = true;
     self->read_length = wanted;
-    buffer_clear(self->rx);
-    if (wanted == 0) {
+    uart_receive(self->uart, true);
+    if (self->rx->length >= wanted) {
         finish_read(self, OK);
-    } else {
-        uart_receive(self->uart, true);
     }
     return command_success();
 }
 
 static command_result abort_read(struct console_driver *self, struct process_id caller) {
-    if (process_id_equal(self->reader, caller)) {
+    if (self->reads && process_id_equal(self->reader, caller)) {
         finish_read(self, ERR_CANCEL);
     }
     return command_success();
 }
 
 void console_driver_received(struct console_driver *self, uint8_t byte, enum errorcode status) {
-    if (!is_read(self)) {
+    if (!process_id_is_alive(self->reader)) {
         return;
     }
-    if (status != OK) {
+    if (status == OK) {
+        buffer_put(self->rx, byte);
+    } else if (self->reads) {
         finish_read(self, ERR_FAIL);
-        return;
     }
-    buffer_put(self->rx, byte);
-    if (self->rx->length >= self->read_length) {
+    if (self->reads && self->rx->length >= self->read_length) {
         finish_read(self, OK);
     }
 }

@@ -23,8 +23,9 @@ struct console_driver {
     struct buffer *tx;        /* NULL: on the wire */
     struct process_id writer; /* whose chunk is on the wire */
     struct buffer *rx;
-    struct process_id reader; /* none: nobody reads */
+    struct process_id reader; /* who read last, and gets what is typed ahead; or none */
     uint32_t read_length;
+    bool reads; /* a read is under way */
 };
 
 /* The initialiser of a console over `uart_`, with buffers of `tx_size_` and `rx_size_` bytes. */

@@ -18,68 +18,41 @@ enum {
 
 #define UPCALL_EDGE 0
 
-static command_result make_input(const struct gpio_pin *pin, uint32_t pull) {
-    switch (pull) {
-    case 0:
-        gpio_make_input(pin, GPIO_PULL_NONE);
-        return command_success();
-    case 1:
-        gpio_make_input(pin, GPIO_PULL_UP);
-        return command_success();
-    case 2:
-        gpio_make_input(pin, GPIO_PULL_DOWN);
-        return command_success();
-    default:
-        return command_failure(ERR_NOSUPPORT);
-    }
-}
-
-static command_result interrupt_on(const struct gpio_pin *pin, uint32_t edge) {
-    switch (edge) {
-    case 0:
-        gpio_interrupt_on(pin, GPIO_EDGE_BOTH);
-        return command_success();
-    case 1:
-        gpio_interrupt_on(pin, GPIO_EDGE_RISING);
-        return command_success();
-    case 2:
-        gpio_interrupt_on(pin, GPIO_EDGE_FALLING);
-        return command_success();
-    default:
-        return command_failure(ERR_NOSUPPORT);
-    }
-}
+/* Pulls and edges have the numbers of ABI 7.3. */
+_Static_assert(GPIO_PULL_NONE == 0 && GPIO_PULL_UP == 1 && GPIO_PULL_DOWN == 2, "command 5");
+_Static_assert(GPIO_EDGE_BOTH == 0 && GPIO_EDGE_RISING == 1 && GPIO_EDGE_FALLING == 2, "command 7");
+#define LAST_OF_EITHER 2u
 
 static command_result operate(const struct gpio_pin *pin, uint32_t command, uint32_t arg) {
+    if ((command == COMMAND_INPUT || command == COMMAND_INTERRUPT_ON) && arg > LAST_OF_EITHER) {
+        return command_failure(ERR_NOSUPPORT);
+    }
     switch (command) {
     case COMMAND_OUTPUT:
         gpio_make_output(pin);
-        return command_success();
+        break;
     case COMMAND_SET:
-        gpio_set(pin, true);
-        return command_success();
     case COMMAND_CLEAR:
-        gpio_set(pin, false);
-        return command_success();
     case COMMAND_TOGGLE:
-        gpio_set(pin, !gpio_read(pin));
-        return command_success();
+        gpio_set(pin, command == COMMAND_SET || (command == COMMAND_TOGGLE && !gpio_read(pin)));
+        break;
     case COMMAND_INPUT:
-        return make_input(pin, arg);
+        gpio_make_input(pin, (enum gpio_pull)arg);
+        break;
     case COMMAND_READ:
         return command_success_u32(gpio_read(pin) ? 1 : 0);
     case COMMAND_INTERRUPT_ON:
-        return interrupt_on(pin, arg);
+        gpio_interrupt_on(pin, (enum gpio_edge)arg);
+        break;
     case COMMAND_INTERRUPT_OFF:
         gpio_interrupt_off(pin);
         gpio_deactivate(pin);
-        return command_success();
-    case COMMAND_DISABLE:
+        break;
+    default: /* COMMAND_DISABLE */
         gpio_deactivate(pin);
-        return command_success();
-    default:
-        return command_failure(ERR_NOSUPPORT);
+        break;
     }
+    return command_success();
 }
 
 command_result gpio_driver_command(const struct gpio_driver *self, struct process_id caller,

@@ -26,19 +26,11 @@ void led_driver_start(const struct led_driver *self) {
 }
 
 static command_result operate(const struct led *led, uint32_t command) {
-    switch (command) {
-    case COMMAND_ON:
-        light(led, true);
-        return command_success();
-    case COMMAND_OFF:
-        light(led, false);
-        return command_success();
-    case COMMAND_TOGGLE:
-        light(led, !is_lit(led));
-        return command_success();
-    default:
+    if (command == COMMAND_READ) {
         return command_success_u32(is_lit(led) ? 1 : 0);
     }
+    light(led, command == COMMAND_ON || (command == COMMAND_TOGGLE && !is_lit(led)));
+    return command_success();
 }
 
 command_result led_driver_command(const struct led_driver *self, struct process_id caller,

@@ -33,10 +33,7 @@ static uint32_t each_process(const struct process_info_driver *self, struct slic
 
 static command_result put_name(const struct process_info_driver *self, struct slice_rw out,
                                struct process_id id) {
-    buffer_clear(self->name);
-    process_put_name(id, self->name, self->management);
-    slice_write(out, 0, self->name);
-    return command_success_u32(process_name_length(id, self->management));
+    return command_success_u32(process_copy_name(id, out, self->management));
 }
 
 static command_result put_state(const struct process_info_driver *self, struct slice_rw out,

@@ -10,21 +10,13 @@ struct process_info_app {
 };
 GRANT(process_info_apps, struct process_info_app, .allow_rw = 1);
 
-/* Names are copied through a buffer of at least this size; a longer one is cut. */
-#define PROCESS_INFO_BUFFER_MIN 32
-
 struct process_info_driver {
     union process_info_apps apps;
-    struct buffer *name;
     struct process_management_capability management;
 };
 
-#define PROCESS_INFO_DRIVER(name_, name_size_, driver_name, capability_)     \
-    {                                                                        \
-        .apps = GRANT_HANDLE(driver_name),                                   \
-        .name = BUFFER_AT_LEAST(name_, name_size_, PROCESS_INFO_BUFFER_MIN), \
-        .management = capability_,                                           \
-    }
+#define PROCESS_INFO_DRIVER(driver_name, capability_) \
+    { .apps = GRANT_HANDLE(driver_name), .management = capability_ }
 
 command_result process_info_driver_command(struct process_info_driver *self,
                                            struct process_id caller, uint32_t command,

@@ -222,6 +222,8 @@ HOGS = {
     "name": (build(app="name_hog", name=b"n" * 50000, total=0x20000), "@found"),
     "header": (build(*[tlv(0x7FFF, b"")] * 15000, app="header_hog", total=0x20000),
                "@regions 0x00000000"),
+    "regions": (build(*[tlv(WFR, b"")] * 4000, tlv(WFR, words(*[0x100, 4] * 2000)), app="regions",
+                      total=0x20000), "@regions 0x000007d0"),
     "permissions": (build(tlv(PERMISSIONS, struct.pack("<H", 3900) + struct.pack("<IIQ", 9, 0, 0) *
                               3898 + struct.pack("<IIQIIQ", 1, 0, 3, 0x10000, 0, 3)),
                           app="name_hog", total=0x20000), "@found"),

@@ -488,22 +488,96 @@ TEST(test_a_read_ends_when_all_has_come) {
     assert_input(0, "hello");
 }
 
-TEST(test_the_port_receives_only_while_somebody_reads) {
+TEST(test_the_port_receives_once_somebody_reads) {
     start(1);
     assert_false(port.receiving);
+    console_driver_received(&driver, 'x', OK); /* comes all the same */
     allow_input(0, 100);
     begin_read(0, 2);
     assert_true(port.receiving);
     fake_uart_type(&port, "ab");
-    assert_false(port.receiving);
-    console_driver_received(&driver, 'x', OK); /* comes all the same */
-    console_driver_received(&driver, 'x', ERR_FAIL);
     assert_int_equal(queued(app(0)), 1);
     assert_given(app(0), HAVE_READ, 0, 2, 0);
+    assert_input(0, "ab");
+}
+
+/* ---- What is typed ahead ---- */
+
+TEST(test_what_comes_between_two_reads_is_for_the_second_one) {
+    start(1);
+    allow_input(0, 100);
+    const char *const line = "a line\r";
     begin_read(0, 1);
-    fake_uart_type(&port, "c");
+    fake_uart_type(&port, line);
+    for (uint32_t i = 0; i < strlen(line); i++) {
+        assert_given(app(0), HAVE_READ, 0, 1, 0);
+        const char one[2] = {line[i], 0};
+        assert_memory_equal(bytes_at(ram_of(app(0)) + READ_AT), one, 1);
+        assert_quiet(0);
+        begin_read(0, 1);
+    }
+    fake_uart_type(&port, "z");
     assert_given(app(0), HAVE_READ, 0, 1, 0);
-    assert_input(0, "cb");
+}
+
+TEST(test_a_longer_read_takes_what_is_there_and_waits_for_the_rest) {
+    start(1);
+    allow_input(0, 100);
+    begin_read(0, 2);
+    fake_uart_type(&port, "abcd");
+    assert_given(app(0), HAVE_READ, 0, 2, 0);
+    begin_read(0, 5);
+    assert_quiet(0);
+    fake_uart_type(&port, "efg");
+    assert_given(app(0), HAVE_READ, 0, 5, 0);
+    assert_input(0, "cdefg");
+}
+
+TEST(test_what_was_typed_for_one_process_is_not_given_to_another) {
+    start(2);
+    allow_input(0, 10);
+    allow_input(1, 10);
+    begin_read(0, 1);
+    fake_uart_type(&port, "asecret");
+    begin_read(1, 3);
+    assert_quiet(1);
+    fake_uart_type(&port, "xyz");
+    assert_given(app(1), HAVE_READ, 0, 3, 0);
+    assert_input(1, "xyz");
+    begin_read(0, 1);
+    fake_uart_type(&port, "b");
+    assert_input(0, "b");
+}
+
+TEST(test_an_aborted_read_takes_what_has_come_along) {
+    start(1);
+    allow_input(0, 10);
+    begin_read(0, 5);
+    fake_uart_type(&port, "abc");
+    console(0, ABORT, 0);
+    assert_given(app(0), HAVE_READ, ERR_CANCEL, 3, 0);
+    begin_read(0, 2);
+    assert_quiet(0);
+}
+
+/* However often and in whatever pieces: what does not fit is lost, but a read always ends. */
+TEST(test_reads_end_however_much_is_typed_ahead) {
+    start(1);
+    allow_input(0, RX_BYTES);
+    struct random r = random_from(5);
+    for (unsigned step = 0; step < 2000; step++) {
+        UNIT_CONTEXT("step %u", step);
+        uint32_t length = 1 + random_below(&r, RX_BYTES);
+        begin_read(0, length);
+        for (unsigned typed = 0; queued(app(0)) == 0; typed++) {
+            assert_true(typed <= RX_BYTES);
+            fake_uart_type(&port, "q");
+        }
+        assert_given(app(0), HAVE_READ, 0, length, 0);
+        for (uint32_t more = random_below(&r, 2 * RX_BYTES); more > 0; more--) {
+            fake_uart_type(&port, "q");
+        }
+    }
 }
 
 TEST(test_a_read_is_clipped_to_the_buffer) {
@@ -559,7 +633,6 @@ TEST(test_abort_ends_a_read_with_what_has_come) {
     assert_int_equal(queued(app(0)), 1);
     assert_given(app(0), HAVE_READ, ERR_CANCEL, 2, 0);
     assert_input(0, "ab");
-    assert_false(port.receiving);
     begin_read(0, 1);
     fake_uart_type(&port, "z");
     assert_given(app(0), HAVE_READ, 0, 1, 0);
@@ -634,7 +707,6 @@ TEST(test_an_error_of_the_line_ends_the_read_without_bytes) {
     uart_client_received(port.client, 'c', ERR_FAIL);
     assert_given(app(0), HAVE_READ, ERR_FAIL, 0, 0);
     assert_input(0, "");
-    assert_false(port.receiving);
 }
 
 TEST(test_a_read_of_nothing_ends_with_one_upcall) {
@@ -668,7 +740,6 @@ TEST(test_what_comes_after_the_reader_has_died_goes_nowhere) {
     restart(app(0));
     fake_uart_type(&port, "abc");
     assert_quiet(0);
-    assert_false(port.receiving);
 }
 
 TEST(test_reading_and_writing_at_once_work) {

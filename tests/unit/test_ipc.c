@@ -328,6 +328,16 @@ TEST(test_a_process_that_waits_for_a_notification_is_woken_by_it) {
     assert_int_equal(fake_frame(process(1))->r[0], 0);
 }
 
+TEST(test_a_process_that_waits_for_a_notification_is_not_flooded_with_it) {
+    boot(2);
+    struct call c = yield_wait_for(process(1), DRIVER_IPC, 1);
+    assert_blocked(c);
+    for (uint32_t i = 0; i < 20; i++) {
+        notify(0, NOTIFY_SERVICE, 1);
+    }
+    assert_int_equal(upcall_queue_ipc_count(&process(1)->upcalls), IPC_QUEUED_MAX);
+}
+
 /* As with upcalls: what is queued must not keep a process from the one thing that it waits for. */
 TEST(test_a_process_gets_the_notification_it_waits_for_however_many_others_are_queued) {
     boot(3);

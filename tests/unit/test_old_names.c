@@ -72,7 +72,7 @@ TEST(test_an_old_name_can_be_neither_looked_at_nor_managed) {
     process_show_name(old, &out, MANAGEMENT);
     process_put_state(old, &out, MANAGEMENT);
     assert_int_equal(out.length, 0);
-    assert_int_equal(process_name_length(old, MANAGEMENT), 0);
+    assert_int_equal(process_copy_name(old, (struct slice_rw){0, 0}, MANAGEMENT), 0);
     for (unsigned operation = 0; operation <= PROCESS_OPERATION_BOOT; operation++) {
         assert_int_equal(process_control(old, (enum process_operation)operation, MANAGEMENT),
                          ERR_NODEVICE);

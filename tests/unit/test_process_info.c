@@ -31,9 +31,8 @@ extern struct process_info_driver driver;
 DRIVER_INDICES(DRIVERS);
 DRIVER_TABLE(DRIVERS);
 
-BUFFER(name, PROCESS_INFO_BUFFER_MIN);
-struct process_info_driver driver = PROCESS_INFO_DRIVER(
-    name, PROCESS_INFO_BUFFER_MIN, INFO, CAPABILITY_MINT(process_management_capability));
+struct process_info_driver driver =
+    PROCESS_INFO_DRIVER(INFO, CAPABILITY_MINT(process_management_capability));
 
 #define BUFFER_BYTES 64u
 #define UNTOUCHED 0xCDCDCDCDu
@@ -155,7 +154,7 @@ TEST(test_a_process_without_a_name_has_one_of_no_length) {
     assert_int_equal(word(0), UNTOUCHED);
 }
 
-TEST(test_a_name_longer_than_the_kernel_s_buffer_is_cut_and_its_whole_length_said) {
+TEST(test_a_long_name_is_copied_whole_or_as_far_as_it_fits) {
     static const char *const long_name = "a-name-of-fifty-characters-is-longer-than-the-rest";
     machine_add(RUNNING_APP(long_name));
     assert_int_equal(machine_boot(), 1);
@@ -163,7 +162,13 @@ TEST(test_a_name_longer_than_the_kernel_s_buffer_is_cut_and_its_whole_length_sai
     allow(BUFFER_BYTES);
     struct call c = info(NAME, 0, 0);
     assert_success_u32(c, (uint32_t)strlen(long_name));
-    assert_memory_equal(buffer(), long_name, PROCESS_INFO_BUFFER_MIN);
+    assert_memory_equal(buffer(), long_name, strlen(long_name));
+    assert_int_equal(buffer()[strlen(long_name)], UNTOUCHED & 0xFF);
+    allow(33);
+    c = info(NAME, 0, 0);
+    assert_success_u32(c, (uint32_t)strlen(long_name));
+    assert_memory_equal(buffer(), long_name, 33);
+    assert_int_equal(buffer()[33], UNTOUCHED & 0xFF);
 }
 
 TEST(test_the_name_of_an_unknown_process_is_invalid) {

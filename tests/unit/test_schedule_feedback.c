@@ -123,3 +123,45 @@ TEST(test_without_a_ready_process_the_cpu_sleeps_and_no_timer_runs) {
     assert_int_equal(trace[2], 'z');
     assert_false(fake_board.slice_running);
 }
+
+static void wake_1_for_good(void) {
+    loop_change(1, LOOP_SPINS, 0);
+    if (machine_process(1)->state == PROCESS_YIELDED) {
+        loop_wake(1);
+    }
+}
+
+TEST(test_a_slice_on_top_is_10_ms_whoever_it_took_the_cpu_from) {
+    loop_boot(2, LOOP_YIELDS, LOOP_MS);
+    loop_run(5);
+    loop_change(0, LOOP_SPINS, LOOP_MS);
+    loop_wake(0);
+    loop_run(2); /* sinks twice: its slices are 50 ms now */
+    loop_change(0, LOOP_IS_DISTURBED, LOOP_MS);
+    loop.disturbance = wake_1_for_good;
+    loop_run(1);
+    uint32_t before = fake_arch.time;
+    loop_run(1);
+    assert_int_equal((fake_arch.time - before) / LOOP_MS, 10);
+}
+
+static void wake_the_other(struct process *p) {
+    uint32_t slot = process_id_slot(p->id);
+    if (slot < 2 && machine_process(1 - slot)->state == PROCESS_YIELDED) {
+        loop_wake(1 - slot);
+    }
+}
+
+TEST(test_two_that_always_yield_in_time_do_not_starve_one_that_never_does) {
+    loop_boot(3, LOOP_YIELDS, 9 * LOOP_MS);
+    loop_change(2, LOOP_SPINS, 0);
+    loop.entered = wake_the_other;
+    unsigned entered = 0;
+    uint32_t ms = 0;
+    while (ms < 60000) {
+        uint32_t before = fake_arch.time;
+        entered += strchr(loop_run(1), '2') != NULL ? 1 : 0;
+        ms += (fake_arch.time - before) / LOOP_MS;
+    }
+    assert_in_range(entered, 10, 100); /* after each refresh, every five seconds, until it sinks */
+}

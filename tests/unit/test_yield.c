@@ -331,6 +331,21 @@ TEST(test_a_yield_number_that_does_not_exist_is_a_fault) {
 
 /* ---- Scheduling (ABI 2.2) ---- */
 
+/* The first of two that it waits for is in the last place of its queue. */
+TEST(test_what_a_process_waits_for_comes_in_order_although_its_queue_is_full) {
+    struct process *p = machine_running();
+    subscribe(p, PROBE, 0, function_of(p), 0);
+    for (uint32_t i = 0; i + 1 < UPCALL_QUEUE_LENGTH; i++) {
+        assert_int_equal(upcall_schedule(probe_handle.handle, p->id, 0, i, 0, 0), OK);
+    }
+    struct call c = yield_wait_for(p, PROBE, 1);
+    assert_blocked(c);
+    assert_int_equal(upcall_schedule(probe_handle.handle, p->id, 1, 100, 0, 0), OK);
+    assert_int_equal(upcall_schedule(probe_handle.handle, p->id, 1, 200, 0, 0), ERR_NOMEM);
+    assert_true(machine_wake(p));
+    assert_int_equal(fake_frame(p)->r[0], 100);
+}
+
 TEST(test_scheduling_to_a_full_queue_drops_the_new_one_and_counts_it) {
     struct process *p = subscribed();
     for (uint32_t i = 0; i < UPCALL_QUEUE_LENGTH; i++) {
