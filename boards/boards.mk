@@ -12,6 +12,11 @@ SCHEDULER ?= round_robin
 FAULT_POLICY ?= RESTART
 FAULT_LIMIT ?= 3
 
+fault_policies := PANIC STOP RESTART RESTART_LIMIT RESTART_PANIC
+ifeq ($(filter $(FAULT_POLICY),$(fault_policies)),)
+$(error no fault policy '$(FAULT_POLICY)'; there are: $(fault_policies))
+endif
+
 include boards/$(BOARD)/board.mk
 
 ifeq ($(wildcard kernel/schedule_$(SCHEDULER).c),)
@@ -19,5 +24,5 @@ $(error no scheduler '$(SCHEDULER)'; there are: $(patsubst kernel/schedule_%.c,%
 endif
 
 # Kernels that are composed differently are built side by side.
-BOARD_VARIANT := $(BOARD)$(filter-out -round_robin,-$(SCHEDULER))$(filter-out -RESTART,-$(FAULT_POLICY))$(if $(filter no,$(PANIC_TEXT)),-brief)
+BOARD_VARIANT := $(BOARD)$(filter-out -round_robin,-$(SCHEDULER))$(filter-out -RESTART,-$(FAULT_POLICY))$(filter-out -3,-$(FAULT_LIMIT))$(if $(filter no,$(PANIC_TEXT)),-brief)
 BOARD_BUILD := $(BUILD)/$(BOARD_VARIANT)

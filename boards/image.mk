@@ -34,7 +34,7 @@ $(OUT): FORCE $(KERNEL_BIN) $(filter $(BUILD)/apps/%,$(app_files)) $(DETENT)
 	@mkdir -p $(@D)
 	$(Q)$(DETENT) image --kernel $(KERNEL_BIN) --apps-at $(APPS_AT) --flash-end $(FLASH_END) \
 		--ram-start 0x$$($(KERNEL_NM) $(KERNEL_ELF) | awk '$$3 == "layout_bss_end" { print $$1 }') \
-		--ram-end $(RAM_END) --arch $(APP_ARCHS) $(IMAGE_FLAGS) -o $@ $(app_files)
+		--ram-end $(RAM_END) --arch $(APP_ARCHS) $(IMAGE_FLAGS) -o $@ $(foreach file,$(app_files),'$(file)')
 
 run: $(OUT) $(if $(FOR),$(LIMIT_PLUGIN)) ## boot the board: APPS="...", FOR=3s to end by itself, V=1 to see how
 	$(if $(FOR),,@echo "Ctrl-A X ends it." >&2)

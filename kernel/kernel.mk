@@ -17,7 +17,7 @@ kernel_fast := kernel/syscall.c kernel/main_loop.c
 
 KERNEL_CFLAGS := $(KERNEL_MACHINE) -std=gnu11 -g -ffreestanding -fno-strict-aliasing \
 	-fno-common -ffunction-sections -fno-tree-loop-distribute-patterns \
-	-fstack-usage -ffile-prefix-map=$(CURDIR)=. -I. -Iarch/$(ARCH) $(WARNINGS) \
+	-fstack-usage -ffile-prefix-map='$(CURDIR)'=. -I. -Iarch/$(ARCH) $(WARNINGS) \
 	$(KERNEL_CONFIG) -DSCHEDULER_SOURCE='"kernel/schedule_$(SCHEDULER).c"' -DFAULT_POLICY=FAULT_POLICY_$(FAULT_POLICY) \
 	-DFAULT_POLICY_LIMIT=$(FAULT_LIMIT) -MMD -MP
 # GCC 12's -Os leaves on what still trades bytes for cycles; each of these was measured (make size).

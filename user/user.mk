@@ -34,8 +34,10 @@ $(LIBC)/lib/libc.a: user/libc/build.py user/libc/newlib.h
 
 # ---- The app library ----
 
-APP_CFLAGS := $(APP_CODE) -std=gnu11 -g $(WARNINGS) -iquote . -iquote user/lib \
-	-isystem $(LIBC)/include -ffile-prefix-map=$(CURDIR)=. -MMD -MP
+APP_CFLAGS := $(APP_CODE) -std=gnu11 -g -iquote . -iquote user/lib \
+	-isystem $(LIBC)/include -ffile-prefix-map='$(CURDIR)'=. -MMD -MP
+# Warnings are errors in the tree; somebody else's app is only told.
+app_warnings = $(if $(filter $(abspath $(APP_DIRS)),$(1)),$(filter-out -Werror,$(WARNINGS)),$(WARNINGS))
 
 USER_LIB := $(BUILD)/user/$(APP_ARCH)
 USER_CRT0 := $(USER_LIB)/crt0.S.o $(USER_LIB)/crt0.c.o
@@ -44,7 +46,7 @@ USER_OBJECTS := $(filter-out $(USER_CRT0),$(patsubst user/lib/%,$(USER_LIB)/%.o,
 
 $(USER_LIB)/%.o: user/lib/% $(LIBC)/lib/libc.a
 	@mkdir -p $(@D)
-	$(call say,CC,$<)$(APP_CC) $(APP_CFLAGS) -c $< -o $@
+	$(call say,CC,$<)$(APP_CC) $(APP_CFLAGS) $(WARNINGS) -c $< -o $@
 
 $(USER_LIB)/libuser.a: $(USER_OBJECTS)
 	@rm -f $@
@@ -90,11 +92,17 @@ $(if $(wildcard $(1)/*.c),,$(error $(1) is to be an app, but has no *.c))
 $(if $(filter $(2),$(APP_NAMES)),$(error two apps are called $(2)))
 APP_NAMES += $(2)
 
-$(BUILD)/apps/$(2)/%.c.o: $(1)/%.c $(LIBC)/lib/libc.a
+# What it is made of, so that another folder, other files or other settings are noticed.
+$(BUILD)/apps/$(2)/settings: FORCE
 	@mkdir -p $$(@D)
-	$$(call say,CC,$$<)$(APP_CC) $(APP_CFLAGS) -c $$< -o $$@
+	@echo '$(1) $(wildcard $(1)/*.c) $(STACK) $(HEAP) $(KERNEL_HEAP) $(APP_VERSION) $(PERMISSIONS) $(FLASH_ORIGIN) $(RAM_ORIGIN) $(LINK)' >$$@.new
+	@if cmp -s $$@.new $$@; then rm $$@.new; else mv $$@.new $$@; fi
 
-$(BUILD)/apps/$(2)/$(APP_ARCH).elf: $(USER_CRT0) \
+$(BUILD)/apps/$(2)/%.c.o: $(1)/%.c $(BUILD)/apps/$(2)/settings $(LIBC)/lib/libc.a
+	@mkdir -p $$(@D)
+	$$(call say,CC,$$<)$(APP_CC) $(APP_CFLAGS) $(call app_warnings,$(1)) -c $$< -o $$@
+
+$(BUILD)/apps/$(2)/$(APP_ARCH).elf: $(BUILD)/apps/$(2)/settings $(USER_CRT0) \
 		$(patsubst $(1)/%,$(BUILD)/apps/$(2)/%.o,$(wildcard $(1)/*.c)) $(USER_LIB)/libuser.a \
 		$(LIBC)/lib/libc.a user/lib/app.ld $(wildcard $(1)/app.mk)
 	$$(call say,LD,$$@)$(APP_CC) $(APP_LDFLAGS) $(call app_defsym,STACK_SIZE,$(STACK)) \
@@ -130,7 +138,7 @@ $(foreach folder,$(APP_FOLDERS),$(eval $(call APP,$(folder))))
 
 -include $(USER_OBJECTS:.o=.d) $(USER_CRT0:.o=.d)
 
-.PHONY: apps
+.PHONY: apps FORCE
 app_products := $(foreach name,$(APP_NAMES),$(addprefix $(BUILD)/apps/$(name)/$(name),.tbf .tab))
 apps: $(app_products) ## all apps, as build/apps/NAME/NAME.tbf and .tab
 	@:

@@ -249,7 +249,7 @@ static void port_interrupt(unsigned line) {
 
 void board_interrupt(unsigned line) {
     switch (line) {
-    case LM3S_LINE_TIMER0: /* at least every 0.3 s: the main loop comes round */
+    case LM3S_LINE_TIMER0: /* at least every 0.25 s: the main loop comes round */
         lm3s_watchdog_feed();
         lm3s_alarm_interrupt(&chip_alarm);
         break;

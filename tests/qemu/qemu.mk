@@ -24,7 +24,7 @@ qemu-kernel-%: FORCE | kernel
 
 QEMU_RAW_CFLAGS := $(APP_MACHINE_$(APP_ARCH)) -std=gnu11 -Os -g -fPIE -ffreestanding \
 	-fno-tree-loop-distribute-patterns -fno-jump-tables $(WARNINGS) -iquote . \
-	-ffile-prefix-map=$(CURDIR)=. -MMD -MP
+	-ffile-prefix-map='$(CURDIR)'=. -MMD -MP
 QEMU_RAW_LDFLAGS := $(APP_MACHINE_$(APP_ARCH)) -nostdlib -static -T tests/qemu/raw/layout.ld \
 	-Wl,--gc-sections -Wl,--emit-relocs -Wl,--fatal-warnings
 qemu_raw_objects := $(patsubst tests/qemu/%,$(QEMU_BUILD)/%.o,$(wildcard tests/qemu/raw/*.[cS]))

@@ -106,6 +106,16 @@ def test_a_burst_goes_whole_into_a_read_beside_one_that_never_yields(machine):
         board.expect(f"reader: 48 bytes: {'x' * 48}\n", seconds=5)
 
 
+@pytest.mark.parametrize("beside", [(), ("hog",)], ids=["alone", "beside_hog"])
+def test_a_pasted_line_reaches_an_app_that_reads_lines(machine, beside):
+    """The library reads byte by byte; what comes between two reads waits for the next one."""
+    with machine.session("echo", *beside) as board:
+        board.expect("echo: type a line\n")
+        for line in ("0123456789abcd", "and another one"):
+            board.send(line + "\r")
+            board.expect(f"echo: {line}\n", seconds=5)
+
+
 def test_lines_one_after_the_other_are_all_read(machine):
     with machine.session("echo") as board:
         board.expect("echo: type a line\n")

@@ -56,7 +56,7 @@ enum errorcode ipc_listen_async(uint32_t slot, ipc_callback *callback, void *con
 enum errorcode ipc_notify_service(uint32_t slot);
 
 /* Notifies a service and waits until it notifies back, at most `timeout_ms` (0: forever). Other
- * callbacks run meanwhile. One call at a time; it takes the place of ipc_listen_async.
+ * callbacks run meanwhile. One call at a time; it takes the place of ipc_listen_async for that service.
  * errors: NOACK no answer in time; else as ipc_notify_service, alarm_set_async */
 enum errorcode ipc_call(uint32_t slot, uint32_t timeout_ms);
 

@@ -8,10 +8,11 @@ struct call {
     bool answered;
 };
 
-static void on_answer(uint32_t slot, void *buffer, size_t bytes, void *context) {
+/* Subscribed by itself, not by ipc_listen_async: other services' listener stays who it is. */
+static void on_answer(uint32_t slot, uint32_t bytes, uint32_t address, void *context) {
     (void)slot;
-    (void)buffer;
     (void)bytes;
+    (void)address;
     struct call *call = context;
     call->answered = true;
     call->over = true;
@@ -26,7 +27,7 @@ static void on_timeout(struct alarm *alarm, void *context) {
 enum errorcode ipc_call(uint32_t slot, uint32_t timeout_ms) {
     struct call call = {0};
     struct alarm alarm;
-    enum errorcode err = ipc_listen_async(slot, on_answer, &call);
+    enum errorcode err = syscall_error(subscribe(DRIVER_IPC, slot, on_answer, &call));
     if (err)
         return err;
     if (timeout_ms != 0)

@@ -138,15 +138,15 @@ def compile_all(libc, objects, command, folder):
                         "-c", source, "-o", folder / f"{name}.o"],
                        check=True, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
 
-    live = sys.stdout.isatty()
+    live = sys.stderr.isatty()
     with concurrent.futures.ThreadPoolExecutor(os.cpu_count()) as pool:
         for done, _ in enumerate(pool.map(compile_one, objects.items()), 1):
             if live:
-                print(f"\r  LIBC     {done}/{len(objects)} ", end="", flush=True)
+                print(f"\r  LIBC     {done}/{len(objects)} ", end="", flush=True, file=sys.stderr)
             elif done % 100 == 0:
-                print(f"  LIBC     {done}/{len(objects)}", flush=True)
+                print(f"  LIBC     {done}/{len(objects)}", flush=True, file=sys.stderr)
     if live:
-        print("\r\033[K", end="")
+        print("\r\033[K", end="", file=sys.stderr)
 
 
 def main():
@@ -162,7 +162,8 @@ def main():
     shutil.copy(source / "COPYING.NEWLIB", output)
     objects = list_sources(libc)
     version = ".".join(map(str, VERSION))
-    print(f"  LIBC     newlib {version}: {len(objects)} files, this once", flush=True)
+    print(f"  LIBC     newlib {version}: {len(objects)} files, this once", flush=True,
+          file=sys.stderr)
     command = [compiler, *flags, "-w", "-g0", "-fno-builtin", "-D_COMPILING_NEWLIB",
                "-D__NO_SYSCALLS__", "-DHAVE_INIT_FINI", "-isystem", output / "include"]
     try:
