@@ -1,13 +1,12 @@
 /* SPDX-License-Identifier: Apache-2.0 OR MIT */
-/* General purpose pins, numbered as the board does (boards/*/README.md says how). A number below the count
- * may have no pin behind it: NODEVICE. Driver 0x4;
-source : ABI 7.3. * /
+/* General purpose pins, numbered as the board does (the README in its folder says how). A number below the count
+ * may have no pin behind it: NODEVICE. Driver 0x4; source: ABI 7.3. */
 #ifndef USER_GPIO_H
 #define USER_GPIO_H
 
 #include "syscall.h"
 
-         enum gpio_pull {
+enum gpio_pull {
     GPIO_PULL_NONE = 0,
     GPIO_PULL_UP = 1,
     GPIO_PULL_DOWN = 2,
