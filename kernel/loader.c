@@ -115,7 +115,7 @@ static struct text not_here(const struct candidate *c) {
         return TEXT("linked for another flash address");
     }
     if (!mpu_can_cover((struct range){c->flash_start, c->flash_start + t->total_size})) {
-        return TEXT("MPU cannot protect its total_size here");
+        return TEXT("MPU cannot protect total_size at this address");
     }
     return TEXT("");
 }

@@ -340,6 +340,14 @@ class Session:
                 rest = self.data[self.seen :].decode("utf-8", "replace")
                 raise AssertionError(f"expected {pattern!r}, but there was {rest!r}")
 
+    def receive_until(self, pattern, seconds):
+        """Does the pattern come in that time?"""
+        try:
+            self.expect(pattern, seconds)
+        except AssertionError:
+            return False
+        return True
+
     def receive(self, seconds, length):
         """Waits until more than this has come; false if it does not in that time."""
         with self.more:

@@ -111,6 +111,10 @@ def test_a_pasted_line_reaches_an_app_that_reads_lines(machine, beside):
     """The library reads byte by byte; what comes between two reads waits for the next one."""
     with machine.session("echo", *beside) as board:
         board.expect("echo: type a line\n")
+        for _ in range(20):  # until it reads: before that, nobody does
+            board.send("now\r")
+            if board.receive_until("echo: ", 1):
+                break
         for line in ("0123456789abcd", "and another one"):
             board.send(line + "\r")
             board.expect(f"echo: {line}\n", seconds=5)

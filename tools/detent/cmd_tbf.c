@@ -205,10 +205,9 @@ static uint32_t protected_size(const struct program *program, uint32_t header, c
              " (see --protected-region-size)",
              size, header);
     if (size % 4 != 0)
-        fail(path,
-             "a protected region of %" PRIu32
-             " bytes puts the program where it cannot run: the size"
-             " must be a multiple of 4 (see --protected-region-size)",
+        note(path,
+             "a protected region of %" PRIu32 " bytes puts the program where few processors can run"
+             " it: better a multiple of 4 (see --protected-region-size)",
              size);
     if (program->protected_size.given && given.protected_size.given)
         note(path, "tbf_protected_region_size, %" PRIu32 ", overrides the option", size);
