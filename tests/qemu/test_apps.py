@@ -132,6 +132,13 @@ def test_echo_understands_backspace(machine):
         board.expect("echo: abc\n")
 
 
+def test_a_call_to_one_service_leaves_the_listener_to_another_alone(machine):
+    output = machine.run("rot13_service", "blink", "two_services", seconds=1)
+    assert output.count("two_services: before heard 1, word 11223344") == 1
+    assert output.count("two_services: call 13") == 1  # NOACK
+    assert output.count("two_services: after heard 2, word 11223344") == 1
+
+
 def test_rot13_is_served_over_ipc(machine):
     output = machine.run("rot13_service", "rot13_client", seconds=7)
     assert output.count("rot13_client: Hello, World! -> Uryyb, Jbeyq!: right") >= 1

@@ -158,6 +158,31 @@ def test_more_apps_than_flash_holds_are_an_error(tree, tmp_path):
     assert not (tmp_path / "x").exists()
 
 
+def test_the_fault_limit_is_the_one_that_is_said(run):
+    def lives(limit):
+        text = text_of(run("FOR=5s", "APPS=crash", "FAULT_POLICY=RESTART_LIMIT",
+                           f"FAULT_LIMIT={limit}"))
+        return text.count("crash: alive")
+
+    assert lives(0) < lives(1) < lives(2)
+
+
+def test_a_fault_policy_that_is_not_there_is_an_error_which_says_what_there_is(run):
+    complaint = refused(run("FOR=1s", "FAULT_POLICY=FOO"))
+    assert "FOO" in complaint and "RESTART_LIMIT" in complaint
+
+
+def test_an_app_of_the_same_name_in_another_folder_is_built_anew(tree, run, tmp_path):
+    for place in ("one", "two"):
+        folder = tmp_path / place / "same"
+        folder.mkdir(parents=True)
+        (folder / "main.c").write_text(f"""#include <stdio.h>
+            int main(void) {{ printf("I am {place}\\n"); return 0; }}""")
+    for place in ("one", "two", "one"):
+        text = text_of(run("FOR=500ms", f"APP_DIRS={tmp_path / place / 'same'}", "APPS=same"))
+        assert f"I am {place}" in text
+
+
 # ---- After a fault ----
 
 

@@ -28,7 +28,10 @@ enum errorcode console_write_string(const char *text);
 enum errorcode console_write_async(const void *data, size_t bytes, console_callback *callback,
                                    void *context);
 
-/* ---- Reading ---- */
+/* ---- Reading ----
+ * What comes between two reads of an app waits for the second one, up to what the kernel's buffer
+ * holds (64 bytes on the boards here), unless another process reads in between. What comes before
+ * the first read is lost. */
 
 /* Reads exactly `bytes` bytes, unless aborted: *received says how many came. Other callbacks run
  * while it waits.
