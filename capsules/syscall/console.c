@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 OR MIT */
 /* The console. A write longer than the kernel's buffer goes out in chunks, and processes take turns
  * chunk by chunk, so that none can keep the others waiting; a chunk ends with a line, if there is
- * one in it, so that lines stay whole. One process reads at a time; what comes between two reads of it is kept. */
+ * one in it, so that lines stay whole. One process reads at a time; what comes between two reads of
+ * it is kept for the second. */
 #include "capsules/syscall/console.h"
 
 enum {
