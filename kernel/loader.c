@@ -85,7 +85,7 @@ static bool load(const struct candidate *c, uint32_t slot, struct range ram, boo
         return false;
     }
     if (t->fixed_ram != TBF_ADDRESS_ANY) {
-        say_skipped(c, TEXT("no RAM block at its fixed address "), &t->fixed_ram);
+        say_skipped(c, TEXT("no RAM at its fixed address "), &t->fixed_ram);
     } else {
         say_skipped(c, TEXT("not enough memory for minimum_ram_size "), &t->minimum_ram);
     }
@@ -193,7 +193,7 @@ static uint32_t walk(struct range flash, struct range ram, bool first_walk) {
         if (verdict == VERDICT_LOAD && !is_loaded(&c, &slot)) {
             slot = first_walk ? loadable : slot;
             if (slot >= PROCESS_SLOTS) {
-                reason = TEXT("all process slots are taken");
+                reason = TEXT("no free process slots");
                 verdict = VERDICT_END;
             } else if (!first_walk || c.tbf.fixed_ram != TBF_ADDRESS_ANY) {
                 loaded += load(&c, slot, ram, !first_walk) ? 1 : 0;

@@ -68,8 +68,10 @@ struct process *main_loop_choose(void) {
 }
 
 /* Deferred calls may lead to more of them for as long as a driver has something to do for one
- * process: in one of so many turns the processes come first. */
+ * process: in one of so many turns the processes come first, for a while that is much shorter than
+ * a slice, or what waits for the deferred calls would be late by one. */
 #define TURNS_OF_DEFERRED_CALLS 32u
+#define TURN_OF_PROCESSES_CYCLES (1000u * CPU_CYCLES_PER_US)
 
 /* Takes deferred calls out of what there is to do, if this is such a turn; they are to be put back
  * at its end. */
@@ -92,6 +94,9 @@ COLD _Noreturn void main_loop(struct main_loop_capability capability) {
         if (kernel.work != 0) {
             do_work();
         } else if (main_loop_choose() != NULL) {
+            if (postponed != 0 && slice.goes_on) {
+                slice_timer_start(TURN_OF_PROCESSES_CYCLES); /* the rest of the slice comes later */
+            }
             arch_process_run();
         } else if (postponed == 0 && ready_set_is_empty(&kernel.ready)) {
             slice_stop();

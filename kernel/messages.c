@@ -80,7 +80,7 @@ static bool fetch_dropped(struct buffer *out) {
         return false;
     }
     buffer_decimal(out, ring.dropped);
-    buffer_text(out, TEXT(" lines of the kernel were lost"));
+    buffer_text(out, TEXT(" kernel lines were lost"));
     ring.dropped = 0;
     return true;
 }

@@ -173,7 +173,7 @@ def link(folder, name, source=SOURCE, script=None, **layout):
 def elves(tmp_path_factory):
     """The ELF files that most tests want, linked once."""
     if shutil.which("arm-none-eabi-gcc") is None:
-        pytest.skip("arm-none-eabi-gcc is not there")
+        pytest.fail("arm-none-eabi-gcc is not there: make setup")
     folder = tmp_path_factory.mktemp("elves")
     return {
         "pic": link(folder, "pic"),

@@ -47,7 +47,7 @@ def corpus(tmp_path_factory, elves):
 )
 def test_damaged_files_are_survived(corpus, name):
     if not FUZZER.exists():
-        pytest.skip("the fuzzer is not built: make test-detent")
+        pytest.fail("the fuzzer is not built: make test-detent")
     done = subprocess.run(
         [FUZZER, str(SEED), str(ROUNDS), corpus[name]], capture_output=True, text=True, timeout=120
     )

@@ -25,7 +25,7 @@ def check_rhythm(output, seconds, figure, what, most):
     """The good apps miss no alarm, nor does the kernel notice those who misbehave."""
     assert output.boots == 1 and not output.panicked
     assert {report.process for report in output.reports} == {"crash"}
-    assert len(output.reports) >= seconds * 0.85  # a report takes its time, beside hog
+    assert len(output.reports) >= seconds * 0.95
     printed = re.findall(r"^counter: (\d+)$", output.text, re.M)
     assert [int(number) for number in printed] == list(range(1, seconds))
     clock = output.times(r"clock: up .*")
@@ -54,13 +54,13 @@ def test_ten_minutes_with_hog_crash_and_spam(machine, figure):
 
 
 def test_the_default_six_keep_their_rhythm(machine, figure):
-    seconds = 60
+    seconds = 100
     output = machine.run(*DEFAULT_APPS, seconds=seconds, stamps=True, watch=LED_DATA)
     check_rhythm(output, seconds, figure, "six default apps", most=2 * SLICE_NS / MS)
 
 
 def test_the_default_six_keep_their_rhythm_with_spam_among_them(machine, figure):
-    seconds = 60
+    seconds = 90
     output = machine.run(*DEFAULT_APPS, "spam", seconds=seconds, stamps=True, watch=LED_DATA)
     check_rhythm(output, seconds, figure, "six and spam", most=2 * SLICE_NS / MS)
 

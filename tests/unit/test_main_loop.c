@@ -148,12 +148,26 @@ static void enter_amid_chain(struct process *p) {
 /* A driver that has always something to do, for one process perhaps, does not keep the others from
  * the CPU; nor do they keep it from its work. */
 TEST(test_processes_have_turns_between_deferred_calls_without_end) {
-    loop_boot(2, LOOP_YIELDS, LOOP_MS);
+    loop_boot(2, LOOP_YIELDS, LOOP_MS / 2);
     loop.entered = enter_amid_chain;
     chain_left = 1000;
     deferred_call_set(&chain);
     assert_string_equal(loop_run(3), "01z");
     assert_int_equal(chain_left, 0);
+}
+
+/* Nor is what waits for them late by a slice of a process that never yields. */
+TEST(test_such_a_turn_is_much_shorter_than_a_slice) {
+    loop_boot(1, LOOP_SPINS, 0);
+    loop_run(1); /* its first slice is over */
+    chain_left = 1000;
+    deferred_call_set(&chain);
+    uint32_t before = fake_arch.time;
+    loop_run(1);
+    assert_true(chain_left > 0);
+    assert_true(fake_arch.time - before <= LOOP_MS);
+    loop_run(1);
+    assert_true(fake_arch.time - before <= 2 * LOOP_MS);
 }
 
 /* In the turn that belongs to processes it turns out that none of them has anything to run. */
