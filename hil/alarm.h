@@ -14,13 +14,13 @@
 
 #include <stdint.h>
 
-struct alarm_ops {
+struct STATIC_TYPE SEALED alarm_ops {
     uint32_t (*now)(struct object *self);
     uint32_t (*frequency)(struct object *self);
     void (*set)(struct object *self, uint32_t reference, uint32_t dt);
     void (*disarm)(struct object *self);
 };
-struct alarm {
+struct STATIC_TYPE SEALED alarm {
     const struct alarm_ops *ops;
     struct object *self;
 };
@@ -30,6 +30,7 @@ struct alarm {
         .set = METHOD(type, set_, void, uint32_t, uint32_t),                                  \
         .disarm = METHOD(type, disarm_, void),                                                \
     }
+API_MACRO(ALARM_OPS, "METHOD checks each function against the type");
 
 /* The counter now. */
 static inline uint32_t alarm_now(const struct alarm *a) {
@@ -53,14 +54,15 @@ static inline void alarm_disarm(const struct alarm *a) {
 }
 
 /* Who is called when the alarm fires. */
-struct alarm_client {
+struct STATIC_TYPE SEALED alarm_client {
     void (*fired)(struct object *self);
     struct object *self;
 };
 #define ALARM_CLIENT(type, fired_, self_) \
     { .fired = METHOD(type, fired_, void), .self = SELF(type, self_) }
+API_MACRO(ALARM_CLIENT, "function and object have one type, which METHOD and SELF check");
 
-static inline void alarm_client_fired(const struct alarm_client *c) {
+CALLS_CLIENT static inline void alarm_client_fired(const struct alarm_client *c) {
     c->fired(c->self);
 }
 

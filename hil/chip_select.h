@@ -8,10 +8,10 @@
 
 #include "hil/gpio.h"
 
-struct chip_select_low {
+struct STATIC_TYPE chip_select_low {
     const struct gpio_pin *pin;
 };
-struct chip_select_high {
+struct STATIC_TYPE chip_select_high {
     const struct gpio_pin *pin;
 };
 

@@ -20,7 +20,7 @@ enum gpio_edge {
     GPIO_EDGE_FALLING,
 };
 
-struct gpio_pin_ops {
+struct STATIC_TYPE SEALED gpio_pin_ops {
     void (*make_output)(struct object *self);
     void (*make_input)(struct object *self, enum gpio_pull pull);
     void (*deactivate)(struct object *self);
@@ -29,7 +29,7 @@ struct gpio_pin_ops {
     void (*interrupt_on)(struct object *self, enum gpio_edge edge);
     void (*interrupt_off)(struct object *self);
 };
-struct gpio_pin {
+struct STATIC_TYPE SEALED gpio_pin {
     const struct gpio_pin_ops *ops;
     struct object *self;
 };
@@ -42,6 +42,7 @@ struct gpio_pin {
         .interrupt_on = METHOD(type, on_, void, enum gpio_edge),                              \
         .interrupt_off = METHOD(type, off_, void),                                            \
     }
+API_MACRO(GPIO_PIN_OPS, "METHOD checks each function against the type");
 
 /* Drives the pin, or lets go of it, or switches it off altogether. */
 static inline void gpio_make_output(const struct gpio_pin *p) {
@@ -77,14 +78,15 @@ static inline void gpio_interrupt_off(const struct gpio_pin *p) {
 }
 
 /* Who is told of an edge, and as which of its pins it knows this one. */
-struct gpio_client {
+struct STATIC_TYPE SEALED gpio_client {
     void (*fired)(struct object *self, uint32_t pin);
     struct object *self;
 };
 #define GPIO_CLIENT(type, fired_, self_) \
     { .fired = METHOD(type, fired_, void, uint32_t), .self = SELF(type, self_) }
+API_MACRO(GPIO_CLIENT, "function and object have one type, which METHOD and SELF check");
 
-static inline void gpio_client_fired(const struct gpio_client *c, uint32_t pin) {
+CALLS_CLIENT static inline void gpio_client_fired(const struct gpio_client *c, uint32_t pin) {
     c->fired(c->self, pin);
 }
 

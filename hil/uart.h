@@ -10,11 +10,11 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-struct uart_ops {
+struct STATIC_TYPE SEALED uart_ops {
     enum errorcode (*transmit)(struct object *self, struct buffer *buffer);
     void (*receive)(struct object *self, bool on);
 };
-struct uart {
+struct STATIC_TYPE SEALED uart {
     const struct uart_ops *ops;
     struct object *self;
 };
@@ -23,6 +23,7 @@ struct uart {
         .transmit = METHOD(type, transmit_, enum errorcode, struct buffer *), \
         .receive = METHOD(type, receive_, void, bool),                        \
     }
+API_MACRO(UART_OPS, "METHOD checks each function against the type");
 
 /* Sends the window of `buffer`, which belongs to the port until the client's `transmitted` gives
  * it back. An empty window is fine. The client is never called from in here.
@@ -38,7 +39,7 @@ static inline void uart_receive(const struct uart *u, bool on) {
 
 /* Who is told. `status` is OK, or FAIL for a byte that was received with a framing, parity or
  * overrun error, or a transmission that failed. */
-struct uart_client {
+struct STATIC_TYPE SEALED uart_client {
     void (*transmitted)(struct object *self, struct buffer *buffer, enum errorcode status);
     void (*received)(struct object *self, uint8_t byte, enum errorcode status);
     struct object *self;
@@ -49,14 +50,16 @@ struct uart_client {
         .received = METHOD(type, received_, void, uint8_t, enum errorcode),               \
         .self = SELF(type, self_),                                                        \
     }
+API_MACRO(UART_CLIENT, "functions and object have one type, which METHOD and SELF check");
 
-static inline void uart_client_transmitted(const struct uart_client *c, struct buffer *buffer,
-                                           enum errorcode status) {
+CALLS_CLIENT static inline void uart_client_transmitted(const struct uart_client *c,
+                                                        struct buffer *buffer,
+                                                        enum errorcode status) {
     c->transmitted(c->self, buffer, status);
 }
 
-static inline void uart_client_received(const struct uart_client *c, uint8_t byte,
-                                        enum errorcode status) {
+CALLS_CLIENT static inline void uart_client_received(const struct uart_client *c, uint8_t byte,
+                                                     enum errorcode status) {
     c->received(c->self, byte, status);
 }
 

@@ -8,10 +8,12 @@
 #ifndef KERNEL_BUFFER_H
 #define KERNEL_BUFFER_H
 
+#include "kernel/dialect.h"
+
 #include <stdbool.h>
 #include <stdint.h>
 
-struct buffer {
+struct STATIC_TYPE SEALED buffer {
     uint8_t *bytes;
     uint32_t capacity;
     uint32_t first; /* the window: [first, first + length) */
@@ -21,9 +23,10 @@ struct buffer {
 /* Defines a static buffer of `size` bytes. */
 #define BUFFER(name, size)             \
     static uint8_t name##_bytes[size]; \
-    static struct buffer name = {.bytes = name##_bytes, .capacity = (size)}
+    static struct buffer name = {.bytes = name##_bytes, .capacity = sizeof name##_bytes}
+API_MACRO(BUFFER, "the capacity is the size of the very array");
 
-/* Defines a buffer of `size` bytes that lasts as long as the enclosing block. */
+/* For the kernel and boards: defines a buffer of `size` bytes that lasts as long as the enclosing block. */
 #define BUFFER_LOCAL(name, size) \
     uint8_t name##_bytes[size];  \
     struct buffer name = {.bytes = name##_bytes, .capacity = (size)}
@@ -36,12 +39,14 @@ struct buffer {
                }))
 
 /* A piece of constant text, made out of a literal only, so that it always ends in a zero. */
-struct text {
+struct SEALED text {
     const char *chars;
 };
 #define TEXT_INITIALISER(literal) \
     { "" literal }
 #define TEXT(literal) ((struct text)TEXT_INITIALISER(literal))
+API_MACRO(TEXT_INITIALISER, "nothing but a literal decays: it is constant and ends in a zero");
+API_MACRO(TEXT, "nothing but a literal decays: it is constant and ends in a zero");
 
 /* Does it have no characters? */
 static inline bool text_is_empty(struct text t) {
@@ -86,7 +91,7 @@ void buffer_decimal_right(struct buffer *b, uint32_t value, uint32_t width);
  * for what a terminal would act upon (ASCII control characters, the second byte of U+0080 to
  * U+009F). */
 #define BUFFER_NAME_MAX 32u
-void buffer_name(struct buffer *b, const uint8_t *name, uint32_t length);
+KERNEL_ONLY void buffer_name(struct buffer *b, const uint8_t *name, uint32_t length);
 
 /* Ends a line: what does not leave room for CR LF is cut off. */
 void buffer_end_line(struct buffer *b);

@@ -5,16 +5,30 @@
 #ifndef KERNEL_CAPABILITY_H
 #define KERNEL_CAPABILITY_H
 
+#include "kernel/dialect.h"
+
 /* To stop, start, restart and terminate processes. */
-struct process_management_capability {};
+struct CAPABILITY_TYPE process_management_capability {};
 
 /* To create processes. */
-struct process_loading_capability {};
+struct CAPABILITY_TYPE process_loading_capability {};
 
 /* To run the main loop. */
-struct main_loop_capability {};
+struct CAPABILITY_TYPE main_loop_capability {};
 
 /* To bring the kernel down. */
-struct panic_capability {};
+struct CAPABILITY_TYPE panic_capability {};
+
+/* The capability `member` of the object at `pointer`. A type without size is copied without a look
+ * at memory, so that a null pointer would do as well as any: here it traps. */
+#define CAPABILITY(pointer, member)                     \
+    ({                                                  \
+        __typeof__(pointer) capability_of_ = (pointer); \
+        if (capability_of_ == NULL) {                   \
+            __builtin_trap();                           \
+        }                                               \
+        capability_of_->member;                         \
+    })
+API_MACRO(CAPABILITY, "the pointer is looked at once and is not null");
 
 #endif

@@ -5,9 +5,11 @@
 
 #include "abi/driver_numbers.h"
 #include "abi/errorcode.h"
+#include "kernel/bounds.h"
 #include "kernel/buffer.h"
 #include "kernel/capability.h"
 #include "kernel/deferred_call.h"
+#include "kernel/dialect.h"
 #include "kernel/driver.h"
 #include "kernel/grant.h"
 #include "kernel/hil.h"

@@ -5,12 +5,13 @@
 #ifndef KERNEL_DEFERRED_CALL_H
 #define KERNEL_DEFERRED_CALL_H
 
+#include "kernel/dialect.h"
 #include "kernel/hil.h"
 
 #include <stdbool.h>
 
 /* Of static storage duration, one for each purpose of each object. */
-struct deferred_call {
+struct STATIC_TYPE SEALED deferred_call {
     void (*function)(struct object *self);
     struct object *self;
     struct deferred_call *next;
@@ -20,12 +21,13 @@ struct deferred_call {
 /* Initialises one: `function` is `void (type *)`, `self_` a `type *`. */
 #define DEFERRED_CALL(type, function_, self_) \
     { .function = METHOD(type, function_, void), .self = SELF(type, self_) }
+API_MACRO(DEFERRED_CALL, "function and object have one type, which METHOD and SELF check");
 
 /* Has it called by the main loop, once, however often it is set before that. */
 void deferred_call_set(struct deferred_call *call);
 
 /* Makes the calls that are pending now; those set meanwhile wait for the next turn. Main loop
  * only. */
-void deferred_call_run(void);
+KERNEL_ONLY void deferred_call_run(void);
 
 #endif

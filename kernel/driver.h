@@ -5,6 +5,7 @@
 
 #include "abi/errorcode.h"
 #include "abi/syscall.h"
+#include "kernel/dialect.h"
 #include "kernel/hil.h"
 #include "kernel/process_id.h"
 
@@ -16,7 +17,7 @@
  * so that the common answers travel in two registers. The rarer variants leave what they have
  * beyond that in command_more. Made by the functions below only. */
 typedef uint64_t command_result;
-extern uint32_t command_more[2];
+KERNEL_ONLY extern uint32_t command_more[2];
 
 static inline command_result command_return(uint32_t variant, uint32_t value) {
     return (uint64_t)value << 32 | variant;
@@ -57,7 +58,7 @@ static inline command_result command_status(enum errorcode status) {
 
 /* What a driver keeps for each process: how many upcalls and buffers, how large a state. Made by
  * GRANT (kernel/grant.h). */
-struct grant_layout {
+struct SEALED grant_layout {
     uint8_t upcalls;
     uint8_t allow_ro;
     uint8_t allow_rw;
@@ -71,7 +72,7 @@ struct grant_layout {
 typedef command_result driver_command(struct object *self, struct process_id caller,
                                       uint32_t command, uint32_t arg1, uint32_t arg2);
 
-struct driver {
+struct STATIC_TYPE SEALED driver {
     uint32_t number; /* ABI 7.2 */
     driver_command *command;
     struct object *self;
@@ -80,8 +81,8 @@ struct driver {
 
 /* The board's drivers. Their index here is what grants and queued upcalls know them by. Driver 0
  * is nobody: it has no grant, and answers every command with NODEVICE. */
-extern const struct driver board_drivers[];
-extern const uint32_t board_driver_count;
+KERNEL_ONLY extern const struct driver board_drivers[];
+KERNEL_ONLY extern const uint32_t board_driver_count;
 #define DRIVER_NOBODY 0u
 
 /* Finds a driver in constant time: a table of 2^DRIVER_HASH_BITS indices into board_drivers. Two
@@ -95,20 +96,20 @@ extern const uint32_t board_driver_count;
 #endif
 #define DRIVER_HASH_SIZE (1u << DRIVER_HASH_BITS)
 #define DRIVER_HASH(number) (((number) ^ ((number) >> DRIVER_HASH_SHIFT)) & (DRIVER_HASH_SIZE - 1u))
-extern const uint8_t board_driver_hash[DRIVER_HASH_SIZE];
+KERNEL_ONLY extern const uint8_t board_driver_hash[DRIVER_HASH_SIZE];
 
 /* Largest number of drivers, nobody included: grants being entered are one bit each of a word. */
 #define DRIVERS_MAX 32u
 
 /* The index of the driver with this number, or DRIVER_NOBODY. */
-static inline uint32_t driver_find(uint32_t number) {
+KERNEL_ONLY static inline uint32_t driver_find(uint32_t number) {
     uint32_t index = board_driver_hash[DRIVER_HASH(number)];
     return board_drivers[index].number == number ? index : DRIVER_NOBODY;
 }
 
 /* The command function of nobody (kernel/syscall.c). */
-command_result driver_nobody(struct object *self, struct process_id caller, uint32_t command,
-                             uint32_t arg1, uint32_t arg2);
+KERNEL_ONLY command_result driver_nobody(struct object *self, struct process_id caller,
+                                         uint32_t command, uint32_t arg1, uint32_t arg2);
 
 /* The board's table, from one list. A board writes
  *

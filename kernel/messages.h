@@ -17,28 +17,29 @@
 
 /* Writes one byte to a person, at once, by polling; the board's. Interrupts are off or not yet
  * on. */
-void board_put_byte(uint8_t byte);
+KERNEL_ONLY void board_put_byte(uint8_t byte);
 
 /* Who is told, from the main loop, that there is something to fetch. */
-struct message_client {
+struct STATIC_TYPE SEALED message_client {
     void (*available)(struct object *self);
     struct object *self;
 };
 #define MESSAGE_CLIENT(type, available_, self_) \
     { .available = METHOD(type, available_, void), .self = SELF(type, self_) }
+API_MACRO(MESSAGE_CLIENT, "function and object have one type, which METHOD and SELF check");
 
 /* From now on lines wait to be fetched. The client is kept. */
-void messages_start(const struct message_client *client);
+KERNEL_ONLY void messages_start(const struct message_client *client);
 
 /* From now on lines are written at once, those that wait first. */
-void messages_stop(void);
+KERNEL_ONLY void messages_stop(void);
 
 /* Adds one line; the line end is added to it. */
 void message_line(const struct buffer *line);
 void message_text(struct text text);
 
 /* Tells the client that something can be fetched. */
-void messages_announce(void);
+KERNEL_ONLY CALLS_CLIENT void messages_announce(void);
 
 /* Moves one line, its CR LF included, into `out`: of the ring first, then of the reports of faults
  * (kernel/fault.h). Returns false if there is none.

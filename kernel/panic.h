@@ -12,20 +12,20 @@
 struct process;
 
 /* Prints where (file and line number) and why, and everything about every process; then board_halt. */
-_Noreturn void panic_at(struct text file, uint32_t number, struct text message);
+KERNEL_ONLY _Noreturn void panic_at(struct text file, uint32_t number, struct text message);
 #define PANIC(message) panic_at(TEXT(__FILE__), __LINE__, TEXT(message))
 
 /* Panics because this process had a fault. */
-_Noreturn void panic_process(const struct process *p);
+KERNEL_ONLY _Noreturn void panic_process(const struct process *p);
 
 /* Panics because the kernel itself had a fault, at the instruction at `pc`. */
 struct arch_fault;
-_Noreturn void panic_cpu(const struct arch_fault *fault, uint32_t pc);
+KERNEL_ONLY _Noreturn void panic_cpu(const struct arch_fault *fault, uint32_t pc);
 
 /* The same for a capsule that was handed the capability. */
 _Noreturn void panic_requested(struct text message, struct panic_capability capability);
 
 /* What the board does when all has been said: blinks, resets, waits for a debugger. */
-_Noreturn void board_halt(void);
+KERNEL_ONLY _Noreturn void board_halt(void);
 
 #endif

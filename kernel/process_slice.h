@@ -14,13 +14,13 @@
 #include <stdint.h>
 
 /* A view for reading, on a read-only or a read-write buffer. */
-struct slice_ro {
+struct SEALED BORROWED_TYPE slice_ro {
     uint32_t address;
     uint32_t length;
 };
 
 /* A view for writing. */
-struct slice_rw {
+struct SEALED BORROWED_TYPE slice_rw {
     uint32_t address;
     uint32_t length;
 };

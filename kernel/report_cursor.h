@@ -3,9 +3,11 @@
 #ifndef KERNEL_REPORT_CURSOR_H
 #define KERNEL_REPORT_CURSOR_H
 
+#include "kernel/dialect.h"
+
 #include <stdint.h>
 
-struct report_cursor {
+struct SEALED report_cursor {
     uint8_t section;
     uint8_t line;
     uint8_t end; /* first section that is not wanted */

@@ -25,18 +25,18 @@ struct upcall;
 
 /* Queues `u` whole, or gives it to a process that waits for just this; counts it as dropped if
  * there is no room. */
-enum errorcode upcall_enqueue(struct process *p, const struct upcall *u);
+KERNEL_ONLY enum errorcode upcall_enqueue(struct process *p, const struct upcall *u);
 
 /* Is `p` in a Yield-WaitFor for just this? */
-bool upcall_is_awaited(const struct process *p, const struct upcall *u);
+KERNEL_ONLY bool upcall_is_awaited(const struct process *p, const struct upcall *u);
 
 /* Makes a process that is Yielded, with its system call registers at `registers`, run its next
  * upcall. Queued values are dropped on the way: they never wake it. Returns false, and leaves it
  * Yielded, if nothing is to be run. */
-bool upcall_deliver(struct process *p, uint32_t *registers);
+KERNEL_ONLY bool upcall_deliver(struct process *p, uint32_t *registers);
 
 /* Takes the upcall that a process waits for in Yield-WaitFor and puts its arguments into the
  * registers. Returns false if it is not there. */
-bool upcall_deliver_awaited(struct process *p, uint32_t *registers);
+KERNEL_ONLY bool upcall_deliver_awaited(struct process *p, uint32_t *registers);
 
 #endif

@@ -13,7 +13,7 @@ struct alarm_app {
 };
 GRANT(alarm_apps, struct alarm_app, .upcalls = 1, .for_any_command = true);
 
-struct alarm_driver {
+struct STATIC_TYPE alarm_driver {
     const struct alarm *alarm;
     union alarm_apps apps;
     struct countdown real; /* what the board's alarm is set for */

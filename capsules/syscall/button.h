@@ -18,7 +18,7 @@ struct button {
     bool active_low; /* pressed when the pin is low */
 };
 
-struct button_driver {
+struct STATIC_TYPE button_driver {
     struct button buttons[BUTTONS_MAX];
     uint32_t count;
     union button_apps apps;

@@ -17,7 +17,7 @@ GRANT(console_apps, struct console_app, .upcalls = 3, .allow_ro = 2, .allow_rw =
 /* Writes are sent, and reads collected, in buffers of at least this size. */
 #define CONSOLE_BUFFER_MIN 16
 
-struct console_driver {
+struct STATIC_TYPE console_driver {
     const struct uart *uart;
     union console_apps apps;
     struct buffer *tx;        /* NULL: on the wire */

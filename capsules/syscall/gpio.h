@@ -13,7 +13,7 @@ struct gpio_app {
 };
 GRANT(gpio_apps, struct gpio_app, .upcalls = 1, .for_any_command = true);
 
-struct gpio_driver {
+struct STATIC_TYPE gpio_driver {
     const struct gpio_pin *pins[GPIO_PINS_MAX]; /* NULL: this index is not populated */
     uint32_t count;
     union gpio_apps apps;

@@ -13,7 +13,7 @@ struct led {
     bool active_low; /* lit when the pin is low */
 };
 
-struct led_driver {
+struct STATIC_TYPE led_driver {
     struct led leds[LEDS_MAX];
     uint32_t count;
 };

@@ -28,7 +28,7 @@ GRANT(debug_apps, struct debug_app, .upcalls = 0);
 /* The longest line: "LowLevelDebug: App 0xffffffff prints 0xffffffff 0xffffffff" and LF. */
 #define DEBUG_BUFFER_MIN 64
 
-struct debug_driver {
+struct STATIC_TYPE debug_driver {
     const struct uart *uart;
     union debug_apps apps;
     struct buffer *tx; /* NULL: on the wire */

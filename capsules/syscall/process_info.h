@@ -10,7 +10,7 @@ struct process_info_app {
 };
 GRANT(process_info_apps, struct process_info_app, .allow_rw = 1);
 
-struct process_info_driver {
+struct STATIC_TYPE process_info_driver {
     union process_info_apps apps;
     struct process_management_capability management;
 };

@@ -7,7 +7,7 @@
 #include "kernel/capsule.h"
 #include "kernel/messages.h"
 
-struct messages_capsule {
+struct STATIC_TYPE messages_capsule {
     const struct uart *uart;
     struct buffer *tx; /* NULL: on the wire */
 };

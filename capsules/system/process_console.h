@@ -13,7 +13,7 @@
 
 /* Where the kernel itself lies, for the command `kernel`. */
 #define KERNEL_MAP_PARTS 5
-struct kernel_map {
+struct STATIC_TYPE kernel_map {
     struct {
         struct text name;
         struct range where;
@@ -48,7 +48,7 @@ enum console_job {
 #define PROCESS_CONSOLE_ECHO_MIN LINE_ECHO_MAX
 
 /* What the board hands over; constant, so that it lies in flash. */
-struct process_console_config {
+struct STATIC_TYPE process_console_config {
     const struct uart *uart;
     struct buffer *tx;
     struct buffer *echo; /* what the editor has to say, until tx is free */
@@ -58,7 +58,7 @@ struct process_console_config {
     struct panic_capability panic;
 };
 
-struct process_console {
+struct STATIC_TYPE process_console {
     const struct process_console_config *config;
     struct buffer *tx; /* NULL: on the wire */
     struct line_editor editor;

@@ -34,8 +34,7 @@ static void disarm(struct virtual_alarm *self) {
     self->countdown.armed = false;
 }
 
-const struct alarm_ops virtual_alarm_ops =
-    ALARM_OPS(struct virtual_alarm, now_ticks, frequency, set, disarm);
+HIL_OPS_DEFINE(virtual_alarm_ops, ALARM_OPS, now_ticks, frequency, set, disarm);
 
 void virtual_alarm_add(struct virtual_alarm *self) {
     self->next = self->mux->first;

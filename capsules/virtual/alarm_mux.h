@@ -9,23 +9,22 @@
 
 struct virtual_alarm;
 
-struct alarm_mux {
+struct STATIC_TYPE alarm_mux {
     const struct alarm *alarm;
     struct virtual_alarm *first; /* of the list of all */
     struct countdown real;       /* what the real alarm is set for */
     bool firing;
 };
 
-struct virtual_alarm {
+struct STATIC_TYPE virtual_alarm {
     struct alarm_mux *mux;
     const struct alarm_client *client;
     struct virtual_alarm *next;
     struct countdown countdown;
 };
 
-extern const struct alarm_ops virtual_alarm_ops;
-#define VIRTUAL_ALARM(object_) \
-    { .ops = &virtual_alarm_ops, .self = SELF(struct virtual_alarm, object_) }
+HIL_OPS(alarm, virtual_alarm_ops, struct virtual_alarm);
+#define VIRTUAL_ALARM(object_) HIL_BIND(virtual_alarm_ops, object_)
 
 /* Adds a virtual alarm, whose mux and client are set. Once each, at initialisation. */
 void virtual_alarm_add(struct virtual_alarm *self);

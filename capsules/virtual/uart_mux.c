@@ -41,7 +41,7 @@ static void receive(struct uart_device *self, bool on) {
     uart_receive(mux->uart, any);
 }
 
-const struct uart_ops uart_device_ops = UART_OPS(struct uart_device, transmit, receive);
+HIL_OPS_DEFINE(uart_device_ops, UART_OPS, transmit, receive);
 
 void uart_device_add(struct uart_device *self) {
     self->next = self->mux->first;

@@ -9,14 +9,14 @@
 
 struct uart_device;
 
-struct uart_mux {
+struct STATIC_TYPE uart_mux {
     const struct uart *uart;
     struct uart_device *first;   /* of the list of all */
     struct uart_device *sending; /* whose buffer the port has; NULL: nobody's */
     bool completing;             /* a client is being told; it has to wait its turn again */
 };
 
-struct uart_device {
+struct STATIC_TYPE uart_device {
     struct uart_mux *mux;
     const struct uart_client *client;
     struct uart_device *next;
@@ -24,9 +24,8 @@ struct uart_device {
     bool receives;
 };
 
-extern const struct uart_ops uart_device_ops;
-#define UART_DEVICE(object_) \
-    { .ops = &uart_device_ops, .self = SELF(struct uart_device, object_) }
+HIL_OPS(uart, uart_device_ops, struct uart_device);
+#define UART_DEVICE(object_) HIL_BIND(uart_device_ops, object_)
 
 /* Adds a device, whose mux and client are set. Once each, at initialisation. */
 void uart_device_add(struct uart_device *self);
