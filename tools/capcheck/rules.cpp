@@ -1667,6 +1667,7 @@ class Rules {
                        "bind functions by name");
                 return;
             }
+            function_name(r->getLocation(), cast<FunctionDecl>(r->getDecl()));
             return;
         }
         value(sub);
