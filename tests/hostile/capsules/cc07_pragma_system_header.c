@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 OR MIT */
-/* tries: to pass for a header of the system; GCC refuses this one too */
+/* tries: to pass for a header of the system */
 /* expect: CC07 */
 #include "tests/hostile/capsules/device.h"
 

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 OR MIT */
-/* tries: a variable of the kernel, declared in a header of one's own; GCC refuses this one too */
+/* tries: a variable of the kernel, declared in a header of one's own */
 /* expect: CC10 */
 #include "tests/hostile/capsules/device.h"
 

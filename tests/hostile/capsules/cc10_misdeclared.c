@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 OR MIT */
-/* tries: a header of one's own gives another capsule's function other parameters; GCC refuses this
- * one too */
+/* tries: a header of one's own gives another capsule's function other parameters */
 /* expect: CC10 */
 #include "tests/hostile/capsules/device.h"
 

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 OR MIT */
 /* tries: a header of one's own claims another capsule's table of operations for objects of one's
- * own; GCC refuses this one too */
+ * own */
 /* expect: CC10 */
 #include "tests/hostile/capsules/device.h"
 
