@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 OR MIT */
-/* tries: a stdint.h of one's own beside this file; GCC refuses this one too */
+/* tries: a stdint.h of one's own beside this file */
 /* expect: CC11|CC19 */
 #include "stdint.h"
 

@@ -2,8 +2,8 @@
 /* takes the place of the standard header */
 typedef unsigned char uint8_t;
 typedef unsigned short uint16_t;
-typedef unsigned uint32_t;
-typedef int int32_t;
+typedef unsigned long uint32_t;
+typedef long int32_t;
 typedef unsigned long long uint64_t;
 typedef unsigned uintptr_t;
 #define UINT32_MAX 0xFFFFFFFFu
