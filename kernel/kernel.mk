@@ -24,6 +24,8 @@ KERNEL_CFLAGS := $(KERNEL_MACHINE) -std=gnu11 -g -ffreestanding -fno-strict-alia
 KERNEL_SMALL := -Os -finline-limit=2 -fno-move-loop-invariants -fno-tree-loop-optimize \
 	-fno-tree-loop-im -fno-schedule-insns2 -fno-tree-tail-merge -fno-thread-jumps \
 	-fno-if-conversion -fno-caller-saves -fno-tree-fre -fno-tree-dominator-opts
+# What a capsule is compiled with, as far as the checker has to know.
+capsule_flags = $(filter-out -MMD -MP -fstack-usage -I%,$(KERNEL_CFLAGS)) $(KERNEL_SMALL)
 KERNEL_OPTIMISE = $(if $(filter $<,$(kernel_fast)),-O2,$(KERNEL_SMALL))
 
 KERNEL_ELF := $(BOARD_BUILD)/kernel.elf
