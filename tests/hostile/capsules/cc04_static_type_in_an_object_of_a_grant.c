@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 OR MIT */
 /* tries: an object allocated in a grant whose pointer may be kept */
-/* expect: CC04 */
+/* expect: CC04|CC06 */
 #include "tests/hostile/capsules/device.h"
 
 struct STATIC_TYPE lasting {

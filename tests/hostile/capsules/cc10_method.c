@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 OR MIT */
 /* tries: the macro that makes a method of a function */
-/* expect: CC10|CC19|CC01 */
+/* expect: CC10|CC19|CC01|CC14 */
 #include "tests/hostile/capsules/device.h"
 
 static void work(struct device *self) {

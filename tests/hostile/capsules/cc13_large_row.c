@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 OR MIT */
 /* tries: the same with a pointer to a row of a large table */
-/* expect: CC13|CC02 */
+/* expect: CC13|CC02|CC17 */
 #include "tests/hostile/capsules/device.h"
 
 static uint8_t grid[4][0x20000];

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 OR MIT */
 /* tries: a capability as an object in a grant */
-/* expect: CC15 */
+/* expect: CC15|CC06 */
 #include "tests/hostile/capsules/device.h"
 
 struct wrapped {

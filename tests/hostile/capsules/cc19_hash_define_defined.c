@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 OR MIT */
 /* tries: defined that comes out of a macro */
-/* expect: CC19 */
+/* expect: CC19|CC14|CC07 */
 #include "tests/hostile/capsules/device.h"
 
 #define HAS_ASM defined(__OPTIMIZE__)

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 OR MIT */
 /* tries: the same by the compiler's name */
-/* expect: CC19 */
+/* expect: CC19|CC14 */
 #include "tests/hostile/capsules/device.h"
 
 #ifdef __clang__
