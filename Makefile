@@ -42,10 +42,10 @@ $(if $(shell $(SETUP) $(PURPOSES) || echo failed),$(error the set-up failed))
 endif
 
 include boards/boards.mk
+include tools/capcheck/capcheck.mk
 include kernel/kernel.mk
 include user/user.mk
 include tools/tools.mk
-include tools/capcheck/capcheck.mk
 include boards/image.mk
 include boards/size.mk
 include tests/tests.mk

@@ -37,8 +37,14 @@ kernel_flags_from := kernel/kernel.mk boards/$(BOARD)/board.mk
 .PHONY: kernel
 kernel: $(KERNEL_BIN)
 
+# No capsule is compiled that is not one; nor a board in which a capsule's macro does what it may not.
+checked_objects := $(filter $(BOARD_BUILD)/capsules/% $(BOARD_BUILD)/boards/%,$(kernel_objects))
+$(checked_objects): $(CAPCHECK) $(capcheck_board)
+$(checked_objects): check = $(Q)$(capsule_check)
+
 $(BOARD_BUILD)/%.c.o: %.c $(kernel_flags_from)
 	@mkdir -p $(@D)
+	$(check)
 	$(call say,CC,$<)$(KERNEL_CC) $(KERNEL_CFLAGS) $(KERNEL_OPTIMISE) -c $< -o $@
 
 $(BOARD_BUILD)/%.S.o: %.S $(kernel_flags_from)

@@ -32,6 +32,9 @@ $(capcheck_board): $(MAKEFILE_LIST)
 		printf 'clang=%s\n' $(CAPCHECK_TARGET); \
 		printf 'flag=%s\n' $(capsule_flags) -I$(CURDIR) -I$(CURDIR)/arch/$(ARCH); } >$@
 
+# What is run on each capsule before it is compiled.
+capsule_check = $(CAPCHECK) --board $(BOARD_VARIANT) $< >&2
+
 .PHONY: capcheck
 capcheck: $(CAPCHECK) $(capcheck_board) ## the checker of capsules: build/capcheck [--board BOARD] file.c
 	@:

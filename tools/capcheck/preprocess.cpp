@@ -388,6 +388,9 @@ class Watcher : public PPCallbacks {
     void use(const Token &name, SourceLocation definition) {
         std::string text = name.getIdentifierInfo()->getName().str();
         bool by_capsule = unit.is_capsule(name.getLocation());
+        if (definition.isInvalid()) {
+            return; /* __LINE__ and the like */
+        }
         if (!by_capsule && unit.is_capsule(definition) && !unit.is_board) {
             unit.refuse(definition, 19, "'" + text + "' changes what a trusted header says",
                         "use another name");
