@@ -193,9 +193,9 @@ class Consumer : public ASTConsumer {
             return;
         }
         check_tree(unit);
+        check_macro_shadows();
         if (!unit.is_board) {
             check_calls(unit);
-            check_macro_shadows();
             compare_tokens(unit, tokens);
         }
     }

@@ -307,9 +307,21 @@ class Watcher : public PPCallbacks {
 
     void MacroDefined(const Token &name, const MacroDirective *directive) override {
         if (!unit.is_capsule(name.getLocation())) {
+            auto before = defined.find(name.getIdentifierInfo()->getName().str());
+            if (before != defined.end()) {
+                unit.refuse(before->second, 19,
+                            "'" + before->first + "' is defined by a trusted header, too",
+                            "use another name");
+            }
             return;
         }
         std::string text = name.getIdentifierInfo()->getName().str();
+        std::string path = unit.path_of(name.getLocation());
+        if (path != unit.file && has_small_letter(text)) {
+            unit.refuse(name.getLocation(), 19,
+                        "the macro '" + text + "' of a header is not in capital letters",
+                        "write it in capitals: boards expand what stands there");
+        }
         if (directive->getPrevious() != nullptr && !unit.is_board) {
             unit.refuse(name.getLocation(), 19, "'" + text + "' is defined already",
                         "use another name");
@@ -359,6 +371,20 @@ class Watcher : public PPCallbacks {
     std::set<std::string> raw_done;
     std::map<std::string, SourceLocation> defined;
 
+    static bool has_small_letter(const std::string &name) {
+        for (char c : name) {
+            if (islower((unsigned char)c)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /* A board's own source may use what a capsule's header offers. */
+    bool is_in_header(SourceLocation location) {
+        return unit.path_of(location) != unit.file;
+    }
+
     bool is_allowed(const std::string &path) {
         if (unit.origin_of_file(path) == Origin::SYSTEM) {
             return system_headers.count(path.substr(path.rfind('/') + 1)) != 0;
@@ -391,7 +417,7 @@ class Watcher : public PPCallbacks {
         if (definition.isInvalid()) {
             return; /* __LINE__ and the like */
         }
-        if (!by_capsule && unit.is_capsule(definition) && !unit.is_board) {
+        if (!by_capsule && unit.is_capsule(definition) && is_in_header(name.getLocation())) {
             unit.refuse(definition, 19, "'" + text + "' changes what a trusted header says",
                         "use another name");
         }
@@ -406,7 +432,7 @@ class Watcher : public PPCallbacks {
     void test(const Token &name, const MacroDefinition &definition) {
         const MacroInfo *info = definition.getMacroInfo();
         if (info != nullptr && !unit.is_capsule(name.getLocation()) &&
-            unit.is_capsule(info->getDefinitionLoc()) && !unit.is_board) {
+            unit.is_capsule(info->getDefinitionLoc()) && is_in_header(name.getLocation())) {
             unit.refuse(info->getDefinitionLoc(), 19,
                         "'" + name.getIdentifierInfo()->getName().str() +
                             "' changes what a trusted header says",

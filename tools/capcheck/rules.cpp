@@ -465,9 +465,23 @@ class Rules {
         } else {
             local_object(v, t);
         }
+        if (contains_sealed_static(t) && v->hasGlobalStorage() && !v->hasExternalStorage() &&
+            v->getAnyInitializer() == nullptr && !will_be_initialised(v)) {
+            refuse(v->getLocation(), 6, name_of(v) + " has a sealed part that is never initialised",
+                   "use the macro of the API that makes one, or let the board make the object");
+        }
         if (v->hasInit()) {
             initialiser(v->getInit(), t);
         }
+    }
+
+    static bool will_be_initialised(const VarDecl *v) {
+        for (const VarDecl *d : v->redecls()) {
+            if (d->hasInit()) {
+                return true;
+            }
+        }
+        return false;
     }
 
     void local_object(VarDecl *v, QualType t) {
@@ -1813,6 +1827,11 @@ class Rules {
             QualType to = t->isArrayType()   ? t->getAsArrayTypeUnsafe()->getElementType()
                           : i < types.size() ? types[i]
                                              : l->getInit(i)->getType();
+            if (isa<ImplicitValueInitExpr>(l->getInit(i)) && contains_sealed_static(to)) {
+                refuse(l->getBeginLoc(), 6,
+                       "a sealed part of " + name_of(t) + " is not initialised",
+                       "use the macro of the API that makes one");
+            }
             if (names(t, "text") && is_text(l)) {
                 continue;
             }
@@ -1828,7 +1847,7 @@ class Rules {
 
     /* A sealed value: zero, or as a macro of the API makes it. */
     bool sealed_list(InitListExpr *l) {
-        if (is_zero_list(*unit.context, l)) {
+        if (is_zero_list(*unit.context, l) && !is_static_type(l->getType())) {
             return true;
         }
         bool by_api = l->getLBraceLoc().isValid() && exempt(l->getLBraceLoc());
