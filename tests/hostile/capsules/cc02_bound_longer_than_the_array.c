@@ -1,0 +1,14 @@
+/* SPDX-License-Identifier: Apache-2.0 OR MIT */
+/* tries: the address of an element in a loop that is longer than the array */
+/* expect: CC02 */
+#include "tests/hostile/capsules/device.h"
+
+static void clear(uint32_t *p) {
+    *p = 0;
+}
+
+static void clear_all(struct device *self) {
+    for (uint32_t i = 0; i <= NUMBERS; i++) {
+        clear(&self->numbers[i]);
+    }
+}

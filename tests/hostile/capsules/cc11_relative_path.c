@@ -1,0 +1,8 @@
+/* SPDX-License-Identifier: Apache-2.0 OR MIT */
+/* tries: a kernel header by a path relative to this file */
+/* expect: CC11 */
+#include "../../../kernel/memory.h"
+
+static void poke(uint32_t address) {
+    memory_zero(address, 4);
+}

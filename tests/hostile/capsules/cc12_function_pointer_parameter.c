@@ -1,0 +1,16 @@
+/* SPDX-License-Identifier: Apache-2.0 OR MIT */
+/* tries: a call through a parameter */
+/* expect: CC12 */
+#include "tests/hostile/capsules/device.h"
+
+static uint32_t apply(uint32_t (*f)(uint32_t), uint32_t n) {
+    return f(n);
+}
+
+static uint32_t one(uint32_t n) {
+    return n;
+}
+
+static uint32_t run(uint32_t n) {
+    return apply(one, n);
+}

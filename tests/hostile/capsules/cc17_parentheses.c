@@ -1,0 +1,9 @@
+/* SPDX-License-Identifier: Apache-2.0 OR MIT */
+/* tries: an array in parentheses */
+/* expect: CC17 */
+#include "tests/hostile/capsules/device.h"
+
+static const uint32_t *first(struct device *self) {
+    const uint32_t *p = (((self->numbers)));
+    return p;
+}
