@@ -3,6 +3,8 @@
  * taken to be unbounded, and to be left. */
 #include "capcheck.h"
 
+#include <algorithm>
+
 using namespace clang;
 
 /* ---- What happens to a variable ---- */
@@ -89,6 +91,7 @@ static const VarDecl *step_of(Unit &unit, const Expr *e, int64_t &by) {
 struct Limit {
     const Expr *value;
     bool inclusive;
+    bool exact = false; /* v != value */
 };
 
 /* The conjuncts of a condition that keep `v` below (up) or above (down) something. */
@@ -102,6 +105,14 @@ static void limits_of(const Expr *condition, const VarDecl *v, bool up,
     if (b->getOpcode() == BO_LAnd) {
         limits_of(b->getLHS(), v, up, limits);
         limits_of(b->getRHS(), v, up, limits);
+        return;
+    }
+    if (b->getOpcode() == BO_NE) {
+        if (variable_in(b->getLHS()) == v) {
+            limits.push_back({b->getRHS(), false, true});
+        } else if (variable_in(b->getRHS()) == v) {
+            limits.push_back({b->getLHS(), false, true});
+        }
         return;
     }
     BinaryOperatorKind less = up ? BO_LT : BO_GT, less_equal = up ? BO_LE : BO_GE;
@@ -138,12 +149,35 @@ static int64_t least_of(Unit &unit, QualType type) {
 #define SMALL_BITS 16u /* as many rounds as that may pass as bounded by the type */
 
 /* Does counting by `step` come to an end at one of the limits? */
-static bool ends_counting_up(Unit &unit, const VarDecl *v, int64_t step, const Expr *condition) {
+static bool is_declared_in(const Stmt *init, const VarDecl *v);
+
+/* `v != value`, going there one by one: a small type comes by, and so does a constant that lies in
+ * the way from a constant. */
+static bool ends_exactly(Unit &unit, const VarDecl *v, int64_t step, const Stmt *init,
+                         const Limit &limit) {
+    int64_t start, end;
+    if ((step != 1 && step != -1) || !constant_of(unit, limit.value, end) ||
+        end < least_of(unit, v->getType()) || end > most_of(unit, v->getType())) {
+        return false;
+    }
+    if (unit.context->getIntWidth(v->getType()) <= SMALL_BITS) {
+        return true;
+    }
+    return is_declared_in(init, v) && constant_of(unit, v->getInit(), start) &&
+           (step > 0 ? start <= end : start >= end);
+}
+
+static bool ends_counting_up(Unit &unit, const VarDecl *v, int64_t step, const Expr *condition,
+                             const Stmt *init) {
     std::vector<Limit> limits;
     limits_of(condition, v, true, limits);
     for (const Limit &limit : limits) {
         int64_t most = most_of(unit, v->getType()), constant;
-        if (constant_of(unit, limit.value, constant)) {
+        if (limit.exact) {
+            if (ends_exactly(unit, v, step, init, limit)) {
+                return true;
+            }
+        } else if (constant_of(unit, limit.value, constant)) {
             int64_t last = limit.inclusive ? constant : constant - 1;
             if (last <= most - step) {
                 return true;
@@ -157,14 +191,20 @@ static bool ends_counting_up(Unit &unit, const VarDecl *v, int64_t step, const E
     return false;
 }
 
+/* Is the variable declared there, with a value to start from? */
+static bool is_declared_in(const Stmt *init, const VarDecl *v) {
+    const auto *declaration = dyn_cast_or_null<DeclStmt>(init);
+    return declaration != nullptr && v->hasInit() &&
+           std::find(declaration->decl_begin(), declaration->decl_end(), v) !=
+               declaration->decl_end();
+}
+
 static bool starts_small(Unit &unit, const VarDecl *v, const Stmt *init) {
     int64_t value;
     if (unit.context->getIntWidth(v->getType()) <= SMALL_BITS) {
         return true;
     }
-    const auto *declaration = dyn_cast_or_null<DeclStmt>(init);
-    if (declaration == nullptr || !declaration->isSingleDecl() ||
-        declaration->getSingleDecl() != v || !v->hasInit()) {
+    if (!is_declared_in(init, v)) {
         return false;
     }
     return constant_of(unit, v->getInit(), value) || bits_of(unit, v->getInit()) <= SMALL_BITS;
@@ -176,6 +216,12 @@ static bool ends_counting_down(Unit &unit, const VarDecl *v, int64_t step, const
     limits_of(condition, v, false, limits);
     for (const Limit &limit : limits) {
         int64_t constant, least = least_of(unit, v->getType());
+        if (limit.exact) {
+            if (ends_exactly(unit, v, -step, init, limit)) {
+                return true;
+            }
+            continue;
+        }
         bool is_constant = constant_of(unit, limit.value, constant);
         int64_t last = limit.inclusive ? constant : constant + 1;
         /* `v > x` ends before v wraps, whatever x is, if it goes down one by one */
@@ -190,6 +236,24 @@ static bool ends_counting_down(Unit &unit, const VarDecl *v, int64_t step, const
     return false;
 }
 
+/* Of the steps of a for, several with commas between them, the first that the condition limits. */
+static const VarDecl *first_step(Unit &unit, const Expr *e, const Expr *condition, int64_t &step,
+                                 const Expr *&stepping) {
+    const auto *comma = dyn_cast<BinaryOperator>(bare(e));
+    if (comma != nullptr && comma->getOpcode() == BO_Comma) {
+        const VarDecl *v = first_step(unit, comma->getLHS(), condition, step, stepping);
+        return v != nullptr ? v : first_step(unit, comma->getRHS(), condition, step, stepping);
+    }
+    std::vector<Limit> limits;
+    const VarDecl *v = step_of(unit, e, step);
+    if (v == nullptr || condition == nullptr) {
+        return nullptr;
+    }
+    limits_of(condition, v, step > 0, limits);
+    stepping = bare(e);
+    return limits.empty() ? nullptr : v;
+}
+
 /* The variable that a loop counts with, and by how much a round steps it. It is stepped in each
  * round, and nowhere else in the loop. */
 static const VarDecl *counter_of(Unit &unit, const Stmt *loop, int64_t &step) {
@@ -201,8 +265,7 @@ static const VarDecl *counter_of(Unit &unit, const Stmt *loop, int64_t &step) {
         body = f->getBody();
         condition = f->getCond();
         if (f->getInc() != nullptr) {
-            v = step_of(unit, f->getInc(), step);
-            stepping = bare(f->getInc());
+            v = first_step(unit, f->getInc(), condition, step, stepping);
         }
     } else if (const auto *w = dyn_cast<WhileStmt>(loop)) {
         body = w->getBody();
@@ -236,6 +299,11 @@ static const VarDecl *counter_of(Unit &unit, const Stmt *loop, int64_t &step) {
         return nullptr;
     }
     std::vector<const Expr *> all = changes_in(body, v).places;
+    if (const auto *f = dyn_cast<ForStmt>(loop)) {
+        for (const Expr *e : changes_in(f->getInc(), v).places) {
+            all.push_back(e);
+        }
+    }
     for (const Expr *e : changes_in(condition, v).places) {
         all.push_back(e);
     }
@@ -272,43 +340,122 @@ static const Expr *condition_of(const Stmt *loop) {
     return cast<DoStmt>(loop)->getCond();
 }
 
+/* A value that each round shifts or divides becomes 0. */
+static const VarDecl *shrunk_by(Unit &unit, const Stmt *s) {
+    const auto *e = dyn_cast_or_null<Expr>(s);
+    const auto *b = e == nullptr ? nullptr : dyn_cast<CompoundAssignOperator>(bare(e));
+    int64_t by;
+    if (b == nullptr || !constant_of(unit, b->getRHS(), by)) {
+        return nullptr;
+    }
+    bool shifts = b->getOpcode() == BO_ShrAssign && by >= 1;
+    bool divides = b->getOpcode() == BO_DivAssign && by >= 2;
+    const VarDecl *v = variable_in(b->getLHS());
+    return (shifts || divides) && v != nullptr && v->isLocalVarDeclOrParm() &&
+                   !v->hasGlobalStorage() && v->getType()->isUnsignedIntegerType()
+               ? v
+               : nullptr;
+}
+
+static bool wants_nonzero(Unit &unit, const Expr *condition, const VarDecl *v) {
+    condition = bare(condition);
+    const auto *b = dyn_cast<BinaryOperator>(condition);
+    if (b != nullptr && b->getOpcode() == BO_LAnd) {
+        return wants_nonzero(unit, b->getLHS(), v) || wants_nonzero(unit, b->getRHS(), v);
+    }
+    int64_t zero;
+    if (b != nullptr && (b->getOpcode() == BO_NE || b->getOpcode() == BO_GT)) {
+        return variable_in(b->getLHS()) == v && constant_of(unit, b->getRHS(), zero) && zero == 0;
+    }
+    return variable_in(condition) == v;
+}
+
+static bool shrinks(Unit &unit, const Stmt *loop, const Expr *condition) {
+    const auto *f = dyn_cast<ForStmt>(loop);
+    const Stmt *body = f != nullptr           ? f->getBody()
+                       : isa<WhileStmt>(loop) ? cast<WhileStmt>(loop)->getBody()
+                                              : cast<DoStmt>(loop)->getBody();
+    std::vector<const Stmt *> steps;
+    if (f != nullptr && f->getInc() != nullptr) {
+        steps.push_back(f->getInc());
+    }
+    const auto *block = dyn_cast<CompoundStmt>(body);
+    if (block != nullptr && !changes_in(body, nullptr).continues) {
+        steps.insert(steps.end(), block->body_begin(), block->body_end());
+    }
+    for (const Stmt *s : steps) {
+        const VarDecl *v = shrunk_by(unit, s);
+        if (v != nullptr && !is_shared(v) && wants_nonzero(unit, condition, v) &&
+            changes_in(loop, v).places.size() == 1) {
+            return true;
+        }
+    }
+    return false;
+}
+
 bool has_visible_bound(Unit &unit, const Stmt *loop) {
     const Expr *condition = condition_of(loop);
     int64_t step = 0, value;
     if (condition != nullptr && constant_of(unit, condition, value) && value == 0) {
         return true; /* do { } while (false) */
     }
+    if (condition != nullptr && shrinks(unit, loop, condition)) {
+        return true;
+    }
     const VarDecl *v = counter_of(unit, loop, step);
     if (v == nullptr || is_shared(v)) {
         return false;
     }
     const auto *f = dyn_cast<ForStmt>(loop);
-    return step > 0 ? ends_counting_up(unit, v, step, condition)
-                    : ends_counting_down(unit, v, -step, f == nullptr ? nullptr : f->getInit(),
-                                         condition);
+    const Stmt *init = f == nullptr ? nullptr : f->getInit();
+    return step > 0 ? ends_counting_up(unit, v, step, condition, init)
+                    : ends_counting_down(unit, v, -step, init, condition);
+}
+
+/* From a constant down to 0 or more. */
+static bool counted_down(Unit &unit, const ForStmt *f, const VarDecl *v, const VarDecl *&variable,
+                         uint64_t &below) {
+    int64_t start, constant;
+    if (!is_declared_in(f->getInit(), v) || !constant_of(unit, v->getInit(), start) || start < 0 ||
+        !changes_in(f->getBody(), v).places.empty()) {
+        return false;
+    }
+    std::vector<Limit> limits;
+    limits_of(f->getCond(), v, false, limits);
+    for (const Limit &limit : limits) {
+        if (!limit.exact && constant_of(unit, limit.value, constant) &&
+            constant + (limit.inclusive ? 0 : 1) >= 0) {
+            variable = v;
+            below = (uint64_t)start + 1;
+            return true;
+        }
+    }
+    return false;
 }
 
 bool counted_variable(Unit &unit, const Stmt *loop, const VarDecl *&variable, uint64_t &below) {
     const auto *f = dyn_cast<ForStmt>(loop);
     int64_t step = 0, constant;
     const VarDecl *v = f == nullptr ? nullptr : counter_of(unit, loop, step);
-    if (v == nullptr || f->getInc() == nullptr || step <= 0 || is_shared(v) ||
-        step_of(unit, f->getInc(), step) != v) {
+    if (v == nullptr || f->getInc() == nullptr || is_shared(v)) {
         return false;
     }
-    if (v->getType()->isSignedIntegerType()) {
-        const auto *init = dyn_cast_or_null<DeclStmt>(f->getInit());
-        if (init == nullptr || !init->isSingleDecl() || init->getSingleDecl() != v ||
-            !v->hasInit() || !constant_of(unit, v->getInit(), constant) || constant < 0 ||
-            !ends_counting_up(unit, v, step, f->getCond())) {
-            return false;
-        }
+    if (step < 0) {
+        return counted_down(unit, f, v, variable, below);
+    }
+    if (!changes_in(f->getBody(), v).places.empty()) {
+        return false; /* stepped in the body: later it may be beyond the limit */
+    }
+    if (v->getType()->isSignedIntegerType() &&
+        (!is_declared_in(f->getInit(), v) || !constant_of(unit, v->getInit(), constant) ||
+         constant < 0 || !ends_counting_up(unit, v, step, f->getCond(), f->getInit()))) {
+        return false;
     }
     std::vector<Limit> limits;
     limits_of(f->getCond(), v, true, limits);
     bool any = false;
     for (const Limit &limit : limits) {
-        if (constant_of(unit, limit.value, constant) && constant >= 0) {
+        if (!limit.exact && constant_of(unit, limit.value, constant) && constant >= 0) {
             uint64_t end = (uint64_t)constant + (limit.inclusive ? 1 : 0);
             below = any && below < end ? below : end;
             any = true;

@@ -22,6 +22,7 @@ static const char usage[] =
     "\n"
     "  --board BOARD  compile as for this board (lm3s6965evb)\n"
     "  --boards       list the boards that were built\n"
+    "  --as-board     the files are composition, not capsules: wiring.h of a folder of capsules, say\n"
     "  --facts        check nothing; print who calls whom, for other tools\n"
     "\n"
     "Exit status: 0 clean, 1 refused, 2 could not read.\n";
@@ -241,19 +242,20 @@ enum {
     UNREADABLE = 2
 };
 
-static int check_file(const Board &board, const std::string &name, bool facts) {
+static int check_file(const Board &board, const std::string &name, bool facts, bool as_board) {
     std::string file = real_path(name);
     if (file.empty() || access(file.c_str(), R_OK) != 0) {
         fprintf(stderr, "capcheck: %s: %s\n", name.c_str(), strerror(errno));
         return UNREADABLE;
     }
-    if (file.size() < 2 || file.substr(file.size() - 2) != ".c") {
+    if (!as_board && (file.size() < 2 || file.substr(file.size() - 2) != ".c")) {
         fprintf(stderr, "capcheck: %s: not a C source (.c)\n", name.c_str());
         return UNREADABLE;
     }
     Unit probe(board, file, false);
     bool trusted = probe.origin_of_file(file) == Origin::TRUSTED;
-    bool is_board = file.compare(0, board.root.size() + 8, board.root + "/boards/") == 0;
+    bool is_board =
+        as_board || file.compare(0, board.root.size() + 8, board.root + "/boards/") == 0;
     if (trusted && !is_board && !facts) {
         fprintf(stderr, "capcheck: %s: not a capsule, but a part of the kernel\n", name.c_str());
         return UNREADABLE;
@@ -316,7 +318,7 @@ static std::string known_boards() {
 
 int main(int count, char **values) {
     std::string name = "lm3s6965evb";
-    bool facts = false;
+    bool facts = false, as_board = false;
     std::vector<std::string> files;
     for (int i = 1; i < count; i++) {
         std::string a = values[i];
@@ -328,6 +330,8 @@ int main(int count, char **values) {
             return CLEAN;
         } else if (a == "--facts") {
             facts = true;
+        } else if (a == "--as-board") {
+            as_board = true;
         } else if (a == "--board" && i + 1 < count) {
             name = values[++i];
         } else if (a.compare(0, 8, "--board=") == 0) {
@@ -352,7 +356,7 @@ int main(int count, char **values) {
     }
     int status = CLEAN;
     for (const std::string &file : files) {
-        int one = check_file(board, file, facts);
+        int one = check_file(board, file, facts, as_board);
         status = one > status ? one : status;
         fflush(stdout);
     }

@@ -173,9 +173,6 @@ class RawTokens {
             refuse(14, "the name '" + name + "' belongs to the compiler",
                    "use C11 without extensions");
         }
-        if (name.compare(0, 10, "loop_left_") == 0 || name == "capability_of_") {
-            refuse(10, "the name '" + name + "' belongs to a macro of the API", "use another name");
-        }
         if (name == "CAPCHECK") {
             refuse(19, "the name 'CAPCHECK' is the checker's", "write the same for both");
         }

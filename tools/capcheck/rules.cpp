@@ -53,6 +53,11 @@ class Rules {
         unit.refuse(l, code, what, hint, site);
     }
 
+    /* What the rules do not name is refused. */
+    void foreign(SourceLocation l, const std::string &what) {
+        refuse(l, 14, what + " is not part of the dialect", "use plain C11");
+    }
+
     static std::string name_of(const NamedDecl *d) {
         return "'" + d->getNameAsString() + "'";
     }
@@ -205,9 +210,7 @@ class Rules {
         } else if (isa<FileScopeAsmDecl>(d)) {
             refuse(d->getLocation(), 7, "inline assembly", "ask for a function of the API");
         } else if (is_own(d)) {
-            refuse(d->getLocation(), 14,
-                   std::string("a declaration of kind ") + d->getDeclKindName(),
-                   "it is not part of the dialect");
+            foreign(d->getLocation(), std::string("a declaration of kind ") + d->getDeclKindName());
         }
     }
 
@@ -744,9 +747,7 @@ class Rules {
             refuse(s->getBeginLoc(), 7, "an attribute", "say /* fall through */");
             break;
         default:
-            refuse(s->getBeginLoc(), 14,
-                   std::string("a statement of kind ") + s->getStmtClassName(),
-                   "it is not part of the dialect");
+            foreign(s->getBeginLoc(), std::string("a statement of kind ") + s->getStmtClassName());
             break;
         }
     }
@@ -789,9 +790,7 @@ class Rules {
         } else if (auto *t = dyn_cast<TypedefDecl>(d)) {
             type(t->getLocation(), t->getUnderlyingType());
         } else if (!isa<EnumDecl>(d) && !isa<StaticAssertDecl>(d) && !isa<EmptyDecl>(d)) {
-            refuse(d->getLocation(), 14,
-                   std::string("a declaration of kind ") + d->getDeclKindName(),
-                   "it is not part of the dialect");
+            foreign(d->getLocation(), std::string("a declaration of kind ") + d->getDeclKindName());
         }
     }
 
@@ -848,8 +847,7 @@ class Rules {
         const Expr *condition = f->getCond();
         uint64_t rounds = 0;
         if (v == nullptr || !v->hasInit() || condition == nullptr || f->getInc() != nullptr) {
-            refuse(f->getForLoc(), 18, "this is not a loop as LOOP_BOUND makes it",
-                   "write it plainly");
+            foreign(f->getForLoc(), "a loop like this");
             return;
         }
         if (!constant(v->getInit(), rounds)) {
@@ -866,8 +864,7 @@ class Rules {
         const auto *call = dyn_cast<CallExpr>(bare(condition));
         if (call == nullptr || call->getDirectCallee() == nullptr ||
             call->getDirectCallee()->getName() != "loop_round" || !exempt(call->getBeginLoc())) {
-            refuse(f->getForLoc(), 18, "this is not a loop as LOOP_BOUND makes it",
-                   "write it plainly");
+            foreign(f->getForLoc(), "a loop like this");
         }
         inner(f->getBody());
     }
@@ -945,7 +942,7 @@ class Rules {
             refuse(v->getLocation(), 6, "an object in a grant holds something else than integers",
                    "keep references and flags in the grant itself");
         }
-        value(const_cast<Expr *>(call->getArg(0)));
+        argument(const_cast<Expr *>(call->getArg(0)), true);
         value(const_cast<Expr *>(call->getArg(1)));
         depths[v] = depth;
         grant_bound.insert(v);
@@ -972,10 +969,6 @@ class Rules {
             while (auto *c = dyn_cast<SwitchCase>(child)) {
                 cases_allowed.insert(c);
                 child = c->getSubStmt();
-                if (isa<DeclStmt>(child)) {
-                    refuse(child->getBeginLoc(), 9, "a case would jump over this declaration",
-                           "put the case in braces of its own");
-                }
                 while (auto *label = dyn_cast<LabelStmt>(child)) {
                     child = label->getSubStmt();
                 }
@@ -1203,19 +1196,17 @@ class Rules {
             refuse(e->getExprLoc(), 9, "the address of a label", "use switch");
             break;
         case Stmt::VAArgExprClass:
-            refuse(e->getExprLoc(), 8, "a variable list of arguments", "pass a struct");
+            foreign(e->getExprLoc(), "a variable list of arguments");
             break;
         case Stmt::FloatingLiteralClass:
         case Stmt::ImaginaryLiteralClass:
-            refuse(e->getExprLoc(), 14, "floating point", "use integers");
+            foreign(e->getExprLoc(), "floating point");
             break;
         case Stmt::AtomicExprClass:
-            refuse(e->getExprLoc(), 14, "an atomic operation", "the kernel is one thread");
+            foreign(e->getExprLoc(), "an atomic operation");
             break;
         default:
-            refuse(e->getExprLoc(), 14,
-                   std::string("an expression of kind ") + e->getStmtClassName(),
-                   "it is not part of the dialect");
+            foreign(e->getExprLoc(), std::string("an expression of kind ") + e->getStmtClassName());
             break;
         }
     }
@@ -1259,6 +1250,7 @@ class Rules {
                 refuse(r->getLocation(), 10, name_of(v) + " is not a capsule's to name",
                        "the API has a function for what is permitted");
             }
+            hidden_name(r, v);
             if (grant_bound.count(v) != 0 && use != Use::READ) {
                 refuse(r->getLocation(), 4, name_of(v) + " belongs to its grant block",
                        "copy what you need");
@@ -1268,7 +1260,20 @@ class Rules {
                 function_name(r->getLocation(), f);
             }
         } else if (!isa<EnumConstantDecl>(d)) {
-            refuse(r->getLocation(), 14, name_of(d) + " is not something to name", "");
+            foreign(r->getLocation(), name_of(d));
+        }
+    }
+
+    /* The variables of LOOP_BOUND and CAPABILITY are those macros' own. */
+    void hidden_name(const DeclRefExpr *r, const VarDecl *v) {
+        bool counter = v->getName().startswith("loop_left_");
+        if (!counter && v->getName() != "capability_of_") {
+            return;
+        }
+        std::string macro = unit.macro_of(r->getLocation());
+        if (macro != "LOOP_BOUND" && macro != "LOOP_WHILE" && macro != "CAPABILITY") {
+            refuse(r->getLocation(), counter ? 18 : 15,
+                   name_of(v) + " belongs to a macro of the API", "use another name");
         }
     }
 
@@ -1278,8 +1283,6 @@ class Rules {
                    "capsules call the API, each other, and themselves");
         } else if (!is_own(f) && has_mark(f, "detent:kernel-only")) {
             refuse(at, 10, name_of(f) + " is the kernel's own", "use the macro that stands for it");
-        } else if (!is_own(f) && unit.origin_of(f->getLocation()) == Origin::SYSTEM) {
-            refuse(at, 10, name_of(f) + " is not a function of the API", "");
         }
     }
 
@@ -1287,7 +1290,7 @@ class Rules {
     void member_access(MemberExpr *m, Use use) {
         const auto *field = dyn_cast<FieldDecl>(m->getMemberDecl());
         if (field == nullptr) {
-            refuse(m->getMemberLoc(), 14, "not a member", "");
+            foreign(m->getMemberLoc(), "this member");
             return;
         }
         bool by_api = exempt(m->getMemberLoc());
@@ -1324,7 +1327,7 @@ class Rules {
     void dereference(SourceLocation at, const Expr *pointer) {
         QualType to = pointer->getType()->getPointeeType();
         if (to.isNull()) {
-            refuse(at, 3, quoted(pointer) + " is not a reference", "");
+            foreign(at, quoted(pointer));
             return;
         }
         if (exempt(at)) {
@@ -1415,7 +1418,7 @@ class Rules {
             value(sub);
             break;
         default:
-            refuse(u->getOperatorLoc(), 14, "an operator of an extension", "use C11");
+            foreign(u->getOperatorLoc(), "this operator");
             break;
         }
     }
@@ -1494,11 +1497,21 @@ class Rules {
         if (pointers && b->isRelationalOp()) {
             refuse(b->getOperatorLoc(), 2, "an order of pointers", "compare them with ==");
         }
-        if (b->isPtrMemOp()) {
-            refuse(b->getOperatorLoc(), 14, "an operator of an extension", "use C11");
+        value(compared(b, l, r));
+        value(compared(b, r, l));
+    }
+
+    /* Two references to one type may be compared, whatever is const: it is not lost by that. */
+    Expr *compared(const BinaryOperator *b, Expr *e, const Expr *other) {
+        auto *c = dyn_cast<ImplicitCastExpr>(e);
+        if (b->isEqualityOp() && c != nullptr && c->getType()->isPointerType() &&
+            c->getSubExpr()->getType()->isPointerType() &&
+            (c->getCastKind() == CK_BitCast || c->getCastKind() == CK_NoOp) &&
+            unit.context->hasSameUnqualifiedType(c->getSubExpr()->getType()->getPointeeType(),
+                                                 other->getType()->getPointeeType())) {
+            return c->getSubExpr();
         }
-        value(l);
-        value(r);
+        return e;
     }
 
     void assignment(BinaryOperator *b) {
@@ -1601,8 +1614,8 @@ class Rules {
                 refuse(c->getExprLoc(), 1, "a conversion between pointers and numbers",
                        "an address is not a number here");
             } else {
-                refuse(c->getExprLoc(), 14,
-                       std::string("a conversion of kind ") + c->getCastKindName(), "");
+                foreign(c->getExprLoc(),
+                        std::string("a conversion of kind ") + c->getCastKindName());
             }
             value(sub);
             return;
@@ -1644,10 +1657,8 @@ class Rules {
                    "a cast " + std::string(to->isPointerType() ? "to " : "from ") +
                        name_of(to->isPointerType() ? to : from),
                    "an object has one type, and an address is not a number here");
-        } else if (to->isRecordType()) {
-            refuse(c->getLParenLoc(), 6, "a cast to " + name_of(to), "assign the members");
         } else if (!to->isIntegralOrEnumerationType()) {
-            refuse(c->getLParenLoc(), 1, "a cast to " + name_of(to), "use integers");
+            foreign(c->getLParenLoc(), "a cast to " + name_of(to));
         }
         value(sub);
     }

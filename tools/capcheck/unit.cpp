@@ -47,6 +47,9 @@ Origin Unit::origin_of_file(const std::string &path) const {
     if (path.empty()) {
         return Origin::CAPSULE;
     }
+    if (is_board && path == file) {
+        return Origin::TRUSTED;
+    }
     if (is_below(path, board.include + "/") || path == board.macros) {
         return Origin::SYSTEM;
     }
