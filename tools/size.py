@@ -38,11 +38,62 @@ def symbols(elf):
     return table
 
 
+def source_files(elf):
+    """The source file of the function or variable at each address, as the debug information knows
+    it: that of a part that was optimised as a whole refers to that of the sources."""
+    die = re.compile(r" <\d+><([0-9a-f]+)>: Abbrev Number: \d+ \(DW_TAG_(\w+)\)")
+    attribute = re.compile(r" +<[0-9a-f]+> +DW_AT_(\w+) *: .*?([^ :()<>]+)[)>]?\s*$")
+    unit, tag, at = "", "", 0
+    units, origins, addresses = {}, {}, {}
+    for line in run("arm-none-eabi-objdump", "--dwarf=info", elf).splitlines():
+        start = die.match(line)
+        if start:
+            at, tag = start[1], start[2]
+            units[at] = unit
+            continue
+        value = attribute.match(line)
+        if not value:
+            continue
+        if tag == "compile_unit" and value[1] == "name":
+            unit = value[2]
+        elif value[1] in ("abstract_origin", "specification"):
+            origins[at] = value[2].removeprefix("0x")
+        elif (tag, value[1]) == ("subprogram", "low_pc"):
+            addresses[int(value[2], 16)] = at
+        elif (tag, value[1]) == ("variable", "location") and "DW_OP_addr:" in line:
+            addresses[int(value[2], 16)] = at
+    files = {}
+    for address, at in addresses.items():
+        while at in origins:
+            at = origins[at]
+        files[address] = units.get(at, "")
+    return files
+
+
+def optimised_symbols(elf):
+    """(kind of section, size, source file) of each symbol of the part that was optimised as a whole:
+    of that the linker map shows no files."""
+    files = source_files(elf)
+    kinds = {"t": ".text", "r": ".rodata", "d": ".data", "b": ".bss"}
+    found = {}
+    for line in run("arm-none-eabi-nm", "-S", elf).splitlines():
+        match = re.match(r"([0-9a-f]{8}) ([0-9a-f]{8}) (\w) ", line)
+        if match and match[3].lower() in kinds:
+            path = files.get(int(match[1], 16) & ~1, "")
+            found[match[1]] = kinds[match[3].lower()], int(match[2], 16), path
+    return found.values()
+
+
 def folder_of(path):
     for folder in FOLDERS[:5]:
         if re.search(rf"(^|/){folder}/", path):
             return folder
     return "compiler"
+
+
+def is_apart(path):
+    """Does the source have an object file of its own, which the linker map shows?"""
+    return "capsules/" in path or path.endswith(("kernel/memory.c", ".S"))
 
 
 def by_folder(elf):
@@ -53,14 +104,17 @@ def by_folder(elf):
     text = re.sub(r"\n {16}0x", " 0x", text)  # long section names stand on a line of their own
     rows = re.findall(r"^ (\.(?:vectors|text|rodata|data|bss)\S*)\s+0x[0-9a-f]+\s+0x([0-9a-f]+) (\S+)",
                       text, re.M)
+    rows = [("." + section.split(".")[1], int(size, 16), path, ".str1." in section)
+            for section, size, path in rows if ".ltrans" not in path or ".str1." in section]
+    rows += [(kind, size, path, False) for kind, size, path in optimised_symbols(elf)
+             if not is_apart(path)]
     flash, ram = dict.fromkeys(FOLDERS, 0), dict.fromkeys(FOLDERS, 0)
-    for section, size, path in rows:
-        kind = "." + section.split(".")[1]
-        folder = "text for people" if ".str1." in section else folder_of(path)
+    for kind, size, path, is_text in rows:
+        folder = "text for people" if is_text else folder_of(path)
         if kind in FLASH_SECTIONS:
-            flash[folder] += int(size, 16)
+            flash[folder] += size
         if kind in RAM_SECTIONS:
-            ram[folder] += int(size, 16)
+            ram[folder] += size
     have = sections(elf)
     flash["fill"] = sum(have.get(s, 0) for s in FLASH_SECTIONS) - sum(flash.values())
     ram["fill"] = sum(have.get(s, 0) for s in RAM_SECTIONS) - sum(ram.values())

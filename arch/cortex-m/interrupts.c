@@ -67,8 +67,8 @@ int arch_interrupt_take(void) {
 }
 
 /* An interrupt that comes after the test is pending, and a pending interrupt ends wfi even while
- * it is disabled (DDI0403E B1.5.19). */
-void arch_sleep(void) {
+ * it is disabled (DDI0403E B1.5.19). A function of its own, so that a debugger sees where the CPU is. */
+__attribute__((noinline)) void arch_sleep(void) {
     interrupts_disable();
     if (kernel.interrupts == 0) {
         __asm__ volatile("dsb\n\twfi" ::: "memory");
