@@ -11,13 +11,13 @@ kernel_sources := $(filter-out $(without),$(kernel_core) $(wildcard arch/$(ARCH)
 	$(wildcard arch/$(ARCH)/*.S) \
 	$(wildcard chips/$(CHIP)/*.c) $(wildcard capsules/*/*.c) boards/$(BOARD)/main.c
 kernel_objects := $(patsubst %,$(BOARD_BUILD)/%.o,$(kernel_sources))
-# The trusted part is optimised as a whole when it is linked, which saves a kilobyte. Capsules stay
-# objects of their own, so that what each of them names can be looked at. So do the functions that the
-# compiler calls by itself, and what it cannot see through.
-kernel_apart := $(wildcard capsules/*/*.c) kernel/memory.c
-
 # The path of a system call and of a process switch is counted in instructions; the rest in bytes.
 kernel_fast := kernel/syscall.c kernel/main_loop.c
+
+# The trusted part is optimised as a whole when it is linked, which saves a kilobyte. Capsules stay
+# objects of their own, so that what each of them names can be looked at; so do the functions that the
+# compiler calls by itself, and what is counted in instructions.
+kernel_apart := $(wildcard capsules/*/*.c) kernel/memory.c $(kernel_fast)
 
 KERNEL_CFLAGS := $(KERNEL_MACHINE) -std=gnu11 -g -ffreestanding -fno-strict-aliasing \
 	-fno-common -ffunction-sections -fno-tree-loop-distribute-patterns \

@@ -91,11 +91,6 @@ def folder_of(path):
     return "compiler"
 
 
-def is_apart(path):
-    """Does the source have an object file of its own, which the linker map shows?"""
-    return "capsules/" in path or path.endswith(("kernel/memory.c", ".S"))
-
-
 def by_folder(elf):
     """Flash and RAM of each folder, from the linker map. What the linker merged or filled in has a
     row of its own, so that the columns add up."""
@@ -104,10 +99,12 @@ def by_folder(elf):
     text = re.sub(r"\n {16}0x", " 0x", text)  # long section names stand on a line of their own
     rows = re.findall(r"^ (\.(?:vectors|text|rodata|data|bss)\S*)\s+0x[0-9a-f]+\s+0x([0-9a-f]+) (\S+)",
                       text, re.M)
+    apart = {re.sub(r"^build/[^/]+/(.*)\.o$", r"\1", path)
+             for _, size, path in rows if int(size, 16) != 0}
     rows = [("." + section.split(".")[1], int(size, 16), path, ".str1." in section)
             for section, size, path in rows if ".ltrans" not in path or ".str1." in section]
     rows += [(kind, size, path, False) for kind, size, path in optimised_symbols(elf)
-             if not is_apart(path)]
+             if path not in apart]
     flash, ram = dict.fromkeys(FOLDERS, 0), dict.fromkeys(FOLDERS, 0)
     for kind, size, path, is_text in rows:
         folder = "text for people" if is_text else folder_of(path)
