@@ -22,7 +22,7 @@ kernel_apart := $(wildcard capsules/*/*.c) kernel/memory.c $(kernel_fast)
 KERNEL_CFLAGS := $(KERNEL_MACHINE) -std=gnu11 -g -ffreestanding -fno-strict-aliasing \
 	-fno-common -ffunction-sections -fno-tree-loop-distribute-patterns \
 	-fstack-usage -ffile-prefix-map='$(CURDIR)'=. -I. -Iarch/$(ARCH) $(WARNINGS) \
-	$(KERNEL_CONFIG) -DSCHEDULER_SOURCE='"kernel/schedule_$(SCHEDULER).c"' -DFAULT_POLICY=FAULT_POLICY_$(FAULT_POLICY) \
+	$(KERNEL_CONFIG) -DCAPSULE_GUARD_BYTES=$(GUARD_BYTES) -DSCHEDULER_SOURCE='"kernel/schedule_$(SCHEDULER).c"' -DFAULT_POLICY=FAULT_POLICY_$(FAULT_POLICY) \
 	-DFAULT_POLICY_LIMIT=$(FAULT_LIMIT) -MMD -MP
 # GCC 12's -Os leaves on what still trades bytes for cycles; each of these was measured (make size).
 KERNEL_SMALL := -Os -finline-limit=2 -fno-move-loop-invariants -fno-tree-loop-optimize \
@@ -51,7 +51,8 @@ $(BOARD_BUILD)/%.S.o: %.S $(kernel_flags_from)
 $(KERNEL_ELF): $(kernel_objects) boards/$(BOARD)/layout.ld
 	$(call say,LINK,$@)$(KERNEL_CC) $(KERNEL_MACHINE) -nostdlib -static \
 		-flto -ffunction-sections -fstack-usage -T boards/$(BOARD)/layout.ld -Wl,--gc-sections -Wl,-Map=$(@:.elf=.map) \
-		-Wl,--fatal-warnings $(kernel_objects) -lgcc -o $@
+		-Wl,--fatal-warnings -Wl,--defsym=LAYOUT_GUARD_BYTES=$(GUARD_BYTES) \
+		$(kernel_objects) -lgcc -o $@
 
 $(KERNEL_BIN): $(KERNEL_ELF)
 	$(call say,BIN,$@)$(KERNEL_OBJCOPY) -O binary $< $@

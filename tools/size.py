@@ -11,7 +11,7 @@ import re
 import subprocess
 import sys
 
-FLASH_SECTIONS = (".vectors", ".text", ".rodata", ".data", ".attributes")
+FLASH_SECTIONS = (".vectors", ".boot", ".text", ".rodata", ".data", ".attributes")
 RAM_SECTIONS = (".data", ".bss")
 FOLDERS = ("kernel", "arch", "chips", "capsules", "boards", "compiler", "text for people", "fill")
 
@@ -97,7 +97,7 @@ def by_folder(elf):
     text = open(elf[:-len("elf")] + "map", encoding="utf-8", errors="replace").read()
     text = text[text.index("Linker script and memory map"):]
     text = re.sub(r"\n {16}0x", " 0x", text)  # long section names stand on a line of their own
-    rows = re.findall(r"^ (\.(?:vectors|text|rodata|data|bss)\S*)\s+0x[0-9a-f]+\s+0x([0-9a-f]+) (\S+)",
+    rows = re.findall(r"^ (\.(?:vectors|boot|text|rodata|data|bss)\S*)\s+0x[0-9a-f]+\s+0x([0-9a-f]+) (\S+)",
                       text, re.M)
     apart = {re.sub(r"^build/[^/]+/(.*)\.o$", r"\1", path)
              for _, size, path in rows if int(size, 16) != 0}

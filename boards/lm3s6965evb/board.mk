@@ -10,6 +10,9 @@ KERNEL_NM := arm-none-eabi-nm
 KERNEL_SIZE := arm-none-eabi-size
 KERNEL_MACHINE := -mcpu=cortex-m3 -mthumb -mfloat-abi=soft
 
+# Nobody reaches the first bytes of flash, not even the kernel: what is null faults.
+GUARD_BYTES := 1024
+
 KERNEL_CONFIG := -DPROCESS_SLOTS=8 -DCPU_CYCLES_PER_US=50
 
 # Where host tools put apps.
