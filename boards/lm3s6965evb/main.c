@@ -36,6 +36,14 @@ extern uint8_t layout_stack_bottom[], layout_stack_top[], layout_data_start[], l
 extern uint8_t layout_bss_start[], layout_bss_end[], layout_ram_end[];
 extern const uint8_t layout_apps_start[], layout_flash_end[];
 
+/* Capsules of other people bring what belongs here in their wiring.h, which is read twice
+ * (docs/capsules.md). */
+#ifdef CAPSULES_WIRING
+#include CAPSULES_WIRING
+#else
+#define EXTRA_DRIVERS(X)
+#endif
+
 /* ---- Drivers ---- */
 
 #define DRIVERS(X)                                                                              \
@@ -52,7 +60,8 @@ extern const uint8_t layout_apps_start[], layout_flash_end[];
       &debug_apps_layout)                                                                       \
     X(IPC, DRIVER_IPC, struct ipc, &ipc, ipc_command, &ipc_apps_layout)                         \
     X(PROCESS_INFO, DRIVER_PROCESS_INFO, struct process_info_driver, &process_info_driver,      \
-      process_info_driver_command, &process_info_apps_layout)
+      process_info_driver_command, &process_info_apps_layout)                                  \
+    EXTRA_DRIVERS(X)
 
 DRIVER_INDICES(DRIVERS);
 
@@ -203,6 +212,14 @@ static struct process_info_driver process_info_driver =
     PROCESS_INFO_DRIVER(PROCESS_INFO, CAPABILITY_MINT(process_management_capability));
 static struct ipc ipc = {.apps = GRANT_HANDLE(IPC)};
 
+#ifdef CAPSULES_WIRING
+#define WIRING_OBJECTS
+#include CAPSULES_WIRING
+#else
+static void extra_start(void) {
+}
+#endif
+
 DRIVER_TABLE(DRIVERS);
 PROCESS_OVERHEAD_NOTE(DRIVER_INDEX_COUNT);
 
@@ -310,6 +327,7 @@ static void start_capsules(void) {
     uart_device_add(&uart_of_messages);
     led_driver_start(&led_driver);
     button_driver_start(&button_driver);
+    extra_start();
     messages_start(&messages_client);
     process_console_start(&process_console, &process_console_config);
 }
