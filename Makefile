@@ -45,6 +45,7 @@ include boards/boards.mk
 include kernel/kernel.mk
 include user/user.mk
 include tools/tools.mk
+include tools/locks.mk
 include boards/image.mk
 include boards/size.mk
 include tests/tests.mk

@@ -32,7 +32,7 @@ kernel_apart := kernel/memory.c $(kernel_fast)
 
 KERNEL_CFLAGS := $(KERNEL_MACHINE) -std=gnu11 -g -ffreestanding -fno-strict-aliasing \
 	-fno-common -ffunction-sections -fno-tree-loop-distribute-patterns \
-	-fstack-usage -ffile-prefix-map='$(CURDIR)'=. -I. -Iarch/$(ARCH) $(WARNINGS) \
+	-fcallgraph-info=su,da -ffile-prefix-map='$(CURDIR)'=. -I. -Iarch/$(ARCH) $(WARNINGS) \
 	$(KERNEL_CONFIG) -DCAPSULE_GUARD_BYTES=$(GUARD_BYTES) -DSCHEDULER_SOURCE='"kernel/schedule_$(SCHEDULER).c"' -DFAULT_POLICY=FAULT_POLICY_$(FAULT_POLICY) \
 	-DFAULT_POLICY_LIMIT=$(FAULT_LIMIT) \
 	$(if $(CAPSULES),-DCAPSULES_WIRING='"$(CAPSULES)/wiring.h"') -MMD -MP
@@ -76,10 +76,14 @@ $(BOARD_BUILD)/%.S.o: %.S $(kernel_flags_from)
 	$(call say,AS,$<)$(KERNEL_CC) $(KERNEL_CFLAGS) -c $< -o $@
 
 $(KERNEL_ELF): $(kernel_objects) $(capsule_objects) boards/$(BOARD)/layout.ld
+	$(kernel_before_link)
+	@rm -f $@.ltrans*
 	$(call say,LINK,$@)$(KERNEL_CC) $(KERNEL_MACHINE) -nostdlib -static \
-		-flto -ffunction-sections -fstack-usage -T boards/$(BOARD)/layout.ld -Wl,--gc-sections -Wl,-Map=$(@:.elf=.map) \
+		-flto -ffunction-sections -fcallgraph-info=su,da -T boards/$(BOARD)/layout.ld \
+		-Wl,--gc-sections -Wl,--emit-relocs -Wl,-Map=$(@:.elf=.map) \
 		-Wl,--fatal-warnings -Wl,--defsym=LAYOUT_GUARD_BYTES=$(GUARD_BYTES) \
 		$(kernel_objects) $(capsule_objects) -lgcc -o $@
+	$(kernel_after_link)
 
 $(KERNEL_BIN): $(KERNEL_ELF)
 	$(call say,BIN,$@)$(KERNEL_OBJCOPY) -O binary $< $@
