@@ -42,6 +42,7 @@ $(if $(shell $(SETUP) $(PURPOSES) || echo failed),$(error the set-up failed))
 endif
 
 include boards/boards.mk
+include tools/capcheck/capcheck.mk
 include kernel/kernel.mk
 include user/user.mk
 include tools/tools.mk

@@ -5,6 +5,15 @@
 #define DECIMAL_DIGITS 10u /* of 2^32 - 1 */
 #define HEX_DIGITS 8u
 
+uint8_t text_at(struct text t, uint32_t index) {
+    const char *at = t.chars;
+    while (index > 0 && *at != 0) {
+        at++;
+        index--;
+    }
+    return (uint8_t)*at;
+}
+
 void buffer_clear(struct buffer *b) {
     b->first = 0;
     b->length = 0;

@@ -53,6 +53,9 @@ static inline bool text_is_empty(struct text t) {
     return t.chars[0] == 0;
 }
 
+/* The character at `index`, or 0 beyond the end. */
+uint8_t text_at(struct text t, uint32_t index);
+
 /* Makes the window empty, at the start of the bytes. */
 void buffer_clear(struct buffer *b);
 

@@ -5,7 +5,10 @@
 #ifndef KERNEL_CAPABILITY_H
 #define KERNEL_CAPABILITY_H
 
+#include "kernel/config.h"
 #include "kernel/dialect.h"
+
+#include <stdint.h>
 
 /* To stop, start, restart and terminate processes. */
 struct CAPABILITY_TYPE process_management_capability {};
@@ -20,14 +23,15 @@ struct CAPABILITY_TYPE main_loop_capability {};
 struct CAPABILITY_TYPE panic_capability {};
 
 /* The capability `member` of the object at `pointer`. A type without size is copied without a look
- * at memory, so that a null pointer would do as well as any: here it traps. */
-#define CAPABILITY(pointer, member)                     \
-    ({                                                  \
-        __typeof__(pointer) capability_of_ = (pointer); \
-        if (capability_of_ == NULL) {                   \
-            __builtin_trap();                           \
-        }                                               \
-        capability_of_->member;                         \
+ * at memory, so that a null pointer, or one to a member of what a null pointer points to, would do
+ * as well as any: here it traps. Such pointers are below CAPSULE_GUARD_BYTES (docs/capsule-c.md). */
+#define CAPABILITY(pointer, member)                            \
+    ({                                                         \
+        __typeof__(pointer) capability_of_ = (pointer);        \
+        if ((uintptr_t)capability_of_ < CAPSULE_GUARD_BYTES) { \
+            __builtin_trap();                                  \
+        }                                                      \
+        capability_of_->member;                                \
     })
 API_MACRO(CAPABILITY, "the pointer is looked at once and is not null");
 

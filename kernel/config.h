@@ -11,6 +11,12 @@
 #error "board.mk has to set CPU_CYCLES_PER_US: how fast arch_time_counter counts"
 #endif
 
+/* No reference is less than this, and no type that capsules refer to is larger: what a null
+ * reference reaches is here, where nothing is (docs/capsule-c.md). */
+#ifndef CAPSULE_GUARD_BYTES
+#define CAPSULE_GUARD_BYTES 1024
+#endif
+
 /* What the kernel calls its build when a person asks. */
 #ifndef KERNEL_BUILD
 #define KERNEL_BUILD "detent"

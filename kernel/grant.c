@@ -154,29 +154,24 @@ void *grant_enter_next(void *app, struct process_id *pid) {
     return enter_from(driver, slot + 1, pid);
 }
 
-void grant_leave(void *app) {
-    void **state = app;
-    if (*state == NULL) {
-        return;
-    }
-    *state = NULL;
-    depth--;
-    entered[depth].process->entered &= ~(1u << entered[depth].driver);
-}
-
 /* ---- Objects ----
  * Each is preceded by a header; the headers of a process form a list, newest first. A released
  * object stays in the list to be used again, unless it is at the kernel's break: then the memory
- * goes back to the process. */
+ * goes back to the process. Neither happens in the outermost block in which it was released, where
+ * a GRANT_OBJECT block may still refer to it. */
 
 struct object_header {
     uint32_t next;  /* address of the next header, 0: none */
     uint32_t stamp; /* 0: released */
     uint16_t bytes;
     uint8_t driver;
+    uint8_t epoch; /* when it was released */
 };
 #define OBJECT_HEADER_BYTES 16u
 _Static_assert(sizeof(struct object_header) <= OBJECT_HEADER_BYTES, "objects are 8-aligned");
+
+/* Changes when the outermost block is left: a reference to an object lives no longer. */
+static uint8_t epoch;
 
 /* The process of the entered grant whose state is `app`, unless it has died since; and which
  * driver's it is. */
@@ -207,9 +202,37 @@ static uint32_t find_object(const struct process *p, uint8_t driver, struct gran
     return 0;
 }
 
+static bool is_free(uint32_t at) {
+    return header_at(at)->stamp == 0 && header_at(at)->epoch != epoch;
+}
+
+/* Gives back what lies at the break. */
+static void trim(struct process *p) {
+    while (p->objects != 0 && p->objects == p->memory.kernel_break && is_free(p->objects)) {
+        struct object_header *lowest = header_at(p->objects);
+        layout_return_from_kernel(&p->memory, OBJECT_HEADER_BYTES + lowest->bytes);
+        p->objects = lowest->next;
+    }
+}
+
+void grant_leave(void *app) {
+    void **state = app;
+    if (*state == NULL) {
+        return;
+    }
+    *state = NULL;
+    depth--;
+    struct process *p = entered[depth].process;
+    p->entered &= ~(1u << entered[depth].driver);
+    if (depth == 0) {
+        epoch++;
+        trim(p);
+    }
+}
+
 static uint32_t find_released(const struct process *p, uint32_t bytes) {
     for (uint32_t at = p->objects; at != 0; at = header_at(at)->next) {
-        if (header_at(at)->stamp == 0 && header_at(at)->bytes >= bytes) {
+        if (is_free(at) && header_at(at)->bytes >= bytes) {
             return at;
         }
     }
@@ -251,12 +274,7 @@ void grant_release(const void *app, struct grant_object object) {
         return;
     }
     header_at(at)->stamp = 0;
-    while (p->objects != 0 && p->objects == p->memory.kernel_break &&
-           header_at(p->objects)->stamp == 0) {
-        struct object_header *lowest = header_at(p->objects);
-        layout_return_from_kernel(&p->memory, OBJECT_HEADER_BYTES + lowest->bytes);
-        p->objects = lowest->next;
-    }
+    header_at(at)->epoch = epoch;
 }
 
 void *grant_object_at(const void *app, struct grant_object object, uint32_t bytes) {

@@ -42,9 +42,8 @@ KERNEL_SMALL := -Os -finline-limit=2 -fno-move-loop-invariants -fno-tree-loop-op
 	-fno-if-conversion -fno-caller-saves -fno-tree-fre -fno-tree-dominator-opts
 KERNEL_OPTIMISE = $(if $(filter $<,$(kernel_fast)),-O2,$(KERNEL_SMALL)) \
 	$(if $(filter $<,$(kernel_apart)),,-flto)
-
-# What is done with each source of a capsule before it is compiled.
-capsule_check =
+# What a capsule is compiled with, as far as the checker has to know.
+capsule_flags = $(filter-out -MMD -MP -fcallgraph-info% -I%,$(KERNEL_CFLAGS)) $(KERNEL_SMALL)
 
 KERNEL_ELF := $(BOARD_BUILD)/kernel.elf
 KERNEL_BIN := $(BOARD_BUILD)/kernel.bin
@@ -55,13 +54,19 @@ kernel_flags_from := kernel/kernel.mk boards/$(BOARD)/board.mk
 .PHONY: kernel
 kernel: $(KERNEL_BIN)
 
+# No capsule is compiled that is not one; nor a board in which a capsule's macro does what it may not.
+checked_objects := $(capsule_objects) $(filter $(BOARD_BUILD)/boards/%,$(kernel_objects))
+$(checked_objects): $(CAPCHECK) $(capcheck_board)
+$(checked_objects): check = $(Q)$(capsule_check)
+
 $(BOARD_BUILD)/%.c.o: %.c $(kernel_flags_from)
 	@mkdir -p $(@D)
+	$(check)
 	$(call say,CC,$<)$(KERNEL_CC) $(KERNEL_CFLAGS) $(KERNEL_OPTIMISE) -c $< -o $@
 
 define capsule_compile
 @mkdir -p $(@D)
-$(call capsule_check,$<)
+$(check)
 $(call say,CAPSULE,$<)$(KERNEL_CC) $(KERNEL_CFLAGS) $(KERNEL_SMALL) $(CAPSULE_CHECKS) -c $< -o $@
 endef
 

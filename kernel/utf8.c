@@ -42,3 +42,7 @@ bool utf8_is_valid(const uint8_t *bytes, uint32_t length) {
     }
     return true;
 }
+
+bool utf8_is_in(const struct buffer *b) {
+    return utf8_is_valid(&b->bytes[b->first], b->length);
+}

@@ -3,10 +3,13 @@
 #ifndef KERNEL_UTF8_H
 #define KERNEL_UTF8_H
 
+#include "kernel/buffer.h"
+
 #include <stdbool.h>
 #include <stdint.h>
 
 /* Are these bytes well-formed UTF-8 (Unicode 15, table 3-7)? Nothing is. */
-bool utf8_is_valid(const uint8_t *bytes, uint32_t length);
+KERNEL_ONLY bool utf8_is_valid(const uint8_t *bytes, uint32_t length);
+bool utf8_is_in(const struct buffer *b);
 
 #endif

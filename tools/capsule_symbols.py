@@ -7,9 +7,10 @@ usage: capsule_symbols.py --facts FACTS [--script LD]... [--extra DIR] [--truste
 Each OBJECT is a capsule, compiled: build/VARIANT/PATH.c.o for PATH.c, or capsules/extra/FILE.c.o for
 DIR/FILE.c. Of it are allowed
 
-- undefined symbols: the functions of the capsule API (facts `api`), what macros and inline functions
-  of the API name (`apimacro-uses`), what headers of capsules declare (`exports HEADER SYMBOL`), and
-  what the compiler emits calls to;
+- undefined symbols: the functions of the capsule API (facts `api SYMBOL HEADER`); of what is the
+  kernel's only (`kernel-only SYMBOL HEADER`) that which macros of the API (`macro NAME REASON`) and
+  inline functions name; what headers of capsules declare (`exports HEADER SYMBOL`); and what the
+  compiler emits calls to;
 - defined global symbols: exactly what its own header, PATH.h, declares; none that begins with an
   underscore, that the compiler, the C library or the linker script mean something by, or that a
   trusted object (--trusted; not of boards) waits for;
@@ -64,21 +65,51 @@ class Allowed:
         self.taken = {}  # {name: who has it already}
 
     def read_facts(self, path):
+        kernel_only, macros, headers = set(), set(), set()
         with open(path, encoding="utf-8") as lines:
             for line in lines:
                 words = line.split()
                 if words[:1] == ["api"]:
                     self.undefined.add(words[1])
-                elif words[:1] == ["apimacro-uses"]:
-                    self.undefined.add(words[2])
+                    headers.add(words[2])
+                elif words[:1] == ["kernel-only"]:
+                    kernel_only.add(words[1])
+                    headers.add(words[2])
+                elif words[:1] == ["macro"]:
+                    macros.add(words[1])
                 elif words[:1] == ["exports"]:
                     self.exports[os.path.realpath(words[1])].add(words[2])
+        self.undefined |= kernel_only & named_by_api(macros, sorted(headers))
         for names in self.exports.values():
             self.undefined |= names
 
     def take(self, names, owner):
         for name in names:
             self.taken.setdefault(name, owner)
+
+
+def named_by_api(macros, headers):
+    """The identifiers in the bodies of these macros, and of the inline functions that capsules may
+    call; and in those of the macros and inline functions that stand there."""
+    bodies, roots = defaultdict(set), set(macros)
+    for path in headers:
+        with open(path, encoding="utf-8") as header:
+            text = re.sub(r"/\*.*?\*/|//[^\n]*|\"[^\"\n]*\"", " ", header.read(), flags=re.S)
+        text = text.replace("\\\n", " ")
+        for name, body in re.findall(r"^[ \t]*#[ \t]*define[ \t]+(\w+)(.*)$", text, re.M):
+            bodies[name] |= set(re.findall(r"[A-Za-z_]\w*", body))
+        for head, name, body in re.findall(r"^((?:\w+ )*static inline[^;{}]*?)\b(\w+)\([^;{}]*\) "
+                                           r"\{(.*?)^\}", text, re.M | re.S):
+            bodies[name] |= set(re.findall(r"[A-Za-z_]\w*", body))
+            if "KERNEL_ONLY" not in head:
+                roots.add(name)
+    reached, todo = set(), list(roots)
+    while todo:
+        for name in bodies.get(todo.pop(), ()):
+            if name not in reached:
+                reached.add(name)
+                todo.append(name)
+    return reached
 
 
 def libgcc_names():
@@ -230,7 +261,7 @@ def main():
         allowed.read_facts(arguments.facts)
         for script in arguments.script:
             allowed.take(script_names(script), script)
-    except (OSError, IndexError) as problem:
+    except (OSError, IndexError) as problem:  # (a fact that is none: IndexError)
         print(f"capsule_symbols.py: {problem}", file=sys.stderr)
         sys.exit(2)
     allowed.take(C_LIBRARY, "the C library")

@@ -10,6 +10,9 @@ KERNEL_NM := arm-none-eabi-nm
 KERNEL_SIZE := arm-none-eabi-size
 KERNEL_MACHINE := -mcpu=cortex-m3 -mthumb -mfloat-abi=soft
 
+# The same in Clang's words, for the checker of capsules.
+CAPCHECK_TARGET := --target=arm-none-eabi -mcpu=cortex-m3 -mthumb -mfloat-abi=soft -fshort-enums
+
 # Nobody reaches the first bytes of flash, not even the kernel: what is null faults.
 GUARD_BYTES := 1024
 

@@ -92,12 +92,14 @@ const struct slice_timer board_slice_timer = LM3S_SLICE(&slice_timer_1);
 #define MESSAGES_BYTES 128
 #define PROCESS_CONSOLE_BYTES 128
 #define ECHO_BYTES 128
+#define SCRATCH_BYTES 64
 #define DEBUG_BYTES 64
 BUFFER(console_tx, CONSOLE_TX_BYTES);
 BUFFER(console_rx, CONSOLE_RX_BYTES);
 BUFFER(messages_tx, MESSAGES_BYTES);
 BUFFER(process_console_tx, PROCESS_CONSOLE_BYTES);
 BUFFER(process_console_echo, ECHO_BYTES);
+BUFFER(process_console_scratch, SCRATCH_BYTES);
 BUFFER(debug_tx, DEBUG_BYTES);
 
 static struct lm3s_uart uart0;
@@ -141,8 +143,8 @@ static const struct uart uart_of_process_console_hil = UART_DEVICE(&uart_of_proc
 static struct process_console process_console;
 static const struct process_console_config process_console_config = PROCESS_CONSOLE_CONFIG(
     &uart_of_process_console_hil, process_console_tx, PROCESS_CONSOLE_BYTES, process_console_echo,
-    ECHO_BYTES, &kernel_map, reset, CAPABILITY_MINT(process_management_capability),
-    CAPABILITY_MINT(panic_capability));
+    ECHO_BYTES, process_console_scratch, SCRATCH_BYTES, &kernel_map, reset,
+    CAPABILITY_MINT(process_management_capability), CAPABILITY_MINT(panic_capability));
 static const struct uart_client process_console_client =
     UART_CLIENT(struct process_console, process_console_transmitted, process_console_received,
                 &process_console);

@@ -65,7 +65,7 @@ command_result button_driver_command(const struct button_driver *self, struct pr
         return command_failure(ERR_INVAL);
     }
     if (command == COMMAND_READ) {
-        return command_success_u32(is_pressed(&self->buttons[arg1]) ? 1 : 0);
+        return command_success_u32(is_pressed(ELEMENT(self->buttons, arg1)) ? 1 : 0);
     }
     return listen(self, caller, arg1, command == COMMAND_ENABLE);
 }
@@ -74,7 +74,7 @@ void button_driver_fired(const struct button_driver *self, uint32_t pin) {
     if (pin >= self->count || pin >= BUTTONS_MAX) {
         return;
     }
-    uint32_t pressed = is_pressed(&self->buttons[pin]) ? 1 : 0;
+    uint32_t pressed = is_pressed(ELEMENT(self->buttons, pin)) ? 1 : 0;
     bool any = false;
     struct process_id pid;
     GRANT_EACH (self->apps, pid, app) {

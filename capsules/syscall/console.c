@@ -27,8 +27,8 @@ static void finish_write(struct console_driver *self, struct process_id pid,
 
 /* Leaves the rest for the next chunk, if a line ends in this one. */
 static void cut_after_line(struct buffer *tx) {
-    uint32_t length = tx->length;
-    while (length > 0 && buffer_get(tx, length - 1) != '\n') {
+    uint16_t length = (uint16_t)tx->length;
+    while (length > 0 && buffer_get(tx, length - 1u) != '\n') {
         length--;
     }
     if (length > 0) {

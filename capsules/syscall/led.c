@@ -46,5 +46,5 @@ command_result led_driver_command(const struct led_driver *self, struct process_
     if (arg1 >= self->count || arg1 >= LEDS_MAX) {
         return command_failure(ERR_INVAL);
     }
-    return operate(&self->leds[arg1], command);
+    return operate(ELEMENT(self->leds, arg1), command);
 }

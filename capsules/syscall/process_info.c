@@ -17,29 +17,33 @@ enum {
 #define ALLOW_OUT 0
 #define SHORT_ID_LOCALLY_UNIQUE 0
 
+static struct process_management_capability management(const struct process_info_driver *self) {
+    return CAPABILITY(self, management);
+}
+
 /* Counts the processes and writes a word for each into the buffer, as many as fit. */
 static uint32_t each_process(const struct process_info_driver *self, struct slice_rw out,
                              uint32_t command) {
     uint32_t count = 0;
-    struct process_id id = process_in_slot_from(0, self->management);
-    while (!process_id_is_none(id)) {
+    struct process_id id = process_in_slot_from(0, management(self));
+    LOOP_WHILE(!process_id_is_none(id), PROCESS_SLOTS) {
         slice_set_u32(out, 4 * count,
                       command == COMMAND_NUMBERS ? process_id_number(id) : SHORT_ID_LOCALLY_UNIQUE);
         count++;
-        id = process_in_slot_from(process_id_slot(id) + 1, self->management);
+        id = process_in_slot_from(process_id_slot(id) + 1, management(self));
     }
     return count;
 }
 
 static command_result put_name(const struct process_info_driver *self, struct slice_rw out,
                                struct process_id id) {
-    return command_success_u32(process_copy_name(id, out, self->management));
+    return command_success_u32(process_copy_name(id, out, management(self)));
 }
 
 static command_result put_state(const struct process_info_driver *self, struct slice_rw out,
                                 struct process_id id) {
     struct process_info info;
-    if (process_get_info(id, &info, self->management)) {
+    if (process_get_info(id, &info, management(self))) {
         slice_set_u32(out, 0, info.slice_expirations);
         slice_set_u32(out, 4, info.syscalls);
         slice_set_u32(out, 8, info.restarts);
@@ -56,7 +60,7 @@ static command_result control(const struct process_info_driver *self, struct pro
     };
     const uint32_t count = sizeof operations / sizeof operations[0];
     if (operation >= 1 && operation <= count) {
-        (void)process_control(id, operations[operation - 1], self->management);
+        (void)process_control(id, operations[operation - 1], management(self));
     }
     return command_success(); /* whatever came of it (ABI 7.4) */
 }
@@ -75,7 +79,7 @@ command_result process_info_driver_command(struct process_info_driver *self,
     if (command == COMMAND_NUMBERS || command == COMMAND_SHORT_IDS) {
         return command_success_u32(each_process(self, out, command));
     }
-    struct process_id id = process_with_number(arg1, self->management);
+    struct process_id id = process_with_number(arg1, management(self));
     bool unknown = process_id_is_none(id);
     switch (command) {
     case COMMAND_NAME:

@@ -47,10 +47,10 @@ static void delete_at_cursor(struct line_editor *e, struct buffer *echo) {
     if (e->cursor >= e->line.length) {
         return;
     }
-    for (uint32_t i = e->cursor; i + 1u < e->line.length; i++) {
+    e->line.length--;
+    for (uint32_t i = e->cursor; i < e->line.length; i++) {
         e->line.bytes[i] = e->line.bytes[i + 1];
     }
-    e->line.length--;
     sequence(echo, 1, 'P');
 }
 
@@ -78,14 +78,14 @@ static void end(struct line_editor *e, struct buffer *echo) {
     e->cursor = e->line.length;
 }
 
-static void put_line(const struct line *l, struct buffer *echo) {
+void line_put(const struct line *l, struct buffer *echo) {
     for (uint32_t i = 0; i < l->length && i < LINE_BYTES; i++) {
         buffer_put(echo, l->bytes[i]);
     }
 }
 
 void line_editor_show(const struct line_editor *e, struct buffer *echo) {
-    put_line(&e->line, echo);
+    line_put(&e->line, echo);
     sequence(echo, (uint32_t)e->line.length - e->cursor, 'D');
 }
 
@@ -99,7 +99,7 @@ static void browse(struct line_editor *e, uint32_t browsing, struct buffer *echo
         e->line = e->history[browsing - 1];
     }
     e->cursor = e->line.length;
-    put_line(&e->line, echo);
+    line_put(&e->line, echo);
 }
 
 static bool lines_equal(const struct line *a, const struct line *b) {
@@ -230,14 +230,11 @@ enum line_event line_editor_take(struct line_editor *e, uint8_t byte, struct buf
 }
 
 bool line_starts_with(const struct line *l, struct text text) {
-    BUFFER_LOCAL(wanted, LINE_BYTES);
-    buffer_text(&wanted, text);
-    for (uint32_t i = 0; i < wanted.length && i < LINE_BYTES; i++) {
-        if (i >= l->length || l->bytes[i] != buffer_get(&wanted, i)) {
-            return false;
-        }
+    uint32_t i = 0;
+    while (i < l->length && i < LINE_BYTES && l->bytes[i] == text_at(text, i)) {
+        i++;
     }
-    return true;
+    return text_at(text, i) == 0;
 }
 
 uint32_t line_argument(const struct line *l, uint32_t *length) {
@@ -248,7 +245,7 @@ uint32_t line_argument(const struct line *l, uint32_t *length) {
     while (at < l->length && at < LINE_BYTES && l->bytes[at] == ' ') {
         at++;
     }
-    uint32_t stop = l->length;
+    uint8_t stop = l->length;
     while (stop > at && stop <= LINE_BYTES && l->bytes[stop - 1] == ' ') {
         stop--;
     }

@@ -5,7 +5,7 @@
 #ifndef CAPSULES_SYSTEM_LINE_EDITOR_H
 #define CAPSULES_SYSTEM_LINE_EDITOR_H
 
-#include "kernel/buffer.h"
+#include "kernel/capsule.h"
 
 #include <stdbool.h>
 #include <stdint.h>
@@ -55,6 +55,9 @@ void line_editor_insert(struct line_editor *e, uint8_t byte, struct buffer *echo
 
 /* Shows the line again after something else was printed. */
 void line_editor_show(const struct line_editor *e, struct buffer *echo);
+
+/* Appends its bytes. */
+void line_put(const struct line *l, struct buffer *to);
 
 /* Does the line begin with this text? */
 bool line_starts_with(const struct line *l, struct text text);

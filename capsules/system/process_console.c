@@ -52,6 +52,10 @@ static const struct verb_entry verbs[VERBS] = {
     [VERB_CONSOLE_STOP] = VERB("console-stop", JOB_SLEEP, false),
 };
 
+static struct process_management_capability management(const struct process_console *self) {
+    return CAPABILITY(self->config, management);
+}
+
 /* ---- Processes by name ---- */
 
 /* Does this process have the name that the command gives? The name goes through `scratch`. */
@@ -60,11 +64,11 @@ static bool is_named(const struct process_console *self, struct process_id id,
     uint32_t length;
     uint32_t at = line_argument(&self->command, &length);
     buffer_clear(scratch);
-    process_put_name(id, scratch, self->config->management);
+    process_put_name(id, scratch, management(self));
     if (length == 0 || scratch->length != length) {
         return false;
     }
-    for (uint32_t i = 0; i < length && at + i < LINE_BYTES; i++) {
+    for (uint32_t i = 0; i < length && i < LINE_BYTES; i++) {
         if (buffer_get(scratch, i) != self->command.bytes[at + i]) {
             return false;
         }
@@ -75,9 +79,9 @@ static bool is_named(const struct process_console *self, struct process_id id,
 /* The first process of that name in a slot from `slot` on, or none. Leaves `scratch` empty. */
 static struct process_id find_named(const struct process_console *self, uint32_t slot,
                                     struct buffer *scratch) {
-    struct process_id id = process_in_slot_from(slot, self->config->management);
-    while (!process_id_is_none(id) && !is_named(self, id, scratch)) {
-        id = process_in_slot_from(process_id_slot(id) + 1, self->config->management);
+    struct process_id id = process_in_slot_from(slot, management(self));
+    LOOP_WHILE(!process_id_is_none(id) && !is_named(self, id, scratch), PROCESS_SLOTS) {
+        id = process_in_slot_from(process_id_slot(id) + 1, management(self));
     }
     buffer_clear(scratch);
     return id;
@@ -128,7 +132,7 @@ static void list_row(const struct process_info *info, struct process_console *se
     buffer_pad_to(out, from, LIST_PID_COLUMNS);
     buffer_text(out, TEXT("Unique     "));
     from = out->length;
-    process_show_name(info->id, out, self->config->management);
+    process_show_name(info->id, out, management(self));
     buffer_pad_to(out, from, LIST_NAME_COLUMNS);
     buffer_decimal_right(out, info->slice_expirations, 6);
     buffer_decimal_right(out, info->syscalls, 10);
@@ -138,7 +142,7 @@ static void list_row(const struct process_info *info, struct process_console *se
     buffer_put(out, '/');
     buffer_decimal_right(out, info->grants_total, 2);
     buffer_text(out, TEXT("   "));
-    process_put_state(info->id, out, self->config->management);
+    process_put_state(info->id, out, management(self));
 }
 
 /* Step 0 is the header; then step is one more than the slot to begin with. */
@@ -150,8 +154,8 @@ static bool job_list(struct process_console *self, struct buffer *out) {
         return true;
     }
     struct process_info info;
-    struct process_id id = process_in_slot_from(self->step - 1u, self->config->management);
-    if (process_id_is_none(id) || !process_get_info(id, &info, self->config->management)) {
+    struct process_id id = process_in_slot_from(self->step - 1u, management(self));
+    if (process_id_is_none(id) || !process_get_info(id, &info, management(self))) {
         return false;
     }
     list_row(&info, self, out);
@@ -167,13 +171,14 @@ struct totals {
 
 static struct totals count_processes(const struct process_console *self) {
     struct totals t = {0, 0, 0};
-    struct process_id id = process_in_slot_from(0, self->config->management);
+    struct process_id id = process_in_slot_from(0, management(self));
     struct process_info info;
-    while (!process_id_is_none(id) && process_get_info(id, &info, self->config->management)) {
+    LOOP_WHILE(!process_id_is_none(id) && process_get_info(id, &info, management(self)),
+               PROCESS_SLOTS) {
         t.processes++;
         t.active += info.state <= PUBLIC_STATE_YIELDED_FOR ? 1 : 0;
         t.expirations += info.slice_expirations;
-        id = process_in_slot_from(process_id_slot(id) + 1, self->config->management);
+        id = process_in_slot_from(process_id_slot(id) + 1, management(self));
     }
     return t;
 }
@@ -229,12 +234,12 @@ static struct text outcome_of(uint8_t verb) {
 /* All processes of that name, one a line; `step` is the slot to begin with. `boot` says nothing. */
 static bool job_control(struct process_console *self, struct buffer *out) {
     struct process_id id = find_named(self, self->step, out);
-    while (!process_id_is_none(id)) {
+    LOOP_WHILE(!process_id_is_none(id), PROCESS_SLOTS) {
         self->step = (uint8_t)(process_id_slot(id) + 1);
-        (void)process_control(id, operation_of(self->verb), self->config->management);
+        (void)process_control(id, operation_of(self->verb), management(self));
         if (self->verb != VERB_BOOT) {
             buffer_text(out, TEXT("Process "));
-            process_show_name(id, out, self->config->management);
+            process_show_name(id, out, management(self));
             buffer_text(out, outcome_of(self->verb));
             return true;
         }
@@ -249,7 +254,7 @@ static bool job_process(struct process_console *self, struct buffer *out) {
         self->process = find_named(self, 0, out);
         process_report_begin(&self->report);
     }
-    return process_report_line(&self->report, self->process, out, self->config->management);
+    return process_report_line(&self->report, self->process, out, management(self));
 }
 
 static void map_line(struct buffer *out, const struct kernel_map *map, uint32_t part) {
@@ -293,6 +298,8 @@ static bool job_sleep(struct process_console *self, struct buffer *out) {
 
 /* ---- Completion ---- */
 
+#define CANDIDATES_MAX (VERBS + PROCESS_SLOTS)
+
 /* The word at the cursor, which is at the end of the line: of the command, or of its process. */
 struct word {
     uint32_t at;
@@ -331,9 +338,9 @@ static bool candidate(const struct process_console *self, const struct word *w, 
         }
         return index < VERBS;
     }
-    struct process_id id = process_in_slot_from(index, self->config->management);
+    struct process_id id = process_in_slot_from(index, management(self));
     if (!process_id_is_none(id) && process_id_slot(id) == index) {
-        process_show_name(id, out, self->config->management);
+        process_show_name(id, out, management(self));
     }
     return !process_id_is_none(id) && names_process(&self->editor.line);
 }
@@ -344,7 +351,7 @@ static bool extends(const struct process_console *self, const struct word *w,
     if (name->length == 0 || name->length < w->length) {
         return false;
     }
-    for (uint32_t i = 0; i < w->length && w->at + i < LINE_BYTES; i++) {
+    for (uint32_t i = 0; i < w->length && i < LINE_BYTES; i++) {
         if (buffer_get(name, i) != self->editor.line.bytes[w->at + i]) {
             return false;
         }
@@ -352,35 +359,44 @@ static bool extends(const struct process_console *self, const struct word *w,
     return true;
 }
 
-static void shorten_to_common(struct buffer *common, const struct buffer *name) {
+static void shorten_to_common(struct line *common, const struct buffer *name) {
     uint32_t i = 0;
-    while (i < common->length && buffer_get(common, i) == buffer_get(name, i)) {
+    while (i < common->length && i < LINE_BYTES && common->bytes[i] == buffer_get(name, i)) {
         i++;
     }
-    buffer_window(common, 0, i);
+    common->length = (uint8_t)i;
+}
+
+static void copy_name(struct line *to, const struct buffer *name) {
+    to->length = 0;
+    for (uint32_t i = 0; i < name->length && i < LINE_BYTES; i++) {
+        to->bytes[i] = buffer_get(name, i);
+        to->length++;
+    }
 }
 
 /* What all candidates for the word begin with; returns how many there are. */
 static uint32_t common_extension(const struct process_console *self, const struct word *w,
-                                 struct buffer *common) {
+                                 struct line *common) {
     uint32_t count = 0;
-    BUFFER_LOCAL(name, LINE_BYTES);
-    for (uint32_t i = 0; candidate(self, w, i, &name); i++) {
-        if (extends(self, w, &name)) {
+    struct buffer *name = self->config->scratch;
+    buffer_clear(name);
+    for (uint32_t i = 0; i < CANDIDATES_MAX && candidate(self, w, i, name); i++) {
+        if (extends(self, w, name)) {
             if (count == 0) {
-                buffer_append(common, &name);
+                copy_name(common, name);
             }
-            shorten_to_common(common, &name);
+            shorten_to_common(common, name);
             count++;
         }
-        buffer_clear(&name);
+        buffer_clear(name);
     }
     return count;
 }
 
 static void complete(struct process_console *self) {
     struct word w = word_at_end(&self->editor.line);
-    BUFFER_LOCAL(common, LINE_BYTES);
+    struct line common = {.length = 0};
     uint32_t count = common_extension(self, &w, &common);
     if (self->editor.cursor != self->editor.line.length || count == 0) {
         return;
@@ -391,8 +407,8 @@ static void complete(struct process_console *self) {
         self->step = 0;
         return;
     }
-    for (uint32_t i = w.length; i < common.length; i++) {
-        line_editor_insert(&self->editor, buffer_get(&common, i), self->config->echo);
+    for (uint32_t i = w.length; i < common.length && i < LINE_BYTES; i++) {
+        line_editor_insert(&self->editor, common.bytes[i], self->config->echo);
     }
     if (count == 1 && !w.is_process && names_process(&self->editor.line)) {
         line_editor_insert(&self->editor, ' ', self->config->echo);
@@ -402,7 +418,7 @@ static void complete(struct process_console *self) {
 /* The candidates for the word, one a line. */
 static bool job_candidates(struct process_console *self, struct buffer *out) {
     struct word w = word_at_end(&self->editor.line);
-    while (candidate(self, &w, self->step, out)) {
+    LOOP_WHILE(candidate(self, &w, self->step, out), CANDIDATES_MAX) {
         self->step++;
         if (extends(self, &w, out)) {
             return true;
@@ -436,7 +452,8 @@ static bool job_line(struct process_console *self, struct buffer *out) {
         self->config->reset.function();
         return false;
     case JOB_PANIC:
-        panic_requested(TEXT("Process Console forced a kernel panic."), self->config->panic);
+        panic_requested(TEXT("Process Console forced a kernel panic."),
+                        CAPABILITY(self->config, panic));
     case JOB_SLEEP:
         return job_sleep(self, out);
     case JOB_CANDIDATES:
@@ -454,6 +471,13 @@ static uint8_t verb_of(const struct line *line) {
     return verb;
 }
 
+static bool is_utf8(const struct process_console *self) {
+    struct buffer *typed = self->config->scratch;
+    buffer_clear(typed);
+    line_put(&self->command, typed);
+    return utf8_is_in(typed);
+}
+
 static void begin_command(struct process_console *self) {
     self->command = self->editor.line;
     line_editor_clear(&self->editor);
@@ -465,7 +489,7 @@ static void begin_command(struct process_console *self) {
     self->hibernating = false;
     if (self->command.length == 0) {
         self->job = JOB_PROMPT;
-    } else if (!utf8_is_valid(self->command.bytes, self->command.length)) {
+    } else if (!is_utf8(self)) {
         self->job = JOB_INVALID;
     } else {
         self->job = self->verb < VERBS ? verbs[self->verb].job : JOB_COMMANDS;
@@ -548,7 +572,8 @@ static void proceed(struct process_console *self) {
         return;
     }
     next_output(self, tx);
-    while (tx->length == 0 && self->typed.length > 0) { /* each turn takes a byte of it */
+    LOOP_WHILE(tx->length == 0 && self->typed.length > 0,
+               LINE_BYTES) { /* each turn takes a byte of it */
         take_typed(self);
         next_output(self, tx);
     }

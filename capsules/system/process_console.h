@@ -51,7 +51,8 @@ enum console_job {
 struct STATIC_TYPE process_console_config {
     const struct uart *uart;
     struct buffer *tx;
-    struct buffer *echo; /* what the editor has to say, until tx is free */
+    struct buffer *echo;    /* what the editor has to say, until tx is free */
+    struct buffer *scratch; /* for a name or a line */
     const struct kernel_map *map;
     struct console_reset reset;
     struct process_management_capability management;
@@ -72,12 +73,13 @@ struct STATIC_TYPE process_console {
     struct report_cursor report;
 };
 
-#define PROCESS_CONSOLE_CONFIG(uart_, tx_, tx_size_, echo_, echo_size_, map_, reset_, management_, \
-                               panic_)                                                             \
-    {                                                                                              \
-        .uart = (uart_), .tx = BUFFER_AT_LEAST(tx_, tx_size_, PROCESS_CONSOLE_BUFFER_MIN),         \
-        .echo = BUFFER_AT_LEAST(echo_, echo_size_, PROCESS_CONSOLE_ECHO_MIN), .map = (map_),       \
-        .reset = {.function = (reset_)}, .management = management_, .panic = panic_,               \
+#define PROCESS_CONSOLE_CONFIG(uart_, tx_, tx_size_, echo_, echo_size_, scratch_, scratch_size_, \
+                               map_, reset_, management_, panic_)                                \
+    {                                                                                            \
+        .uart = (uart_), .tx = BUFFER_AT_LEAST(tx_, tx_size_, PROCESS_CONSOLE_BUFFER_MIN),       \
+        .echo = BUFFER_AT_LEAST(echo_, echo_size_, PROCESS_CONSOLE_ECHO_MIN), .map = (map_),     \
+        .scratch = BUFFER_AT_LEAST(scratch_, scratch_size_, LINE_BYTES),                         \
+        .reset = {.function = (reset_)}, .management = management_, .panic = panic_,             \
     }
 
 /* Prints the first prompt. The configuration is kept. */

@@ -44,11 +44,13 @@ void virtual_alarm_add(struct virtual_alarm *self) {
 /* Calls the clients of what is due. One pass: what a client sets meanwhile waits its turn. */
 static void fire_due(struct alarm_mux *self) {
     uint32_t now = alarm_now(self->alarm);
-    for (struct virtual_alarm *a = self->first; a != NULL; a = a->next) {
+    struct virtual_alarm *a = self->first;
+    LOOP_WHILE(a != NULL, VIRTUAL_ALARMS_MAX) {
         if (a->countdown.armed && countdown_advance(&a->countdown, now) == 0) {
             a->countdown.armed = false;
             alarm_client_fired(a->client);
         }
+        a = a->next;
     }
 }
 
@@ -61,12 +63,14 @@ void alarm_mux_fired(struct alarm_mux *self) {
     uint32_t now = alarm_now(self->alarm);
     uint32_t least = UINT32_MAX;
     bool any = false;
-    for (struct virtual_alarm *a = self->first; a != NULL; a = a->next) {
+    struct virtual_alarm *a = self->first;
+    LOOP_WHILE(a != NULL, VIRTUAL_ALARMS_MAX) {
         if (a->countdown.armed) {
             uint32_t rest = countdown_advance(&a->countdown, now);
             least = rest < least ? rest : least;
             any = true;
         }
+        a = a->next;
     }
     if (any) {
         arm_real(self, now, least);

@@ -9,6 +9,9 @@
 
 struct virtual_alarm;
 
+/* As many as one mux has at most. */
+#define VIRTUAL_ALARMS_MAX 64
+
 struct STATIC_TYPE alarm_mux {
     const struct alarm *alarm;
     struct virtual_alarm *first; /* of the list of all */

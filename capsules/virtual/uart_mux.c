@@ -10,14 +10,17 @@ static struct uart_device *after(const struct uart_mux *self, const struct uart_
 /* Hands the port the buffer of the first device from `d` on, going round, that has one. */
 static void send_next(struct uart_mux *self, struct uart_device *d) {
     struct uart_device *candidate = d;
-    do {
+    LOOP_BOUND(UART_DEVICES_MAX) {
         if (candidate->waiting != NULL && uart_transmit(self->uart, candidate->waiting) == OK) {
             candidate->waiting = NULL;
             self->sending = candidate;
             return;
         }
         candidate = after(self, candidate);
-    } while (candidate != d);
+        if (candidate == d) {
+            return;
+        }
+    }
 }
 
 static enum errorcode transmit(struct uart_device *self, struct buffer *buffer) {
@@ -35,8 +38,10 @@ static void receive(struct uart_device *self, bool on) {
     struct uart_mux *mux = self->mux;
     self->receives = on;
     bool any = false;
-    for (const struct uart_device *d = mux->first; d != NULL; d = d->next) {
+    const struct uart_device *d = mux->first;
+    LOOP_WHILE(d != NULL, UART_DEVICES_MAX) {
         any = any || d->receives;
+        d = d->next;
     }
     uart_receive(mux->uart, any);
 }
@@ -61,9 +66,11 @@ void uart_mux_transmitted(struct uart_mux *self, struct buffer *buffer, enum err
 }
 
 void uart_mux_received(struct uart_mux *self, uint8_t byte, enum errorcode status) {
-    for (const struct uart_device *d = self->first; d != NULL; d = d->next) {
+    const struct uart_device *d = self->first;
+    LOOP_WHILE(d != NULL, UART_DEVICES_MAX) {
         if (d->receives) {
             uart_client_received(d->client, byte, status);
         }
+        d = d->next;
     }
 }

@@ -9,6 +9,9 @@
 
 struct uart_device;
 
+/* As many as one mux has at most. */
+#define UART_DEVICES_MAX 16
+
 struct STATIC_TYPE uart_mux {
     const struct uart *uart;
     struct uart_device *first;   /* of the list of all */

@@ -6,12 +6,29 @@ import pytest
 from conftest import ROOT, compile_c, run
 
 FACTS = """
-api buffer_put
-apimacro-uses GRANT_ENTER grant_leave
-apimacro-uses command_success_2u32 command_more
+api buffer_put api.h
+kernel-only grant_leave api.h
+kernel-only command_more api.h
+kernel-only process_stop api.h
+kernel-only process_halt api.h
+macro GRANT_ENTER it is sound
 exports capsules/other.h other_start
 exports capsules/mine.h mine_start
 exports capsules/mine.h mine_ops
+"""
+API = """
+#define GRANT_ENTER(x) \\
+    GRANT_BLOCK(x)
+#define GRANT_BLOCK(x) grant_leave(x)
+#define STOP(x) process_stop(x) /* not for capsules: GRANT_ENTER */
+/* process_halt */
+static inline int command_success(int x) {
+    command_more[0] = x;
+    return 0;
+}
+KERNEL_ONLY static inline int halt(int x) {
+    return process_halt(x);
+}
 """
 FINE = "int mine_start(void) { return 1; } const int mine_ops = 1;\n"
 
@@ -25,6 +42,7 @@ def said(tmp_path):
         (tmp_path / "build/capsules").mkdir(parents=True, exist_ok=True)
         (tmp_path / "capsules/mine.c").write_text(source)
         (tmp_path / "facts").write_text(facts)
+        (tmp_path / "api.h").write_text(API)
         (tmp_path / "layout.ld").write_text("layout_stack_top = 0x1000; PROVIDE(layout_hidden = 2);"
                                             "/* layout_comment = 1; */")
         compile_c("capsules/mine.c", "build/capsules/mine.c.o", "-Os", "-fno-common", "-w", *flags,
@@ -61,6 +79,8 @@ def test_what_a_capsule_may(said, source):
 
 STRAY = [
     ("int process_stop(int); int mine_start(void) { return process_stop(1); }", "process_stop",
+     "neither in the capsule API nor"),
+    ("int process_halt(int); int mine_start(void) { return process_halt(1); }", "process_halt",
      "neither in the capsule API nor"),
     ("extern int kernel; int mine_start(void) { return kernel; }", "kernel", "neither in the capsule"),
     ("extern int layout_stack_top[]; int mine_start(void) { return layout_stack_top[0]; }",
@@ -130,7 +150,7 @@ def test_a_capsule_does_not_give_the_kernel_what_that_waits_for(said):
 
 
 def test_without_exports_nothing_may_be_visible(said):
-    assert said(FINE, "api buffer_put\n").count("make it static") == 2
+    assert said(FINE, "api buffer_put api.h\n").count("make it static") == 2
 
 
 def test_the_header_of_a_capsule_from_elsewhere_lies_beside_its_source(tmp_path):

@@ -23,6 +23,7 @@ static struct fake_uart port;
 static const struct uart uart = FAKE_UART(&port);
 BUFFER(tx, TX_BYTES);
 BUFFER(echo, ECHO_BYTES);
+BUFFER(scratch, LINE_BYTES);
 static const struct kernel_map map = {{
     {TEXT_INITIALISER("BSS     "), {0x20000100, 0x20000300}},
     {TEXT_INITIALISER("Relocate"), {0x20000100, 0x20000100}},
@@ -37,7 +38,7 @@ static void reset(void) {
 }
 
 static const struct process_console_config config = PROCESS_CONSOLE_CONFIG(
-    &uart, tx, TX_BYTES, echo, ECHO_BYTES, &map, reset,
+    &uart, tx, TX_BYTES, echo, ECHO_BYTES, scratch, LINE_BYTES, &map, reset,
     CAPABILITY_MINT(process_management_capability), CAPABILITY_MINT(panic_capability));
 static struct process_console console;
 static const struct uart_client port_client = UART_CLIENT(

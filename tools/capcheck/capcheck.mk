@@ -1,0 +1,40 @@
+# SPDX-License-Identifier: Apache-2.0 OR MIT
+# The checker of capsules (docs/capsule-c.md), and what it has to know of a board's compiler.
+
+CAPCHECK := $(BUILD)/capcheck
+LLVM := /usr/lib/llvm-14
+capcheck_sources := $(wildcard tools/capcheck/*.cpp)
+capcheck_objects := $(capcheck_sources:%.cpp=$(BUILD)/%.o)
+capcheck_pch := $(BUILD)/tools/capcheck/clang.h.pch
+CAPCHECK_CXXFLAGS := -std=c++17 -O0 -fno-rtti -Wall -Wextra -Wno-unused-parameter \
+	-Werror -isystem $(LLVM)/include
+
+# Clang's headers take longer than the checker itself: once for all sources.
+$(capcheck_pch): tools/capcheck/clang.h tools/capcheck/capcheck.mk
+	@mkdir -p $(@D)
+	$(call say,CXX,$<)clang++ $(CAPCHECK_CXXFLAGS) -x c++-header $< -o $@
+
+$(capcheck_objects): $(BUILD)/%.o: %.cpp tools/capcheck/capcheck.h $(capcheck_pch)
+	@mkdir -p $(@D)
+	$(call say,CXX,$<)clang++ $(CAPCHECK_CXXFLAGS) -include-pch $(capcheck_pch) -c $< -o $@
+
+$(CAPCHECK): $(capcheck_objects)
+	$(call say,LINK,$@)clang++ $^ -o $@ $(LLVM)/lib/libclang-cpp.so.14 $(LLVM)/lib/libLLVM-14.so.1
+
+# One line for each fact: where the project is, which compiler, with which flags.
+capcheck_board := $(BUILD)/capcheck.d/$(BOARD_VARIANT)
+$(capcheck_board): $(MAKEFILE_LIST)
+	@mkdir -p $(@D)
+	$(Q)$(KERNEL_CC) $(capsule_flags) -dM -E -x c /dev/null >$@.macros.h
+	$(Q){ echo 'root=$(CURDIR)'; echo 'cc=$(KERNEL_CC)'; echo 'macros=$(CURDIR)/$@.macros.h'; \
+		echo "include=$$($(KERNEL_CC) -print-file-name=include)"; \
+		echo 'guard=$(GUARD_BYTES)'; \
+		printf 'clang=%s\n' $(CAPCHECK_TARGET); \
+		printf 'flag=%s\n' $(capsule_flags) -I$(CURDIR) -I$(CURDIR)/arch/$(ARCH); } >$@
+
+# What is run on each capsule before it is compiled.
+capsule_check = $(CAPCHECK) --board $(BOARD_VARIANT) $< >&2
+
+.PHONY: capcheck
+capcheck: $(CAPCHECK) $(capcheck_board) ## the checker of capsules: build/capcheck [--board BOARD] file.c
+	@:
