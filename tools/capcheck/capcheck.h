@@ -36,6 +36,16 @@ enum class Origin {
     SYSTEM,  /* the compiler's */
 };
 
+/* The place in the checker that refuses: a rule, for the tests that take one away at a time
+ * (tests/hostile/mutate.py). */
+struct Site {
+    const char *file;
+    unsigned line;
+    static Site here(const char *f = __builtin_FILE(), unsigned l = __builtin_LINE()) {
+        return {f, l};
+    }
+};
+
 /* Everything about one translation unit. */
 class Unit {
   public:
@@ -72,9 +82,9 @@ class Unit {
 
     /* ---- Refusing ---- */
     void refuse(clang::SourceLocation location, unsigned code, const std::string &what,
-                const std::string &hint = "");
+                const std::string &hint = "", Site site = Site::here());
     void refuse_at(const std::string &path, unsigned line, unsigned column, unsigned code,
-                   const std::string &what, const std::string &hint);
+                   const std::string &what, const std::string &hint, Site site = Site::here());
     bool is_refused() const {
         return !refusals.empty();
     }

@@ -21,6 +21,14 @@ $(capcheck_objects): $(BUILD)/%.o: %.cpp tools/capcheck/capcheck.h $(capcheck_pc
 $(CAPCHECK): $(capcheck_objects)
 	$(call say,LINK,$@)clang++ $^ -o $@ $(LLVM)/lib/libclang-cpp.so.14 $(LLVM)/lib/libLLVM-14.so.1
 
+# The checker with a rule taken away, for the tests of its tests.
+$(BUILD)/capcheck-mutant: $(capcheck_objects) tools/capcheck/unit.cpp
+	$(Q)clang++ $(CAPCHECK_CXXFLAGS) -DCAPCHECK_MUTANT -include-pch $(capcheck_pch) \
+		-c tools/capcheck/unit.cpp -o $(BUILD)/tools/capcheck/unit-mutant.o
+	$(call say,LINK,$@)clang++ $(filter-out %/unit.o,$(capcheck_objects)) \
+		$(BUILD)/tools/capcheck/unit-mutant.o -o $@ \
+		$(LLVM)/lib/libclang-cpp.so.14 $(LLVM)/lib/libLLVM-14.so.1
+
 # One line for each fact: where the project is, which compiler, with which flags.
 capcheck_board := $(BUILD)/capcheck.d/$(BOARD_VARIANT)
 $(capcheck_board): $(MAKEFILE_LIST)

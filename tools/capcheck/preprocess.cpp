@@ -155,8 +155,9 @@ class RawTokens {
         }
     }
 
-    void refuse(unsigned code, const std::string &what, const std::string &hint) {
-        unit.refuse_at(path, line, column, code, what, hint);
+    void refuse(unsigned code, const std::string &what, const std::string &hint,
+                Site site = Site::here()) {
+        unit.refuse_at(path, line, column, code, what, hint, site);
     }
 
     void take_name(const std::string &name) {
@@ -171,6 +172,9 @@ class RawTokens {
         if (reserved && !is_permitted_reserved(name)) {
             refuse(14, "the name '" + name + "' belongs to the compiler",
                    "use C11 without extensions");
+        }
+        if (name.compare(0, 10, "loop_left_") == 0 || name == "capability_of_") {
+            refuse(10, "the name '" + name + "' belongs to a macro of the API", "use another name");
         }
         if (name == "CAPCHECK") {
             refuse(19, "the name 'CAPCHECK' is the checker's", "write the same for both");

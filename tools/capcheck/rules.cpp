@@ -49,8 +49,8 @@ class Rules {
     }
 
     void refuse(SourceLocation l, unsigned code, const std::string &what,
-                const std::string &hint = "") {
-        unit.refuse(l, code, what, hint);
+                const std::string &hint = "", Site site = Site::here()) {
+        unit.refuse(l, code, what, hint, site);
     }
 
     static std::string name_of(const NamedDecl *d) {
@@ -602,6 +602,10 @@ class Rules {
         for (ParmVarDecl *p : f->parameters()) {
             attributes(p);
             type(p->getLocation(), p->getType());
+            if (p->getOriginalType()->isVariablyModifiedType()) {
+                refuse(p->getLocation(), 9, "a parameter of run-time size",
+                       "pass a slice or a buffer");
+            }
             if (p->getType()->isRecordType() && is_static_type(p->getType())) {
                 refuse(p->getLocation(), 4, "a parameter of a STATIC_TYPE is a copy on the stack",
                        "pass a reference to it");
@@ -639,6 +643,11 @@ class Rules {
         reassigned = assigned.variables;
         for (const ParmVarDecl *p : f->parameters()) {
             depths[p] = 1;
+        }
+        for (Decl *d : f->decls()) {
+            if (auto *r = dyn_cast<RecordDecl>(d)) {
+                record(r); /* also what is declared inside an expression */
+            }
         }
         statement(f->getBody());
         if (!f->getReturnType()->isVoidType() && can_complete(f->getBody())) {
@@ -774,8 +783,7 @@ class Rules {
                 outlives(v->getLocation(), v->getInit(), v->getType(), depth, name_of(v));
             }
         } else if (auto *r = dyn_cast<RecordDecl>(d)) {
-            attributes(r);
-            record(r);
+            attributes(r); /* its members: see body */
         } else if (isa<FunctionDecl>(d)) {
             refuse(d->getLocation(), 10, "a function is declared in a block", "include its header");
         } else if (auto *t = dyn_cast<TypedefDecl>(d)) {
@@ -1172,9 +1180,15 @@ class Rules {
             lvalue(e, Use::READ);
             break;
         case Stmt::UnaryExprOrTypeTraitExprClass:
-            break; /* a number; nothing is evaluated */
-        case Stmt::OffsetOfExprClass:
+            size(cast<UnaryExprOrTypeTraitExpr>(e));
             break;
+        case Stmt::OffsetOfExprClass: {
+            auto *o = cast<OffsetOfExpr>(e);
+            for (unsigned i = 0; i < o->getNumExpressions(); i++) {
+                value(o->getIndexExpr(i));
+            }
+            break;
+        }
         case Stmt::StmtExprClass:
             statement_expression(cast<StmtExpr>(e));
             break;
@@ -1203,6 +1217,14 @@ class Rules {
                    std::string("an expression of kind ") + e->getStmtClassName(),
                    "it is not part of the dialect");
             break;
+        }
+    }
+
+    /* A number; nothing is evaluated, unless it is the size of something of run-time size. */
+    void size(UnaryExprOrTypeTraitExpr *s) {
+        if (s->getTypeOfArgument()->isVariablyModifiedType()) {
+            refuse(s->getOperatorLoc(), 9, "the size of an array of run-time size",
+                   "give it its largest size");
         }
     }
 
@@ -1721,7 +1743,7 @@ class Rules {
     void call(CallExpr *c) {
         const FunctionDecl *callee = c->getDirectCallee();
         bool by_api = exempt(c->getBeginLoc());
-        if (callee == nullptr) {
+        if (callee == nullptr || !isa<DeclRefExpr>(bare(c->getCallee()))) {
             indirect_call(c);
         } else if (by_api) {
             /* the macro's call: its arguments are the capsule's */
@@ -1966,6 +1988,13 @@ class Rules {
             return true;
         }
         bool VisitCallExpr(CallExpr *c) {
+            const FunctionDecl *f = c->getDirectCallee();
+            if (f != nullptr && f->hasBody() && rules.is_own(f)) {
+                rules.refuse(c->getBeginLoc(), 10,
+                             "a board calls " + name_of(f) +
+                                 ", which is compiled without the checks of a capsule here",
+                             "let the capsule call it");
+            }
             if (rules.is_spelled(c->getBeginLoc())) {
                 rules.refuse(c->getBeginLoc(), 10, "a capsule's macro calls a function",
                              "let the board call it");

@@ -101,8 +101,28 @@ bool Unit::is_by(SourceLocation location, llvm::StringRef macro) {
     return is_exempt(location) && macro_of(location) == macro;
 }
 
+#ifdef CAPCHECK_MUTANT
+/* Only in the binary that the tests of the tests use. */
+static bool is_taken_away(const Site &site) {
+    const char *without = getenv("CAPCHECK_WITHOUT");
+    std::string name = std::string(site.file) + ":" + std::to_string(site.line);
+    name = name.substr(name.rfind('/') + 1);
+    if (getenv("CAPCHECK_SITES") != nullptr) {
+        fprintf(stderr, "site %s\n", name.c_str());
+    }
+    return without != nullptr && name == without;
+}
+#else
+static bool is_taken_away(const Site &) {
+    return false;
+}
+#endif
+
 void Unit::refuse_at(const std::string &path, unsigned line, unsigned column, unsigned code,
-                     const std::string &what, const std::string &hint) {
+                     const std::string &what, const std::string &hint, Site site) {
+    if (is_taken_away(site)) {
+        return;
+    }
     char number[16];
     snprintf(number, sizeof number, "CC%02u", code);
     std::string page(number);
@@ -115,12 +135,12 @@ void Unit::refuse_at(const std::string &path, unsigned line, unsigned column, un
 }
 
 void Unit::refuse(SourceLocation location, unsigned code, const std::string &what,
-                  const std::string &hint) {
+                  const std::string &hint, Site site) {
     /* Where a person looks: in the capsule, not in the macro. #line is not believed. */
     SourceLocation place = sources->getFileLoc(location);
     std::string path = path_of(place);
     refuse_at(path.empty() ? file : path, sources->getSpellingLineNumber(place),
-              sources->getSpellingColumnNumber(place), code, what, hint);
+              sources->getSpellingColumnNumber(place), code, what, hint, site);
 }
 
 void Unit::print() const {
