@@ -60,7 +60,7 @@ extern const uint8_t layout_apps_start[], layout_flash_end[];
       &debug_apps_layout)                                                                       \
     X(IPC, DRIVER_IPC, struct ipc, &ipc, ipc_command, &ipc_apps_layout)                         \
     X(PROCESS_INFO, DRIVER_PROCESS_INFO, struct process_info_driver, &process_info_driver,      \
-      process_info_driver_command, &process_info_apps_layout)                                  \
+      process_info_driver_command, &process_info_apps_layout)                                   \
     EXTRA_DRIVERS(X)
 
 DRIVER_INDICES(DRIVERS);
@@ -218,8 +218,7 @@ static struct ipc ipc = {.apps = GRANT_HANDLE(IPC)};
 #define WIRING_OBJECTS
 #include CAPSULES_WIRING
 #else
-static void extra_start(void) {
-}
+static void extra_start(void) {}
 #endif
 
 DRIVER_TABLE(DRIVERS);

@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0 OR MIT
-# Checks that read the sources: format, licence lines, who includes whom, static analysis.
+# Checks that read the sources: format, licence lines, who includes whom, how much has to be believed,
+# static analysis.
 
 # Formatted are the sources that are compiled as they stand; compile-fail tests are wrong on purpose.
 check_files = $(shell git ls-files -co --exclude-standard -- '*.c' '*.h' | grep -v compile_fail)
@@ -9,9 +10,10 @@ TIDY_FLAGS := --target=arm-none-eabi $(filter -D%,$(KERNEL_CFLAGS)) $(KERNEL_MAC
 
 .PHONY: check check-quick format
 
-check-quick: ## format, licence lines, include arrows
+check-quick: ## format, licence lines, include arrows, how much is trusted
 	$(Q)tools/check/includes
 	$(Q)tools/check/headers
+	$(Q)tools/lines.py --check docs/trusted.md
 	$(Q)clang-format --dry-run --Werror $(check_files) && echo "format: $(words $(check_files)) files"
 
 check: check-quick ## the same and static analysis
