@@ -46,6 +46,7 @@ include tools/capcheck/capcheck.mk
 include kernel/kernel.mk
 include user/user.mk
 include tools/tools.mk
+include tools/locks.mk
 include boards/image.mk
 include boards/size.mk
 include tests/tests.mk

@@ -23,6 +23,16 @@ ifeq ($(wildcard kernel/schedule_$(SCHEDULER).c),)
 $(error no scheduler '$(SCHEDULER)'; there are: $(patsubst kernel/schedule_%.c,%,$(wildcard kernel/schedule_*.c)))
 endif
 
+# A folder with capsules that are not of this tree (docs/capsules.md).
+CAPSULES ?=
+override CAPSULES := $(CAPSULES:%/=%)
+# What the compiler sees to in capsules: indices, shifts and null references trap, nothing is left
+# uninitialised, and no optimisation believes that this cannot happen (docs/capsules.md).
+CAPSULE_CHECKS ?= -fsanitize=bounds-strict,shift-exponent -fsanitize-undefined-trap-on-error \
+	-ftrivial-auto-var-init=zero -fwrapv -fno-delete-null-pointer-checks \
+	-fno-aggressive-loop-optimizations
+capsule_variant := $(if $(CAPSULES),-with-$(subst /,_,$(CAPSULES)))$(if $(CAPSULE_CHECKS),,-unchecked)
+
 # Kernels that are composed differently are built side by side.
-BOARD_VARIANT := $(BOARD)$(filter-out -round_robin,-$(SCHEDULER))$(filter-out -RESTART,-$(FAULT_POLICY))$(filter-out -3,-$(FAULT_LIMIT))$(if $(filter no,$(PANIC_TEXT)),-brief)
+BOARD_VARIANT := $(BOARD)$(filter-out -round_robin,-$(SCHEDULER))$(filter-out -RESTART,-$(FAULT_POLICY))$(filter-out -3,-$(FAULT_LIMIT))$(capsule_variant)$(if $(filter no,$(PANIC_TEXT)),-brief)
 BOARD_BUILD := $(BUILD)/$(BOARD_VARIANT)

@@ -1,13 +1,23 @@
 # SPDX-License-Identifier: Apache-2.0 OR MIT
-# How large the kernel is, and how large without panic text, which needs a build of its own.
+# How large the kernel is, and how large without panic text and without the checks in capsules, each of
+# which needs a build of its own; how deep its stack, and how much of it has to be believed.
 
 BRIEF_ELF := $(BOARD_BUILD)-brief/kernel.elf
+UNCHECKED_ELF := $(BOARD_BUILD)-unchecked/kernel.elf
 FORMAT ?= table
 
 .PHONY: size
-size: $(KERNEL_ELF) $(if $(filter no,$(PANIC_TEXT)),,$(BRIEF_ELF)) ## flash and RAM by folder; FORMAT=json
-	@$(PYTHON) tools/size.py $(if $(filter json,$(FORMAT)),--json) $(BOARD) $^
+size: $(KERNEL_ELF) $(if $(filter no,$(PANIC_TEXT)),,$(BRIEF_ELF) $(if $(CAPSULE_CHECKS),$(UNCHECKED_ELF))) ## flash, RAM, stack, lines by folder; FORMAT=json
+	@$(PYTHON) tools/size.py $(if $(filter json,$(FORMAT)),--json) \
+		$(patsubst %,--brief=%,$(filter $(BRIEF_ELF),$^)) \
+		$(patsubst %,--unchecked=%,$(filter $(UNCHECKED_ELF),$^)) $(BOARD) $<
 
-$(BRIEF_ELF): $(kernel_sources) $(wildcard kernel/*.h arch/*.h arch/$(ARCH)/*.h chips/$(CHIP)/*.h \
-		hil/*.h abi/*.h capsules/*/*.h) boards/$(BOARD)/layout.ld $(MAKEFILE_LIST)
+size_from := $(kernel_sources) $(kernel_capsules) $(wildcard kernel/*.h arch/*.h arch/$(ARCH)/*.h \
+	chips/$(CHIP)/*.h hil/*.h abi/*.h capsules/*/*.h) boards/$(BOARD)/layout.ld $(MAKEFILE_LIST)
+
+# One after the other: what all of them need is made once.
+$(BRIEF_ELF): $(size_from) | $(KERNEL_ELF)
 	$(Q)$(MAKE) --no-print-directory -s PANIC_TEXT=no BOARD=$(BOARD) kernel
+
+$(UNCHECKED_ELF): $(size_from) | $(KERNEL_ELF) $(BRIEF_ELF)
+	$(Q)$(MAKE) --no-print-directory -s CAPSULE_CHECKS= BOARD=$(BOARD) kernel

@@ -9,24 +9,41 @@ without := $(if $(filter no,$(PANIC_TEXT)),$(panic_text),kernel/report_brief.c)
 kernel_core := $(filter-out kernel/schedule_%,$(wildcard kernel/*.c))
 kernel_sources := $(filter-out $(without),$(kernel_core) $(wildcard arch/$(ARCH)/*.c)) \
 	$(wildcard arch/$(ARCH)/*.S) \
-	$(wildcard chips/$(CHIP)/*.c) $(wildcard capsules/*/*.c) boards/$(BOARD)/main.c
+	$(wildcard chips/$(CHIP)/*.c hil/*.c) boards/$(BOARD)/main.c
+kernel_capsules := $(wildcard capsules/*/*.c)
 kernel_objects := $(patsubst %,$(BOARD_BUILD)/%.o,$(kernel_sources))
 
+# Capsules of other people: CAPSULES=folder, with their sources and a wiring.h (docs/capsules.md).
+capsule_extras := $(if $(CAPSULES),$(wildcard $(CAPSULES)/*.c))
+capsule_objects := $(kernel_capsules:%=$(BOARD_BUILD)/%.o) \
+	$(patsubst $(CAPSULES)/%,$(BOARD_BUILD)/capsules/extra/%.o,$(capsule_extras))
+ifneq ($(CAPSULES),)
+ifeq ($(wildcard $(CAPSULES)/wiring.h),)
+$(error CAPSULES=$(CAPSULES): no wiring.h there)
+endif
+endif
 # The path of a system call and of a process switch is counted in instructions; the rest in bytes.
 kernel_fast := kernel/syscall.c kernel/main_loop.c
 
+# The trusted part is optimised as a whole when it is linked, which saves a kilobyte. Capsules stay
+# objects of their own, so that what each of them names can be looked at; so do the functions that the
+# compiler calls by itself, and what is counted in instructions.
+kernel_apart := kernel/memory.c $(kernel_fast)
+
 KERNEL_CFLAGS := $(KERNEL_MACHINE) -std=gnu11 -g -ffreestanding -fno-strict-aliasing \
 	-fno-common -ffunction-sections -fno-tree-loop-distribute-patterns \
-	-fstack-usage -ffile-prefix-map='$(CURDIR)'=. -I. -Iarch/$(ARCH) $(WARNINGS) \
-	$(KERNEL_CONFIG) -DSCHEDULER_SOURCE='"kernel/schedule_$(SCHEDULER).c"' -DFAULT_POLICY=FAULT_POLICY_$(FAULT_POLICY) \
-	-DFAULT_POLICY_LIMIT=$(FAULT_LIMIT) -MMD -MP
+	-fcallgraph-info=su,da -ffile-prefix-map='$(CURDIR)'=. -I. -Iarch/$(ARCH) $(WARNINGS) \
+	$(KERNEL_CONFIG) -DCAPSULE_GUARD_BYTES=$(GUARD_BYTES) -DSCHEDULER_SOURCE='"kernel/schedule_$(SCHEDULER).c"' -DFAULT_POLICY=FAULT_POLICY_$(FAULT_POLICY) \
+	-DFAULT_POLICY_LIMIT=$(FAULT_LIMIT) \
+	$(if $(CAPSULES),-DCAPSULES_WIRING='"$(CAPSULES)/wiring.h"') -MMD -MP
 # GCC 12's -Os leaves on what still trades bytes for cycles; each of these was measured (make size).
 KERNEL_SMALL := -Os -finline-limit=2 -fno-move-loop-invariants -fno-tree-loop-optimize \
 	-fno-tree-loop-im -fno-schedule-insns2 -fno-tree-tail-merge -fno-thread-jumps \
 	-fno-if-conversion -fno-caller-saves -fno-tree-fre -fno-tree-dominator-opts
+KERNEL_OPTIMISE = $(if $(filter $<,$(kernel_fast)),-O2,$(KERNEL_SMALL)) \
+	$(if $(filter $<,$(kernel_apart)),,-flto)
 # What a capsule is compiled with, as far as the checker has to know.
-capsule_flags = $(filter-out -MMD -MP -fstack-usage -I%,$(KERNEL_CFLAGS)) $(KERNEL_SMALL)
-KERNEL_OPTIMISE = $(if $(filter $<,$(kernel_fast)),-O2,$(KERNEL_SMALL))
+capsule_flags = $(filter-out -MMD -MP -fcallgraph-info% -I%,$(KERNEL_CFLAGS)) $(KERNEL_SMALL)
 
 KERNEL_ELF := $(BOARD_BUILD)/kernel.elf
 KERNEL_BIN := $(BOARD_BUILD)/kernel.bin
@@ -38,7 +55,7 @@ kernel_flags_from := kernel/kernel.mk boards/$(BOARD)/board.mk
 kernel: $(KERNEL_BIN)
 
 # No capsule is compiled that is not one; nor a board in which a capsule's macro does what it may not.
-checked_objects := $(filter $(BOARD_BUILD)/capsules/% $(BOARD_BUILD)/boards/%,$(kernel_objects))
+checked_objects := $(capsule_objects) $(filter $(BOARD_BUILD)/boards/%,$(kernel_objects))
 $(checked_objects): $(CAPCHECK) $(capcheck_board)
 $(checked_objects): check = $(Q)$(capsule_check)
 
@@ -47,16 +64,33 @@ $(BOARD_BUILD)/%.c.o: %.c $(kernel_flags_from)
 	$(check)
 	$(call say,CC,$<)$(KERNEL_CC) $(KERNEL_CFLAGS) $(KERNEL_OPTIMISE) -c $< -o $@
 
+define capsule_compile
+@mkdir -p $(@D)
+$(check)
+$(call say,CAPSULE,$<)$(KERNEL_CC) $(KERNEL_CFLAGS) $(KERNEL_SMALL) $(CAPSULE_CHECKS) -c $< -o $@
+endef
+
+$(BOARD_BUILD)/capsules/%.c.o: capsules/%.c $(kernel_flags_from)
+	$(capsule_compile)
+
+$(BOARD_BUILD)/capsules/extra/%.c.o: $(CAPSULES)/%.c $(kernel_flags_from)
+	$(capsule_compile)
+
 $(BOARD_BUILD)/%.S.o: %.S $(kernel_flags_from)
 	@mkdir -p $(@D)
 	$(call say,AS,$<)$(KERNEL_CC) $(KERNEL_CFLAGS) -c $< -o $@
 
-$(KERNEL_ELF): $(kernel_objects) boards/$(BOARD)/layout.ld
+$(KERNEL_ELF): $(kernel_objects) $(capsule_objects) boards/$(BOARD)/layout.ld
+	$(kernel_before_link)
+	@rm -f $@.ltrans*
 	$(call say,LINK,$@)$(KERNEL_CC) $(KERNEL_MACHINE) -nostdlib -static \
-		-T boards/$(BOARD)/layout.ld -Wl,--gc-sections -Wl,-Map=$(@:.elf=.map) \
-		-Wl,--fatal-warnings $(kernel_objects) -lgcc -o $@
+		-flto -ffunction-sections -fcallgraph-info=su,da -T boards/$(BOARD)/layout.ld \
+		-Wl,--gc-sections -Wl,--emit-relocs -Wl,-Map=$(@:.elf=.map) \
+		-Wl,--fatal-warnings -Wl,--defsym=LAYOUT_GUARD_BYTES=$(GUARD_BYTES) \
+		$(kernel_objects) $(capsule_objects) -lgcc -o $@
+	$(kernel_after_link)
 
 $(KERNEL_BIN): $(KERNEL_ELF)
 	$(call say,BIN,$@)$(KERNEL_OBJCOPY) -O binary $< $@
 
--include $(kernel_objects:.o=.d)
+-include $(kernel_objects:.o=.d) $(capsule_objects:.o=.d)

@@ -98,7 +98,8 @@ void messages_start(const struct message_client *client) {
     ring.client = client;
 }
 
-void messages_stop(void) {
+/* Not inlined: its line would lie under all that a panic says. */
+__attribute__((noinline)) void messages_stop(void) {
     ring.client = NULL;
     BUFFER_LOCAL(line, MESSAGE_LINE_MAX);
     while (fetch_line(&line) || fetch_dropped(&line)) {

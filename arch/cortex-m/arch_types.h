@@ -27,7 +27,7 @@ struct mpu_regions {
 struct mpu_share {
     struct mpu_region region; /* regions 3 to 3 + MPU_SHARES - 1 */
 };
-#define MPU_SHARES 5
+#define MPU_SHARES 4
 
 /* The fault status registers at the time of a fault (DDI0403E B3.2.15 to B3.2.18). */
 struct arch_fault {

@@ -8,7 +8,16 @@
  * leaves it: saves the rest, and returns to the main loop's frame instead.
  *
  * SVC, PendSV and all interrupts have one priority, so none of them interrupts another.
- * Faults are above them. Source: DDI0403E B1.5. */
+ * Faults are above them. Source: DDI0403E B1.5.
+ *
+ * What each takes of the main stack, beyond what the CPU pushes, and what it calls then; tools/stack.py
+ * reads it, and tests/tools/test_stack.py compares it with the code:
+ *
+ * stack: arch_svc_handler 16 syscall arch_stack_outside main_loop_choose
+ * stack: arch_interrupt_handler 0
+ * stack: arch_process_run 40
+ * stack: arch_pendsv_handler 0
+ * stack: arch_fault_handler 0 arch_process_faulted arch_kernel_faulted */
 #include "arch/cortex-m/offsets.h"
 
     .syntax unified

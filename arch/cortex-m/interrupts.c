@@ -3,6 +3,7 @@
  * takes marks one by one. Source: DDI0403E B1.5.17, B3.4. */
 #include "arch/cortex-m/scs.h"
 #include "arch/cortex-m/start.h"
+#include "kernel/boot.h"
 #include "kernel/process.h"
 
 /* Lines whose handler ran and whose bottom half has not, a bit each. */
@@ -19,7 +20,7 @@ static void interrupts_enable(void) {
     __asm__ volatile("cpsie i" ::: "memory");
 }
 
-void arch_start(void) {
+BOOT_ONLY void arch_start(void) {
     /* Exceptions 4 to 6 (faults) keep priority 0; 11 SVC and 14 PendSV share one. */
     scs_shpr_write(&SCS->shpr[1], scs_shpr_bits(PRIORITY_KERNEL << 24));
     scs_shpr_write(&SCS->shpr[2], scs_shpr_bits(PRIORITY_KERNEL << 16));
@@ -37,7 +38,7 @@ void arch_start(void) {
     __asm__ volatile("dsb\n\tisb" ::: "memory");
 }
 
-void arch_interrupt_make_watch(unsigned line) {
+BOOT_ONLY void arch_interrupt_make_watch(unsigned line) {
     struct scs_nvic_priority *word = &SCS_NVIC_IPR[line / 4];
     uint32_t shift = line % 4 * 8;
     uint32_t bits = scs_nvic_priority_read(word).bits & ~((uint32_t)0xFF << shift);
@@ -67,8 +68,8 @@ int arch_interrupt_take(void) {
 }
 
 /* An interrupt that comes after the test is pending, and a pending interrupt ends wfi even while
- * it is disabled (DDI0403E B1.5.19). */
-void arch_sleep(void) {
+ * it is disabled (DDI0403E B1.5.19). A function of its own, so that a debugger sees where the CPU is. */
+__attribute__((noinline)) void arch_sleep(void) {
     interrupts_disable();
     if (kernel.interrupts == 0) {
         __asm__ volatile("dsb\n\twfi" ::: "memory");

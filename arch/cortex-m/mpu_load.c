@@ -1,16 +1,39 @@
 /* SPDX-License-Identifier: Apache-2.0 OR MIT */
-/* Loads the shares of a process, or takes away those of the one before it. Loading its own regions
+/* Switches the unit on; loads the shares of a process, or takes away those of the one before it. Loading its own regions
  * is on the path of every switch, and inline (arch_inline.h). */
 #include "arch/arch.h"
 #include "arch/cortex-m/mpu_v7m.h"
+#include "arch/cortex-m/start.h"
 
 #include <stddef.h>
 
 _Static_assert(sizeof(struct mpu_regions) == 6 * sizeof(uint32_t), "one run of words");
 
-/* 1 at first, so that the first process that is entered has all regions of the unit written, whose
- * contents after reset nobody knows. Only then is the unit switched on. */
-uint32_t arch_shares_loaded = 1;
+_Static_assert(MPU_REGION_FIRST_SHARE + MPU_SHARES == MPU_REGION_GUARD, "each has its own");
+_Static_assert((CAPSULE_GUARD_BYTES & (CAPSULE_GUARD_BYTES - 1)) == 0,
+               "one region covers the page");
+
+uint32_t arch_shares_loaded;
+
+static void load_region(struct mpu_region region) {
+    scs_mpu_rbar_write(&SCS_MPU->rbar, scs_mpu_rbar_bits(region.rbar));
+    scs_mpu_rasr_write(&SCS_MPU->rasr, scs_mpu_rasr_bits(region.rasr));
+}
+
+/* What the regions hold after reset nobody knows. */
+void arch_protect(void) {
+    for (uint32_t i = 0; i < MPU_REGIONS; i++) {
+        load_region((struct mpu_region){.rbar = MPU_RBAR_VALID | i, .rasr = 0});
+    }
+    load_region(mpu_encode_guard(CAPSULE_GUARD_BYTES));
+    /* The kernel keeps the default map elsewhere; a process has only the regions that are loaded
+     * for it. */
+    struct scs_mpu_ctrl_value mpu = scs_mpu_ctrl_bits(0);
+    mpu = scs_mpu_ctrl_with_PRIVDEFENA(mpu, 1);
+    mpu = scs_mpu_ctrl_with_ENABLE(mpu, 1);
+    scs_mpu_ctrl_write(&SCS_MPU->ctrl, mpu);
+    __asm__ volatile("dsb\n\tisb" ::: "memory");
+}
 
 /* Each region is off while its base changes: of its old size at its new base it might cover what
  * the kernel is just executing. */
@@ -20,13 +43,7 @@ void arch_mpu_load_shares(const struct mpu_share *shares) {
         scs_mpu_rnr_write(&SCS_MPU->rnr, scs_mpu_rnr_bits(MPU_REGION_FIRST_SHARE + i));
         scs_mpu_rasr_write(&SCS_MPU->rasr, scs_mpu_rasr_bits(0));
         if (shares != NULL) {
-            scs_mpu_rbar_write(&SCS_MPU->rbar, scs_mpu_rbar_bits(shares[i].region.rbar));
-            scs_mpu_rasr_write(&SCS_MPU->rasr, scs_mpu_rasr_bits(shares[i].region.rasr));
+            load_region(shares[i].region);
         }
     }
-    /* The kernel keeps the default map; a process has only the regions that are loaded for it. */
-    struct scs_mpu_ctrl_value mpu = scs_mpu_ctrl_bits(0);
-    mpu = scs_mpu_ctrl_with_PRIVDEFENA(mpu, 1);
-    mpu = scs_mpu_ctrl_with_ENABLE(mpu, 1);
-    scs_mpu_ctrl_write(&SCS_MPU->ctrl, mpu);
 }

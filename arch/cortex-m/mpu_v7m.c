@@ -123,3 +123,7 @@ void mpu_encode_share(struct range shared, unsigned index, struct mpu_share *sha
 void mpu_encode_no_share(unsigned index, struct mpu_share *share) {
     share->region = no_region(MPU_REGION_FIRST_SHARE + index);
 }
+
+struct mpu_region mpu_encode_guard(uint32_t bytes) {
+    return region_for((struct range){0, bytes}, MPU_REGION_GUARD, MPU_RASR_XN);
+}

@@ -4,6 +4,8 @@
 #ifndef ARCH_CORTEX_M_MPU_V7M_H
 #define ARCH_CORTEX_M_MPU_V7M_H
 
+#include "arch_types.h"
+
 #define MPU_RBAR_VALID 0x10u
 #define MPU_RBAR_REGION_MASK 0xFu
 #define MPU_RBAR_ADDRESS_MASK 0xFFFFFFE0u
@@ -21,9 +23,15 @@
 #define MPU_REGION_RAM_LOW 1u
 #define MPU_REGION_RAM_HIGH 2u
 #define MPU_REGION_FIRST_SHARE 3u
+#define MPU_REGION_GUARD 7u /* the highest: where regions overlap, it counts (DDI0403E B3.5.3) */
+#define MPU_REGIONS 8u
 
 #define MPU_REGION_MIN 32u /* bytes */
 #define MPU_SUBREGIONS 8u
 #define MPU_SUBREGION_MIN 256u /* smallest region that has them (DDI0403E B3.5.5) */
+
+/* The guard page: the first `bytes` bytes of the address space, where nobody may do anything, not even
+ * the kernel. */
+struct mpu_region mpu_encode_guard(uint32_t bytes);
 
 #endif

@@ -5,8 +5,13 @@
 
 #include <stdint.h>
 
-/* Sets exception priorities, enables the faults and the protection unit. Before anything else. */
+/* Sets exception priorities and enables the faults. Before anything else. */
 void arch_start(void);
+
+/* Switches the protection unit on: from now on an access to the guard page faults (kernel/boot.h).
+ * Before any capsule runs.
+ * pre: nothing of the page is on its way to be executed */
+void arch_protect(void);
 
 /* Gives a line a priority above everything of the kernel's but faults: for a watchdog, which has to
  * notice when the kernel hangs. Its vector must be its own. */

@@ -4,11 +4,12 @@
  * period. Source: DDI0403E B3.3. */
 #include "arch/cortex-m/start.h"
 #include "arch_inline.h"
+#include "kernel/boot.h"
 
 static uint32_t last;   /* what the counter read then ... */
 static uint64_t cycles; /* ... and how many cycles had passed */
 
-void arch_time_start(void) {
+BOOT_ONLY void arch_time_start(void) {
     scs_syst_rvr_write(&SCS_SYSTICK->rvr, scs_syst_rvr_bits((ARCH_TIME_PERIOD_CYCLES - 1u)));
     scs_syst_cvr_write(&SCS_SYSTICK->cvr, scs_syst_cvr_bits(0));
     struct scs_syst_csr_value csr = scs_syst_csr_bits(0);

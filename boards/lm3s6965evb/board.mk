@@ -13,7 +13,15 @@ KERNEL_MACHINE := -mcpu=cortex-m3 -mthumb -mfloat-abi=soft
 # The same in Clang's words, for the checker of capsules.
 CAPCHECK_TARGET := --target=arm-none-eabi -mcpu=cortex-m3 -mthumb -mfloat-abi=soft -fshort-enums
 
+# Nobody reaches the first bytes of flash, not even the kernel: what is null faults.
+GUARD_BYTES := 1024
+
 KERNEL_CONFIG := -DPROCESS_SLOTS=8 -DCPU_CYCLES_PER_US=50
+
+# How many calls through a field of an interface are under way at once, where one object of an
+# interface stands on another: the multiplexer on the chip's port (tools/stack.py).
+STACK_NESTING := uart_ops.transmit=2 uart_ops.receive=2 \
+	uart_client.transmitted=2 uart_client.received=2
 
 # Where host tools put apps.
 APPS_AT := 0xC000

@@ -18,6 +18,7 @@
 #include "chips/lm3s/timer.h"
 #include "chips/lm3s/uart.h"
 #include "chips/lm3s/watchdog.h"
+#include "kernel/boot.h"
 #include "kernel/capability_mint.h"
 #include "kernel/fault.h"
 #include "kernel/ipc.h"
@@ -35,6 +36,14 @@ extern uint8_t layout_stack_bottom[], layout_stack_top[], layout_data_start[], l
 extern uint8_t layout_bss_start[], layout_bss_end[], layout_ram_end[];
 extern const uint8_t layout_apps_start[], layout_flash_end[];
 
+/* Capsules of other people bring what belongs here in their wiring.h, which is read twice
+ * (docs/capsules.md). */
+#ifdef CAPSULES_WIRING
+#include CAPSULES_WIRING
+#else
+#define EXTRA_DRIVERS(X)
+#endif
+
 /* ---- Drivers ---- */
 
 #define DRIVERS(X)                                                                              \
@@ -51,7 +60,8 @@ extern const uint8_t layout_apps_start[], layout_flash_end[];
       &debug_apps_layout)                                                                       \
     X(IPC, DRIVER_IPC, struct ipc, &ipc, ipc_command, &ipc_apps_layout)                         \
     X(PROCESS_INFO, DRIVER_PROCESS_INFO, struct process_info_driver, &process_info_driver,      \
-      process_info_driver_command, &process_info_apps_layout)
+      process_info_driver_command, &process_info_apps_layout)                                   \
+    EXTRA_DRIVERS(X)
 
 DRIVER_INDICES(DRIVERS);
 
@@ -204,6 +214,13 @@ static struct process_info_driver process_info_driver =
     PROCESS_INFO_DRIVER(PROCESS_INFO, CAPABILITY_MINT(process_management_capability));
 static struct ipc ipc = {.apps = GRANT_HANDLE(IPC)};
 
+#ifdef CAPSULES_WIRING
+#define WIRING_OBJECTS
+#include CAPSULES_WIRING
+#else
+static void extra_start(void) {}
+#endif
+
 DRIVER_TABLE(DRIVERS);
 PROCESS_OVERHEAD_NOTE(DRIVER_INDEX_COUNT);
 
@@ -285,16 +302,14 @@ _Noreturn void board_halt(void) {
 
 /* ---- Power-on ---- */
 
-static void start_pins(void) {
+static BOOT_ONLY void start_pins(void) {
     lm3s_gpio_alternate(LM3S_PORT_A, 0x03); /* PA0, PA1: UART0 */
-    led_driver_start(&led_driver);
-    button_driver_start(&button_driver);
     for (uint32_t i = 0; i < COUNT(port_lines); i++) {
         arch_interrupt_enable(port_lines[i].line);
     }
 }
 
-static void start_devices(void) {
+static BOOT_ONLY void start_devices(void) {
     arch_start();
     lm3s_clock_start();
     lm3s_clock_devices();
@@ -311,9 +326,14 @@ static void start_capsules(void) {
     uart_device_add(&uart_of_debug);
     uart_device_add(&uart_of_process_console);
     uart_device_add(&uart_of_messages);
+    led_driver_start(&led_driver);
+    button_driver_start(&button_driver);
+    extra_start();
+    messages_start(&messages_client);
+    process_console_start(&process_console, &process_console_config);
 }
 
-static void load_apps(void) {
+static BOOT_ONLY void load_apps(void) {
     const struct range flash = {(uint32_t)layout_apps_start, (uint32_t)layout_flash_end};
     const struct range ram = {(uint32_t)layout_bss_end, (uint32_t)layout_ram_end};
     uint32_t count = loader_load_all(flash, ram, CAPABILITY_MINT(process_loading_capability));
@@ -324,11 +344,11 @@ static void load_apps(void) {
     message_line(&line);
 }
 
-int main(void) {
+/* Not itself in the page that arch_protect closes, nor part of the caller, which is. */
+__attribute__((noinline, used)) int main(void) {
     start_devices();
-    start_capsules();
     load_apps();
-    messages_start(&messages_client);
-    process_console_start(&process_console, &process_console_config);
+    arch_protect();
+    start_capsules();
     main_loop(CAPABILITY_MINT(main_loop_capability));
 }

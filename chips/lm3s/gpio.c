@@ -3,6 +3,7 @@
 #include "chips/lm3s/gpio.h"
 
 #include "arch/arch.h"
+#include "kernel/boot.h"
 #include "kernel/registers.h"
 
 #include <stddef.h>
@@ -97,7 +98,7 @@ const struct gpio_pin_ops lm3s_pin_ops =
     GPIO_PIN_OPS(const struct lm3s_pin, make_output, make_input, deactivate, set, read,
                  interrupt_on, interrupt_off);
 
-void lm3s_gpio_alternate(struct lm3s_gpio_registers *port, uint8_t pins) {
+BOOT_ONLY void lm3s_gpio_alternate(struct lm3s_gpio_registers *port, uint8_t pins) {
     set_bits(&port->afsel, pins, true);
     set_bits(&port->den, pins, true);
 }

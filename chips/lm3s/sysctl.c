@@ -2,6 +2,7 @@
 /* System control. Source: LM3S6965 data sheet, sections 6.2.4 and 6.4. */
 #include "chips/lm3s/sysctl.h"
 
+#include "kernel/boot.h"
 #include "kernel/registers.h"
 
 REGISTER_RO(sysctl_ris);
@@ -44,7 +45,7 @@ REGISTER_AT(struct sysctl, rcgc2, 0x108);
 #define SYSDIV_4 3u
 #define LOCK_POLLS_MAX 32768u /* data sheet 18.2.1: 0.5 ms */
 
-void lm3s_clock_start(void) {
+BOOT_ONLY void lm3s_clock_start(void) {
     struct sysctl_rcc_value rcc = sysctl_rcc_read(&SYSCTL->rcc);
     rcc = sysctl_rcc_with_BYPASS(rcc, 1);
     rcc = sysctl_rcc_with_USESYSDIV(rcc, 0);
@@ -68,7 +69,7 @@ void lm3s_clock_start(void) {
     sysctl_rcc_write(&SYSCTL->rcc, sysctl_rcc_with_BYPASS(rcc, 0));
 }
 
-void lm3s_clock_devices(void) {
+BOOT_ONLY void lm3s_clock_devices(void) {
     struct sysctl_rcgc0_value rcgc0 = sysctl_rcgc0_read(&SYSCTL->rcgc0);
     sysctl_rcgc0_write(&SYSCTL->rcgc0, sysctl_rcgc0_with_WDT(rcgc0, 1));
     struct sysctl_rcgc1_value rcgc1 = sysctl_rcgc1_read(&SYSCTL->rcgc1);

@@ -5,6 +5,7 @@
 #include "arch/arch.h"
 #include "arch/cortex-m/start.h"
 #include "chips/lm3s/sysctl.h"
+#include "kernel/boot.h"
 #include "kernel/registers.h"
 
 REGISTER_RW(gptm_cfg);
@@ -114,7 +115,7 @@ static void alarm_disarm_timer(struct lm3s_alarm *self) {
 const struct alarm_ops lm3s_alarm_ops = ALARM_OPS(
     struct lm3s_alarm, alarm_now_ticks, alarm_ticks_per_second, alarm_arm, alarm_disarm_timer);
 
-void lm3s_alarm_start(struct lm3s_alarm *self) {
+BOOT_ONLY void lm3s_alarm_start(struct lm3s_alarm *self) {
     configure(self->timer, self->line);
     run_for_rest(self);
 }
@@ -131,7 +132,7 @@ void lm3s_alarm_interrupt(struct lm3s_alarm *self) {
 
 /* ---- Time slice ---- */
 
-void lm3s_slice_begin(struct lm3s_slice *self) {
+BOOT_ONLY void lm3s_slice_begin(struct lm3s_slice *self) {
     configure(self->timer, self->line);
 }
 

@@ -4,6 +4,7 @@
 
 #include "arch/arch.h"
 #include "chips/lm3s/sysctl.h"
+#include "kernel/boot.h"
 #include "kernel/registers.h"
 
 #include <stddef.h>
@@ -107,7 +108,7 @@ static void receive(struct lm3s_uart *self, bool on) {
 
 const struct uart_ops lm3s_uart_ops = UART_OPS(struct lm3s_uart, transmit, receive);
 
-void lm3s_uart_start(struct lm3s_uart *self, uint32_t baud) {
+BOOT_ONLY void lm3s_uart_start(struct lm3s_uart *self, uint32_t baud) {
     struct lm3s_uart_registers *port = self->port;
     /* Divisor with six bits of fraction: clock / (16 * baud), rounded (12.2.2). */
     uint32_t divisor = (8 * LM3S_CLOCK_HZ / baud + 1) / 2;

@@ -3,6 +3,7 @@
  * Source: DDI0403E B1.5.3; LM3S6965 data sheet, table 2-8. */
 #include "arch/cortex-m/start.h"
 #include "chips/lm3s/lines.h"
+#include "kernel/boot.h"
 #include "kernel/panic.h"
 
 #include <stdint.h>
@@ -19,7 +20,7 @@ int main(void);
 _Noreturn void lm3s_reset(void);
 _Noreturn void lm3s_watchdog_barks(void);
 
-_Noreturn void lm3s_reset(void) {
+BOOT_ONLY _Noreturn void lm3s_reset(void) {
     const uint32_t *from = layout_data_image;
     for (uint32_t *to = layout_data_start; to < layout_data_end; to++) {
         *to = *from++;

@@ -6,6 +6,7 @@
 #include "arch/cortex-m/start.h"
 #include "chips/lm3s/lines.h"
 #include "chips/lm3s/sysctl.h"
+#include "kernel/boot.h"
 #include "kernel/registers.h"
 
 REGISTER_RW(wdt_load);
@@ -24,7 +25,7 @@ REGISTER_AT(struct watchdog, icr, 0x00C);
 
 #define WATCHDOG ((struct watchdog *)0x40000000)
 
-void lm3s_watchdog_start(uint32_t ms) {
+BOOT_ONLY void lm3s_watchdog_start(uint32_t ms) {
     arch_interrupt_make_watch(LM3S_LINE_WATCHDOG);
     wdt_load_write(&WATCHDOG->load, wdt_load_bits(ms * (LM3S_CLOCK_HZ / 1000u)));
     /* INTEN starts it, and cannot be taken back. */

@@ -79,9 +79,10 @@ def app_file(app):
 class Kernel:
     """A kernel by what is special about it: Kernel(), Kernel("cooperative", "STOP")."""
 
-    def __init__(self, scheduler="round_robin", policy="RESTART", brief=False):
+    def __init__(self, scheduler="round_robin", policy="RESTART", brief=False,
+                 unchecked=False):
         special = [scheduler] * (scheduler != "round_robin") + [policy] * (policy != "RESTART")
-        special += ["brief"] * brief
+        special += ["unchecked"] * unchecked + ["brief"] * brief
         self.folder = BUILD / "-".join([BOARD, *special])
         self.bin = self.folder / "kernel.bin"
         self.elf = self.folder / "kernel.elf"

@@ -100,7 +100,7 @@ PYTEST ?=
 QEMU_WORKERS ?= 2
 
 .PHONY: test-qemu qemu-needs measure-build
-qemu-needs: kernel apps qemu-kernels qemu-apps $(BRIEF_ELF) $(LIMIT_PLUGIN) $(COUNT_PLUGIN)
+qemu-needs: kernel apps qemu-kernels qemu-apps $(BRIEF_ELF) $(UNCHECKED_ELF) $(LIMIT_PLUGIN) $(COUNT_PLUGIN)
 
 test-qemu: qemu-needs ## tests of the running system in QEMU
 	$(Q)$(PYTHON) -m pytest -q -p no:cacheprovider -n $(QEMU_WORKERS) --dist loadgroup \

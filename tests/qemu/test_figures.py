@@ -114,6 +114,18 @@ class TestInstructions:
                cost[SWITCH_TO_WAITING][-1], "instructions")
 
 
+def test_checks_in_capsules_take_few_instructions(machine, figure):
+    """Of apps and kernel, in the same time: three apps that print and wait for alarms."""
+    def executed(kernel):
+        output = machine.run("counter", "clock", "blink", seconds=20, count=True, kernel=kernel)
+        assert output.count("counter: 19") == 1
+        return output.instructions
+
+    without, checked = executed(Kernel(unchecked=True)), executed(Kernel())
+    figure("checks in capsules, of all instructions of three apps", 100 * (checked - without) / without,
+           "%", most=2)
+
+
 # ---- Bytes ----
 
 
@@ -136,6 +148,19 @@ class TestSizes:
         figure("kernel, static RAM without stack", sizes["kernel_ram"], "B", most=4 * 1024)
         figure("kernel, stack", sizes["stack_reserve"], "B", most=2 * 1024)
 
+    def test_checks_in_capsules(self, sizes, figure):
+        figure("checks in capsules, flash", sizes["capsule_checks_bytes"], "B")
+        figure("checks in capsules, of capsule code", sizes["capsule_checks_percent"], "%", most=6)
+
+    def test_stack_bound(self, sizes, figure):
+        figure("kernel, stack in the worst case", sizes["stack_bound"], "B",
+               most=sizes["stack_reserve"])
+
+    def test_lines(self, sizes, figure):
+        trusted = sum(sizes[f"lines_{part}"] for part in ("core", "arch", "chips", "boards"))
+        figure("kernel, trusted lines", trusted)
+        figure("kernel, checked lines (capsules)", sizes["lines_capsules"])
+
     def test_process_overhead(self, sizes, figure):
         figure("each process before its first grant", sizes["process_overhead"], "B", most=400)
 
@@ -153,13 +178,16 @@ FRAME_BYTES = 32  # what the hardware pushes on top is not counted
 
 
 class TestStack:
-    """At least a quarter of the kernel's stack is never used, whatever happens."""
+    """At least a quarter of the kernel's stack is never used, whatever happens, and never more than
+    what tools/stack.py computes (the worst case among the sizes above)."""
 
     MOST = 75
 
     def used(self, stack_used, kernel=Kernel()):
         whole = kernel.symbol("layout_stack_top") - kernel.symbol("layout_stack_bottom")
         assert 0 < stack_used < whole
+        bound = json.loads((kernel.folder / "stack.json").read_text())["bound"]
+        assert stack_used + FRAME_BYTES <= bound, "tools/stack.py has missed something"
         return 100 * (stack_used + FRAME_BYTES) / whole
 
     @pytest.mark.parametrize("what, apps, seconds", [

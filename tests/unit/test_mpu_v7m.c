@@ -2,6 +2,7 @@
 /* What the ARMv7-M protection unit is told (arch/mpu.h, mpu_v7m.c), judged by a model of the unit:
  * a process may read and execute its program, read and write its RAM up to the accessible end and
  * what is shared with it, and do nothing anywhere else. Source: DDI0403E B3.5, ABI 3.4, 3.6. */
+#include "arch/cortex-m/mpu_v7m.h"
 #include "arch/mpu.h"
 #include "arch_types.h"
 #include "kernel/process_memory.h"
@@ -206,6 +207,22 @@ TEST(test_no_share_is_a_region_that_is_switched_off) {
         mpu_encode_no_share(i, &share);
         assert_int_equal(mpu_model_write(&model, share.region.rbar, share.region.rasr), number);
         assert_false(mpu_model_unprivileged(&model, 0x20000000u, MODEL_READ));
+    }
+}
+
+TEST(test_nobody_reaches_the_guard_page_whatever_else_covers_it) {
+    struct mpu_model model = {0};
+    struct mpu_region guard = mpu_encode_guard(1024);
+    unsigned number = mpu_model_write(&model, guard.rbar, guard.rasr);
+    assert_int_equal(number, MODEL_REGIONS - 1);
+    for (unsigned i = 0; i < number; i++) { /* everything to everybody */
+        mpu_model_write(&model, 0x10u | i, 0x0300003Fu);
+    }
+    for (uint32_t address = 0; address <= 2048; address++) {
+        for (enum model_access access = MODEL_READ; access <= MODEL_EXECUTE; access++) {
+            assert_int_equal(mpu_model_privileged(&model, address, access), address >= 1024);
+            assert_int_equal(mpu_model_unprivileged(&model, address, access), address >= 1024);
+        }
     }
 }
 

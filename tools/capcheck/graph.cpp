@@ -219,7 +219,21 @@ static std::string tag_of(const FieldDecl *f) {
     return f->getParent()->getNameAsString() + "." + f->getNameAsString();
 }
 
+/* The path of a file of the project, from its root. */
+static std::string short_path(Unit &unit, const std::string &path) {
+    std::string root = unit.board.root + "/";
+    return path.compare(0, root.size(), root) == 0 ? path.substr(root.size()) : path;
+}
+
+/* A static function is one of its file: several may have the same name. */
+static std::string name_of(Unit &unit, const FunctionDecl *f) {
+    std::string file = unit.path_of(unit.sources->getFileLoc(f->getLocation()));
+    return (f->getStorageClass() == SC_Static ? short_path(unit, file) + ":" : "") +
+           f->getNameAsString();
+}
+
 void print_facts(Unit &unit) {
+    bool of_capsule = unit.origin_of_file(unit.file) == Origin::CAPSULE;
     Graph graph;
     graph.TraverseDecl(unit.context->getTranslationUnitDecl());
     std::set<std::string> lines;
@@ -237,33 +251,32 @@ void print_facts(Unit &unit) {
         bool external =
             f != nullptr ? f->getStorageClass() != SC_Static : v->getStorageClass() != SC_Static;
         if (f != nullptr && f->isThisDeclarationADefinition()) {
-            lines.insert("function " + name + " " + path + ":" +
+            lines.insert("function " + name_of(unit, f) + " " + short_path(unit, path) + ":" +
                          std::to_string(unit.sources->getSpellingLineNumber(at)));
         }
         bool in_header = path.size() > 2 && path.substr(path.size() - 2) == ".h";
-        if (external && in_header && origin == Origin::TRUSTED && path != unit.file) {
+        if (external && in_header && origin == Origin::TRUSTED && of_capsule) {
             lines.insert(
                 (has_mark(d, "detent:kernel-only") || v != nullptr ? "kernel-only " : "api ") +
-                name + " " + path);
+                name + " " + short_path(unit, path));
         }
         if (external && in_header && origin == Origin::CAPSULE) {
-            lines.insert("exports " + path + " " + name);
+            lines.insert("exports " + short_path(unit, path) + " " + name);
         }
     }
     for (const auto &b : graph.bound) {
         for (const FunctionDecl *f : b.second) {
-            lines.insert("bind " + tag_of(b.first) + " " + f->getNameAsString());
+            lines.insert("bind " + tag_of(b.first) + " " + name_of(unit, f));
         }
     }
     for (const auto &i : graph.indirect) {
         for (const auto &through : i.second) {
-            lines.insert("indirect " + i.first->getNameAsString() + " " + tag_of(through.first));
+            lines.insert("indirect " + name_of(unit, i.first) + " " + tag_of(through.first));
         }
     }
     for (const auto &c : graph.calls) {
         for (const Call &call : c.second) {
-            lines.insert("call " + c.first->getNameAsString() + " " +
-                         call.callee->getNameAsString());
+            lines.insert("call " + name_of(unit, c.first) + " " + name_of(unit, call.callee));
         }
     }
     for (const auto &m : unit.api_macros) {

@@ -218,9 +218,10 @@ class Action : public ASTFrontendAction {
     bool BeginSourceFileAction(CompilerInstance &compiler) override {
         unit.sources = &compiler.getSourceManager();
         unit.preprocessor = &compiler.getPreprocessor();
-        if (!want_facts) {
-            watch_preprocessor(unit);
+        if (want_facts) {
+            return true;
         }
+        watch_preprocessor(unit);
         Preprocessor *p = unit.preprocessor;
         p->setTokenWatcher([this, p](const Token &token) {
             if (!token.isAnnotation() && token.isNot(tok::eof)) {
