@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 OR MIT */
 /* What the attempts of tests/hostile/capsules share, put to proper use. */
-#ifndef BENIGN_CONTROL_H
-#define BENIGN_CONTROL_H
+#ifndef CONTROL_H
+#define CONTROL_H
 
 #include "tests/hostile/capsules/device.h"
 

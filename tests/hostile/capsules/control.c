@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 OR MIT */
 /* What the attempts of tests/hostile/capsules share, put to proper use: it is not what they are refused for. */
-#include "tests/benign/control.h"
+#include "tests/hostile/capsules/control.h"
 
 command_result control_command(struct device *self, struct process_id caller, uint32_t command,
                                uint32_t arg1, uint32_t arg2) {
