@@ -76,10 +76,10 @@ def expected_of(path):
 
 @pytest.mark.parametrize("path", ATTEMPTS, ids=name_of)
 def test_attempt_is_refused(path, refusals):
-    """With the right code, in the file itself or in the header that only it has."""
-    said = set()
-    for companion in (path, path.with_suffix(".h"), path.with_suffix(".inc")):
-        said |= refusals.get(name_of(companion), set())
+    """With the right code, in the file itself or in a header that it brings along."""
+    said = refusals.get(name_of(path), set()) | refusals.get(name_of(path.with_suffix(".inc")), set())
+    for header in re.findall(r'#\s*include "([^"]+)"', path.read_text(errors="replace")):
+        said |= refusals.get(header, set())
     assert said & expected_of(path), f"expected one of {expected_of(path)}, got {said or 'nothing'}"
 
 

@@ -60,6 +60,11 @@ class Unit {
     clang::Preprocessor *preprocessor = nullptr;
     clang::ASTContext *context = nullptr;
 
+    /* Which file includes which, by real path. */
+    std::map<std::string, std::set<std::string>> includes;
+    /* Does `from` include `to`, perhaps through others? */
+    bool is_included(const std::string &from, const std::string &to) const;
+
     /* Names that trusted headers offer with API_MACRO, and why each is sound. */
     std::map<std::string, std::string> api_macros;
 
@@ -107,6 +112,9 @@ void compare_tokens(Unit &unit,
 
 /* rules.cpp: declarations, statements, expressions. */
 void check_tree(Unit &unit);
+
+/* headers.cpp: that a header says the same to everybody. */
+void check_headers(Unit &unit);
 
 /* graph.cpp: who calls whom. */
 void check_calls(Unit &unit);

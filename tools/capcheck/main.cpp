@@ -195,6 +195,7 @@ class Consumer : public ASTConsumer {
         }
         check_tree(unit);
         check_macro_shadows();
+        check_headers(unit);
         if (!unit.is_board) {
             check_calls(unit);
             compare_tokens(unit, tokens);

@@ -4,6 +4,7 @@
 #include "capcheck.h"
 
 #include <cstdio>
+#include <cstring>
 #include <fcntl.h>
 #include <spawn.h>
 #include <sys/wait.h>
@@ -177,8 +178,8 @@ class RawTokens {
             refuse(19, "the name 'CAPCHECK' is the checker's", "write the same for both");
         }
         for (unsigned char c : name) {
-            if (c >= 0x80 || c == '\\') {
-                refuse(14, "a name with other letters than ASCII", "use ASCII");
+            if (c >= 0x80 || c == '\\' || c == '$') {
+                refuse(14, "a name with other characters than C11 has", "use ASCII letters");
                 return;
             }
         }
@@ -293,11 +294,16 @@ class Watcher : public PPCallbacks {
     void InclusionDirective(SourceLocation hash, const Token &, StringRef name, bool,
                             CharSourceRange, const FileEntry *entry, StringRef, StringRef,
                             const Module *, SrcMgr::CharacteristicKind) override {
-        if (unit.is_board || !unit.is_capsule(hash) || entry == nullptr) {
+        if (entry == nullptr) {
             return;
         }
         std::string path = real_path(entry->getName().str());
-        if (!is_allowed(path)) {
+        unit.includes[unit.path_of(hash)].insert(path);
+        if (unit.is_board || !unit.is_capsule(hash)) {
+            return;
+        }
+        if (!is_allowed(path) || (is_named_like_the_kernels(name.str()) &&
+                                  unit.origin_of_file(path) == Origin::CAPSULE)) {
             unit.refuse(hash, 11, "include of \"" + name.str() + "\"",
                         "capsules include kernel/capsule.h, hil/, abi/ and each other's headers");
         }
@@ -378,9 +384,19 @@ class Watcher : public PPCallbacks {
         return false;
     }
 
-    /* A board's own source may use what a capsule's header offers. */
-    bool is_in_header(SourceLocation location) {
-        return unit.path_of(location) != unit.file;
+    static bool is_named_like_the_kernels(const std::string &name) {
+        for (const char *folder : {"kernel/", "hil/", "abi/", "arch/", "chips/", "boards/"}) {
+            if (name.compare(0, strlen(folder), folder) == 0) {
+                return true;
+            }
+        }
+        return system_headers.count(name) != 0;
+    }
+
+    /* A macro of one file that another header uses or tests, without including that file. */
+    bool is_foreign(SourceLocation name, SourceLocation definition) {
+        std::string used = unit.path_of(name), defined_in = unit.path_of(definition);
+        return used != unit.file && used != defined_in && !unit.is_included(used, defined_in);
     }
 
     bool is_allowed(const std::string &path) {
@@ -411,23 +427,22 @@ class Watcher : public PPCallbacks {
 
     void use(const Token &name, SourceLocation definition) {
         std::string text = name.getIdentifierInfo()->getName().str();
-        bool by_capsule = unit.is_capsule(name.getLocation());
         if (definition.isInvalid()) {
             return; /* __LINE__ and the like */
         }
-        if (!by_capsule && unit.is_capsule(definition) && is_in_header(name.getLocation())) {
-            unit.refuse(definition, 19, "'" + text + "' changes what a trusted header says",
+        if (unit.is_capsule(definition) && is_foreign(name.getLocation(), definition)) {
+            unit.refuse(definition, 19, "'" + text + "' changes what another header says",
                         "use another name");
         }
     }
 
     void test(const Token &name, const MacroDefinition &definition) {
         const MacroInfo *info = definition.getMacroInfo();
-        if (info != nullptr && !unit.is_capsule(name.getLocation()) &&
-            unit.is_capsule(info->getDefinitionLoc()) && is_in_header(name.getLocation())) {
+        if (info != nullptr && unit.is_capsule(info->getDefinitionLoc()) &&
+            is_foreign(name.getLocation(), info->getDefinitionLoc())) {
             unit.refuse(info->getDefinitionLoc(), 19,
                         "'" + name.getIdentifierInfo()->getName().str() +
-                            "' changes what a trusted header says",
+                            "' changes what another header says",
                         "use another name");
         }
     }

@@ -438,13 +438,37 @@ class Rules {
             if (!by_hil_ops) {
                 refuse(v->getLocation(), 10, name_of(v) + " is not static",
                        "make it static, and hand out functions");
-            } else if (v->isThisDeclarationADefinition() == VarDecl::Definition &&
-                       !is_in_own_header(v)) {
-                refuse(v->getLocation(), 10, name_of(v) + " is not declared in the own header",
-                       "declare it there with HIL_OPS");
+            } else {
+                table(v);
             }
         }
+        library_name(v);
         object(v);
+    }
+
+    /* A table that HIL_OPS declares: in the header of the capsule that defines it. */
+    void table(const VarDecl *v) {
+        std::string where = unit.path_of(unit.sources->getFileLoc(v->getLocation()));
+        bool defined = v->getDefinition() != nullptr;
+        if (!is_in_own_header(v) && where == unit.file) {
+            refuse(v->getLocation(), 10, name_of(v) + " is not declared in the own header",
+                   "declare it there with HIL_OPS");
+        } else if (where == unit.header && !defined) {
+            refuse(v->getLocation(), 10, name_of(v) + " is declared here but not defined",
+                   "define it with HIL_OPS_DEFINE, or include the header that it belongs to");
+        } else if (where != unit.file && where != unit.header) {
+            has_source(v, where);
+        }
+    }
+
+    /* What a header declares is defined in the source beside it. */
+    void has_source(const NamedDecl *d, const std::string &where) {
+        struct stat s;
+        std::string source = where.substr(0, where.rfind('.')) + ".c";
+        if (stat(source.c_str(), &s) != 0) {
+            refuse(d->getLocation(), 10, name_of(d) + " is declared in a header without a source",
+                   "define it in " + source.substr(source.rfind('/') + 1));
+        }
     }
 
     /* Any variable with storage of its own. */
@@ -528,7 +552,7 @@ class Rules {
             "free",   "calloc",  "realloc", "printf",  "sprintf", "snprintf", "puts",    "putchar",
             "strlen", "strcpy",  "strncpy", "strcmp",  "strncmp", "strcat",   "strchr",  "memchr",
             "alloca", "setjmp",  "longjmp", "abs",     "labs",    "qsort",    "bsearch", "atexit",
-            "bcopy",  "bzero",   "bcmp",    "strnlen", "syscall", "reset",
+            "bcopy",  "bzero",   "bcmp",    "strnlen",
         };
         for (const char *k : known) {
             if (n == k) {
@@ -538,18 +562,27 @@ class Rules {
         return false;
     }
 
+    /* The compiler may call these itself, and takes whatever has the name. */
+    void library_name(const NamedDecl *d) {
+        if (is_known_name(d->getName())) {
+            refuse(d->getLocation(), 10, name_of(d) + " is a name of the compiler's library",
+                   "use another name");
+        }
+    }
+
     void linkage(FunctionDecl *f) {
+        library_name(f);
         if (f->getStorageClass() == SC_Static) {
+            if (f->getDefinition() == nullptr && f->isUsed()) {
+                refuse(f->getLocation(), 10, name_of(f) + " is declared here, but not defined",
+                       "define it, or include the header that it belongs to");
+            }
             return;
         }
         std::string where = unit.path_of(unit.sources->getFileLoc(f->getLocation()));
         if (f->isInlineSpecified()) {
             refuse(f->getLocation(), 10, name_of(f) + " is inline but not static",
                    "make it static inline");
-        }
-        if (is_known_name(f->getName())) {
-            refuse(f->getLocation(), 10, name_of(f) + " is a name of the compiler's library",
-                   "use another name");
         }
         if (where == unit.file && !is_in_own_header(f)) {
             refuse(f->getLocation(), 10,
@@ -566,13 +599,7 @@ class Rules {
                    "define it there, or include the header that it belongs to");
         }
         if (where != unit.file && where != unit.header) {
-            struct stat s;
-            std::string source = where.substr(0, where.rfind('.')) + ".c";
-            if (stat(source.c_str(), &s) != 0) {
-                refuse(f->getLocation(), 10,
-                       name_of(f) + " is declared in a header without a source",
-                       "define it in " + source.substr(source.rfind('/') + 1));
-            }
+            has_source(f, where);
         }
     }
 

@@ -23,6 +23,27 @@ Unit::Unit(const Board &b, std::string f, bool board_source)
     api_macros["offsetof"] = "a number";
 }
 
+bool Unit::is_included(const std::string &from, const std::string &to) const {
+    std::vector<std::string> todo = {from};
+    std::set<std::string> seen = {from};
+    while (!todo.empty()) {
+        auto known = includes.find(todo.back());
+        todo.pop_back();
+        if (known == includes.end()) {
+            continue;
+        }
+        for (const std::string &next : known->second) {
+            if (next == to) {
+                return true;
+            }
+            if (seen.insert(next).second) {
+                todo.push_back(next);
+            }
+        }
+    }
+    return false;
+}
+
 std::string Unit::path_of(SourceLocation location) {
     if (location.isInvalid()) {
         return "";
