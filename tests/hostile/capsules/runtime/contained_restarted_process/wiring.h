@@ -1,0 +1,20 @@
+/* SPDX-License-Identifier: Apache-2.0 OR MIT */
+/* The board's part. */
+#ifndef WIRING_H
+#define WIRING_H
+
+#include "kernel/capability_mint.h"
+#include "probe.h"
+
+static struct probe probe = {
+    .apps = GRANT_HANDLE(PROBE),
+    .later = DEFERRED_CALL(struct probe, probe_later, &probe),
+    .management = CAPABILITY_MINT(process_management_capability),
+};
+#define EXTRA_DRIVERS(X) \
+    X(PROBE, 0x90005, struct probe, &probe, probe_command, &probe_apps_layout)
+
+static void extra_start(void) {
+}
+
+#endif
