@@ -9,7 +9,7 @@ struct STATIC_TYPE eager_user {
     uint32_t count;
 };
 struct STATIC_TYPE eager_client {
-    CALLS_CLIENT void (*done)(struct eager_user *user);
+    void (*done)(struct eager_user *user);
     struct eager_user *user;
 };
 struct STATIC_TYPE eager {
