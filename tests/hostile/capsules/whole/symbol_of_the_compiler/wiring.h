@@ -1,0 +1,18 @@
+/* SPDX-License-Identifier: Apache-2.0 OR MIT */
+/* The board's part. */
+#ifndef WIRING_H
+#define WIRING_H
+
+#include "probe.h"
+
+static struct probe probe = {
+    .apps = GRANT_HANDLE(PROBE),
+    .later = DEFERRED_CALL(struct probe, probe_later, &probe),
+};
+#define EXTRA_DRIVERS(X) \
+    X(PROBE, 0x90005, struct probe, &probe, probe_command, &probe_apps_layout)
+
+static void extra_start(void) {
+}
+
+#endif
