@@ -12,7 +12,7 @@ static command_result attempt(struct probe *self, struct process_id caller, uint
     (void)caller;
     enum errorcode error;
     GRANT_ENTER (self->apps, process_id_of(arg1, arg2), app, error) {
-        (void)process_control(process_id_of(arg1, arg2), PROCESS_OPERATION_TERMINATE, CAPABILITY(self, management));
+        (void)process_control(process_id_of(arg1, arg2), PROCESS_OPERATION_TERMINATE, CAPABILITY(self->info, management));
         app->count = 0x5A5A5A5A;
     }
     return command_success();

@@ -15,8 +15,8 @@ static command_result attempt(struct probe *self, struct process_id caller, uint
     enum errorcode error;
     struct process_id pid = {arg1};
     GRANT_ENTER (self->apps, pid, app, error) {
-        (void)process_control(pid, PROCESS_OPERATION_TERMINATE, CAPABILITY(self, management));
-        (void)process_control(pid, PROCESS_OPERATION_BOOT, CAPABILITY(self, management));
+        (void)process_control(pid, PROCESS_OPERATION_TERMINATE, CAPABILITY(self->info, management));
+        (void)process_control(pid, PROCESS_OPERATION_BOOT, CAPABILITY(self->info, management));
         for (uint32_t i = 0; i < WORDS; i++) {
             app->words[i] = 0x5A5A5A5A;
         }

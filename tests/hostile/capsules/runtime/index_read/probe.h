@@ -3,6 +3,7 @@
 #ifndef PROBE_H
 #define PROBE_H
 
+#include "capsules/syscall/process_info.h"
 #include "hil/alarm.h"
 #include "hil/gpio.h"
 #include "hil/uart.h"
@@ -27,7 +28,7 @@ struct STATIC_TYPE probe {
     struct probe *next;
     struct deferred_call later;
     void (*hook)(uint32_t);
-    struct process_management_capability management;
+    const struct process_info_driver *info; /* for its capability */
     uint32_t count;
     uint32_t words[WORDS];
     struct sample samples[4];

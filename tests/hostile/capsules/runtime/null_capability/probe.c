@@ -11,8 +11,7 @@ static command_result attempt(struct probe *self, struct process_id caller, uint
                               uint32_t arg2) {
     (void)arg1;
     (void)arg2;
-    const struct probe *none = self->next;
-    (void)process_control(caller, PROCESS_OPERATION_TERMINATE, CAPABILITY(none, management));
+    (void)process_control(caller, PROCESS_OPERATION_TERMINATE, CAPABILITY(self->info, management));
     return command_success();
 }
 

@@ -12,8 +12,8 @@ static command_result attempt(struct probe *self, struct process_id caller, uint
                               uint32_t arg2) {
     (void)arg1;
     (void)arg2;
-    const struct probe *none = self->next;
-    uint32_t seen = none->count;
+    const struct process_info_driver *none = self->info;
+    uint8_t seen = none->apps.handle.driver;
     (void)seen;
     (void)process_control(caller, PROCESS_OPERATION_TERMINATE, CAPABILITY(none, management));
     return command_success();

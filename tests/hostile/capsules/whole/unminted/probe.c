@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 OR MIT */
-/* tries: a member that is a capability: it has no size, so the board need not give it, and it is there */
+/* tries: a member that is a capability: it has no size, so nobody need give it, and it is there */
 /* expect: build refused */
 #include "probe.h"
 
