@@ -1,0 +1,10 @@
+/* SPDX-License-Identifier: Apache-2.0 OR MIT */
+/* tries: the condition sets the counter back */
+/* expect: CC18 */
+#include "tests/hostile/capsules/device.h"
+
+static void run(struct device *self) {
+    for (uint32_t i = 0; (i = 0) < 8; i++) {
+        self->count ^= 1;
+    }
+}

@@ -1,0 +1,16 @@
+/* SPDX-License-Identifier: Apache-2.0 OR MIT */
+/* The board's part, read twice: drivers, then objects. */
+#ifndef WIRING_OBJECTS
+#include "probe.h"
+
+#define EXTRA_DRIVERS(X) \
+    X(PROBE, 0x90005, struct probe, &probe, probe_command, &probe_apps_layout)
+#else
+static struct probe probe = {
+    .apps = GRANT_HANDLE(PROBE),
+    .later = DEFERRED_CALL(struct probe, probe_later, &probe),
+};
+
+static void extra_start(void) {
+}
+#endif

@@ -1,0 +1,34 @@
+/* SPDX-License-Identifier: Apache-2.0 OR MIT */
+/* tries: the process of a view is ended and started again while the view is held */
+/* expect: contained */
+#include "probe.h"
+
+void probe_later(struct probe *self) {
+    self->count++;
+}
+
+static command_result attempt(struct probe *self, struct process_id caller, uint32_t arg1,
+                              uint32_t arg2) {
+    (void)caller;
+    (void)arg2;
+    struct process_id pid = {arg1};
+    struct slice_rw view = slice_allowed_rw(self->apps.handle, pid, 0);
+    (void)process_control(pid, PROCESS_OPERATION_TERMINATE, CAPABILITY(self->info, management));
+    (void)process_control(pid, PROCESS_OPERATION_BOOT, CAPABILITY(self->info, management));
+    (void)slice_set_u32(view, 0, 0x5A5A5A5A);
+    return command_success();
+}
+
+command_result probe_command(struct probe *self, struct process_id caller, uint32_t command,
+                             uint32_t arg1, uint32_t arg2) {
+    switch (command) {
+    case 0:
+        return command_success();
+    case 1:
+        return command_success_u32(arg1 + 1);
+    case 2:
+        return attempt(self, caller, arg1, arg2);
+    default:
+        return command_failure(ERR_NOSUPPORT);
+    }
+}

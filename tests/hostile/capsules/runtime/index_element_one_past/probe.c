@@ -1,0 +1,33 @@
+/* SPDX-License-Identifier: Apache-2.0 OR MIT */
+/* tries: ELEMENT exactly behind the end */
+/* expect: trap index */
+#include "probe.h"
+
+static void set(uint32_t *p, uint32_t v) {
+    *p = v;
+}
+
+void probe_later(struct probe *self) {
+    self->count++;
+}
+
+static command_result attempt(struct probe *self, struct process_id caller, uint32_t arg1,
+                              uint32_t arg2) {
+    (void)caller;
+    set(ELEMENT(self->words, arg1 > WORDS ? WORDS : arg1), arg2);
+    return command_success();
+}
+
+command_result probe_command(struct probe *self, struct process_id caller, uint32_t command,
+                             uint32_t arg1, uint32_t arg2) {
+    switch (command) {
+    case 0:
+        return command_success();
+    case 1:
+        return command_success_u32(arg1 + 1);
+    case 2:
+        return attempt(self, caller, arg1, arg2);
+    default:
+        return command_failure(ERR_NOSUPPORT);
+    }
+}
