@@ -7,14 +7,14 @@ capcheck_sources := $(wildcard tools/capcheck/*.cpp)
 capcheck_objects := $(capcheck_sources:%.cpp=$(BUILD)/%.o)
 capcheck_pch := $(BUILD)/tools/capcheck/clang.h.pch
 CAPCHECK_CXXFLAGS := -std=c++17 -O0 -fno-rtti -Wall -Wextra -Wno-unused-parameter \
-	-Werror -isystem $(LLVM)/include
+	-fpch-instantiate-templates -Werror -isystem $(LLVM)/include
 
 # Clang's headers take longer than the checker itself: once for all sources.
 $(capcheck_pch): tools/capcheck/clang.h tools/capcheck/capcheck.mk
 	@mkdir -p $(@D)
 	$(call say,CXX,$<)clang++ $(CAPCHECK_CXXFLAGS) -x c++-header $< -o $@
 
-$(capcheck_objects): $(BUILD)/%.o: %.cpp tools/capcheck/capcheck.h $(capcheck_pch)
+$(capcheck_objects): $(BUILD)/%.o: %.cpp $(wildcard tools/capcheck/*.h) $(capcheck_pch)
 	@mkdir -p $(@D)
 	$(call say,CXX,$<)clang++ $(CAPCHECK_CXXFLAGS) -include-pch $(capcheck_pch) -c $< -o $@
 
