@@ -12,5 +12,16 @@ APP_NAMES := $(hostile_tree_apps)
 hostile-needs: kernel $(LIMIT_PLUGIN) $(DETENT) \
 		$(foreach name,$(hostile_apps),$(BUILD)/apps/$(name)/$(name).tbf)
 
-test-hostile: hostile-needs ## hostile programs
+attempts := $(wildcard tests/hostile/capsules/*.c tests/hostile/capsules/shadow/*.c)
+board_attempts := $(wildcard tests/hostile/capsules/boards/*.c)
+
+.PHONY: refusals test-mutation
+refusals: capcheck ## writes down what the attempts in tests/hostile/capsules are refused for: review it
+	$(Q){ $(CAPCHECK) $(attempts); $(CAPCHECK) --as-board $(board_attempts); } | \
+		sed -n 's/^\([^ ]*:[0-9]*:[0-9]*: CC[0-9][0-9]\) .*/\1/p' | sort -u >tests/hostile/capsules/refusals.txt
+
+test-mutation: capcheck $(BUILD)/capcheck-mutant ## takes the checker's rules away, one at a time
+	$(Q)tests/hostile/mutate.py $(BUILD)/capcheck-mutant $(attempts) $(board_attempts)
+
+test-hostile: hostile-needs capcheck test-mutation ## hostile programs and capsules
 	$(Q)$(PYTHON) -m pytest -q -p no:cacheprovider -n $(QEMU_WORKERS) tests/hostile $(PYTEST)

@@ -17,6 +17,8 @@ CAPCHECK = ROOT / "build/capcheck"
 BOARD = ("--board", "lm3s6965evb")
 HOSTILE = ROOT / "tests/hostile/capsules"
 ATTEMPTS = sorted(HOSTILE.glob("cc*.c")) + sorted(HOSTILE.glob("shadow/*.c"))
+BOARD_ATTEMPTS = sorted(HOSTILE.glob("boards/*.c"))
+REVIEWED = HOSTILE / "refusals.txt"
 BENIGN = sorted((ROOT / "tests/benign").glob("*.c")) + [HOSTILE / "control.c"]
 CAPSULES = sorted((ROOT / "capsules").glob("*/*.c"))
 REFUSED = re.compile(r"([^:\n]+):\d+:\d+: (CC\d\d) ")
@@ -43,6 +45,27 @@ def refusals():
         assert found, f"not a diagnostic: {line}"
         codes.setdefault(found.group(1), set()).add(found.group(2))
     return codes
+
+
+@pytest.mark.parametrize("path", BOARD_ATTEMPTS, ids=name_of)
+def test_what_a_macro_of_a_capsule_does_in_a_board_is_refused(path):
+    result = capcheck(*BOARD, "--as-board", name_of(path))
+    assert result.returncode == 1
+    said = {code for name, code in REFUSED.findall(result.stdout) if name == name_of(path)}
+    assert said & expected_of(path)
+
+
+def places(output):
+    """Where each refusal is, and with which code."""
+    return set(re.findall(r"^(\S+:\d+:\d+: CC\d\d) ", output, re.M))
+
+
+def test_refusals_are_those_that_were_reviewed():
+    """Exactly these, so that no rule gets lost behind another one (`make refusals` writes them)."""
+    said = places(capcheck(*BOARD, *map(name_of, ATTEMPTS)).stdout)
+    said |= places(capcheck(*BOARD, "--as-board", *map(name_of, BOARD_ATTEMPTS)).stdout)
+    reviewed = set(REVIEWED.read_text(encoding="utf-8").splitlines())
+    assert sorted(said ^ reviewed) == []
 
 
 def expected_of(path):

@@ -272,9 +272,6 @@ static const std::set<std::string> kernel_headers = {
 static const std::set<std::string> system_headers = {"stdint.h", "stdbool.h", "stddef.h",
                                                      "limits.h"};
 
-/* Words of kernel/dialect.h that capsules use themselves. */
-static const std::set<std::string> capsule_words = {"STATIC_TYPE"};
-
 std::string real_path(const std::string &path);
 
 class Watcher : public PPCallbacks {
@@ -421,12 +418,6 @@ class Watcher : public PPCallbacks {
         if (!by_capsule && unit.is_capsule(definition) && is_in_header(name.getLocation())) {
             unit.refuse(definition, 19, "'" + text + "' changes what a trusted header says",
                         "use another name");
-        }
-        std::string from = unit.path_of(definition);
-        if (by_capsule && from == unit.board.root + "/kernel/dialect.h" &&
-            capsule_words.count(text) == 0) {
-            unit.refuse(name.getLocation(), 7, "'" + text + "' is for trusted headers",
-                        "leave it out");
         }
     }
 

@@ -191,9 +191,7 @@ class Rules {
         if (isa<EmptyDecl>(d)) {
             return;
         }
-        if (!isa<FileScopeAsmDecl>(d)) {
-            attributes(d);
-        }
+        attributes(d);
         if (auto *v = dyn_cast<VarDecl>(d)) {
             file_variable(v);
         } else if (auto *f = dyn_cast<FunctionDecl>(d)) {
@@ -208,8 +206,6 @@ class Rules {
             }
         } else if (isa<StaticAssertDecl>(d)) {
             return;
-        } else if (isa<FileScopeAsmDecl>(d)) {
-            refuse(d->getLocation(), 7, "inline assembly", "ask for a function of the API");
         } else if (is_own(d)) {
             foreign(d->getLocation(), std::string("a declaration of kind ") + d->getDeclKindName());
         }
@@ -552,9 +548,6 @@ class Rules {
             refuse(f->getLocation(), 10, name_of(f) + " is inline but not static",
                    "make it static inline");
         }
-        if (f->getStorageClass() == SC_Extern) {
-            refuse(f->getLocation(), 10, "'extern' in a capsule", "include the header");
-        }
         if (is_known_name(f->getName())) {
             refuse(f->getLocation(), 10, name_of(f) + " is a name of the compiler's library",
                    "use another name");
@@ -743,9 +736,6 @@ class Rules {
         case Stmt::GCCAsmStmtClass:
         case Stmt::MSAsmStmtClass:
             refuse(s->getBeginLoc(), 7, "inline assembly", "ask for a function of the API");
-            break;
-        case Stmt::AttributedStmtClass:
-            refuse(s->getBeginLoc(), 7, "an attribute", "say /* fall through */");
             break;
         default:
             foreign(s->getBeginLoc(), std::string("a statement of kind ") + s->getStmtClassName());
@@ -981,10 +971,7 @@ class Rules {
     void return_statement(ReturnStmt *r) {
         QualType result = function->getReturnType();
         if (r->getRetValue() == nullptr) {
-            if (!result->isVoidType()) {
-                refuse(r->getReturnLoc(), 13, "a return without a value", "return one");
-            }
-            return;
+            return; /* Clang sees to it that there is a value where there must be one */
         }
         value(r->getRetValue());
         if (returns_borrowed(result)) {
@@ -1185,10 +1172,6 @@ class Rules {
         }
         case Stmt::StmtExprClass:
             statement_expression(cast<StmtExpr>(e));
-            break;
-        case Stmt::StringLiteralClass:
-        case Stmt::PredefinedExprClass:
-            refuse(e->getExprLoc(), 17, "a string outside TEXT", "write TEXT(\"...\")");
             break;
         case Stmt::GenericSelectionExprClass:
             generic(cast<GenericSelectionExpr>(e));
@@ -1797,10 +1780,7 @@ class Rules {
             refuse(c->getBeginLoc(), 8, "a call of a function without a fixed prototype",
                    "give it one");
         }
-        const auto *u = dyn_cast<UnaryOperator>(callee);
-        if (u != nullptr && u->getOpcode() == UO_Deref) {
-            refuse(c->getBeginLoc(), 3, "a function is dereferenced", "call the member");
-        } else if (m == nullptr) {
+        if (m == nullptr) {
             refuse(c->getBeginLoc(), 12, "a call through a function pointer that is not a member",
                    "put it into a struct: who may be called is known by the member");
         }

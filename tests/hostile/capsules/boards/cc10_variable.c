@@ -1,0 +1,12 @@
+/* SPDX-License-Identifier: Apache-2.0 OR MIT */
+/* tries: a variable of the kernel in a macro that a board expands */
+/* expect: CC10 */
+#include "kernel/capability_mint.h"
+#include "kernel/messages.h"
+#include "tests/hostile/capsules/boards/evil.h"
+
+static struct evil e;
+void start(void);
+void start(void) {
+    e = (struct evil)EVIL_VARIABLE;
+}
