@@ -7,8 +7,11 @@ capcheck_sources := $(wildcard tools/capcheck/*.cpp)
 CAPCHECK_CXXFLAGS := -std=c++17 -O0 -fno-rtti -Wall -Wextra -Wno-unused-parameter \
 	-Werror -isystem $(LLVM)/include
 
-# All sources at once: Clang's headers take longer than the checker itself.
-$(CAPCHECK): $(capcheck_sources) $(wildcard tools/capcheck/*.h) tools/capcheck/capcheck.mk
+# All sources at once: Clang's headers take longer than the checker itself. The mutant is the checker
+# with a rule taken away, for the tests of its tests.
+$(BUILD)/capcheck-mutant: CAPCHECK_CXXFLAGS += -DCAPCHECK_MUTANT
+$(CAPCHECK) $(BUILD)/capcheck-mutant: $(capcheck_sources) $(wildcard tools/capcheck/*.h) \
+		tools/capcheck/capcheck.mk
 	@mkdir -p $(@D)
 	$(call say,CXX,$@)printf '#include "%s"\n' $(capcheck_sources) | \
 		clang++ $(CAPCHECK_CXXFLAGS) -I. -x c++ - -x none -o $@ \
