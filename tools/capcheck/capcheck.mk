@@ -4,29 +4,17 @@
 CAPCHECK := $(BUILD)/capcheck
 LLVM := /usr/lib/llvm-14
 capcheck_sources := $(wildcard tools/capcheck/*.cpp)
-capcheck_objects := $(capcheck_sources:%.cpp=$(BUILD)/%.o)
-capcheck_pch := $(BUILD)/tools/capcheck/clang.h.pch
 CAPCHECK_CXXFLAGS := -std=c++17 -O0 -fno-rtti -Wall -Wextra -Wno-unused-parameter \
 	-Werror -isystem $(LLVM)/include
 
-# Clang's headers take longer than the checker itself: once for all sources.
-$(capcheck_pch): tools/capcheck/clang.h tools/capcheck/capcheck.mk
+# All sources at once: Clang's headers take longer than the checker itself. The mutant is the checker
+# with a rule taken away, for the tests of its tests.
+$(BUILD)/capcheck-mutant: CAPCHECK_CXXFLAGS += -DCAPCHECK_MUTANT
+$(CAPCHECK) $(BUILD)/capcheck-mutant: $(capcheck_sources) $(wildcard tools/capcheck/*.h) \
+		tools/capcheck/capcheck.mk
 	@mkdir -p $(@D)
-	$(call say,CXX,$<)clang++ $(CAPCHECK_CXXFLAGS) -x c++-header $< -o $@
-
-$(capcheck_objects): $(BUILD)/%.o: %.cpp tools/capcheck/capcheck.h $(capcheck_pch)
-	@mkdir -p $(@D)
-	$(call say,CXX,$<)clang++ $(CAPCHECK_CXXFLAGS) -include-pch $(capcheck_pch) -c $< -o $@
-
-$(CAPCHECK): $(capcheck_objects)
-	$(call say,LINK,$@)clang++ $^ -o $@ $(LLVM)/lib/libclang-cpp.so.14 $(LLVM)/lib/libLLVM-14.so.1
-
-# The checker with a rule taken away, for the tests of its tests.
-$(BUILD)/capcheck-mutant: $(capcheck_objects) tools/capcheck/unit.cpp
-	$(Q)clang++ $(CAPCHECK_CXXFLAGS) -DCAPCHECK_MUTANT -include-pch $(capcheck_pch) \
-		-c tools/capcheck/unit.cpp -o $(BUILD)/tools/capcheck/unit-mutant.o
-	$(call say,LINK,$@)clang++ $(filter-out %/unit.o,$(capcheck_objects)) \
-		$(BUILD)/tools/capcheck/unit-mutant.o -o $@ \
+	$(call say,CXX,$@)printf '#include "%s"\n' $(capcheck_sources) | \
+		clang++ $(CAPCHECK_CXXFLAGS) -I. -x c++ - -x none -o $@ \
 		$(LLVM)/lib/libclang-cpp.so.14 $(LLVM)/lib/libLLVM-14.so.1
 
 # One line for each fact: where the project is, which compiler, with which flags.

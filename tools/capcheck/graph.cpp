@@ -3,6 +3,7 @@
  * Calls through a member of a struct go to every function that this capsule puts there. What goes
  * through several capsules is seen when the kernel is linked (tools/stack.py). */
 #include "capcheck.h"
+#include "walk.h"
 
 using namespace clang;
 
@@ -34,7 +35,7 @@ static const FunctionDecl *function_in(const Expr *e) {
     return r == nullptr ? nullptr : dyn_cast<FunctionDecl>(r->getDecl());
 }
 
-class Graph : public RecursiveASTVisitor<Graph> {
+class Graph : public Walker {
   public:
     std::map<const FunctionDecl *, std::vector<Call>> calls;
     std::map<const FunctionDecl *, std::vector<std::pair<const FieldDecl *, SourceLocation>>>
@@ -43,19 +44,17 @@ class Graph : public RecursiveASTVisitor<Graph> {
     /* Types of HILs (struct uart) of which this capsule has one that it provides itself. */
     std::set<const RecordDecl *> provided;
 
-    bool shouldVisitImplicitCode() const {
-        return false;
-    }
-
-    bool TraverseFunctionDecl(FunctionDecl *f) {
-        const FunctionDecl *before = current;
+    void begin_function(FunctionDecl *f) override {
+        around.push_back(current);
         current = f->getCanonicalDecl();
-        bool go_on = RecursiveASTVisitor::TraverseFunctionDecl(f);
-        current = before;
-        return go_on;
     }
 
-    bool VisitCallExpr(CallExpr *c) {
+    void end_function(FunctionDecl *) override {
+        current = around.back();
+        around.pop_back();
+    }
+
+    bool VisitCallExpr(CallExpr *c) override {
         if (current == nullptr) {
             return true;
         }
@@ -69,7 +68,7 @@ class Graph : public RecursiveASTVisitor<Graph> {
         return true;
     }
 
-    bool VisitInitListExpr(InitListExpr *l) {
+    bool VisitInitListExpr(InitListExpr *l) override {
         if (l->isSyntacticForm() && l->getSemanticForm() != nullptr) {
             l = l->getSemanticForm();
         }
@@ -98,7 +97,7 @@ class Graph : public RecursiveASTVisitor<Graph> {
         return true;
     }
 
-    bool VisitBinaryOperator(BinaryOperator *b) {
+    bool VisitBinaryOperator(BinaryOperator *b) override {
         const auto *m = dyn_cast<MemberExpr>(bare(b->getLHS()));
         if (b->getOpcode() == BO_Assign && m != nullptr && m->getType()->isFunctionPointerType()) {
             if (const FunctionDecl *function = function_in(b->getRHS())) {
@@ -110,6 +109,7 @@ class Graph : public RecursiveASTVisitor<Graph> {
 
   private:
     const FunctionDecl *current = nullptr;
+    std::vector<const FunctionDecl *> around;
 };
 
 static std::vector<Call> all_calls(Graph &graph, const FunctionDecl *f) {

@@ -2,6 +2,7 @@
 /* How often is a loop repeated, and can a statement be left at its end? What is not obvious is
  * taken to be unbounded, and to be left. */
 #include "capcheck.h"
+#include "walk.h"
 
 #include <algorithm>
 
@@ -15,30 +16,30 @@ static const VarDecl *variable_in(const Expr *e) {
 }
 
 /* All places where a variable is changed or its address taken. */
-class Changes : public RecursiveASTVisitor<Changes> {
+class Changes : public Walker {
   public:
     explicit Changes(const VarDecl *v) : variable(v) {}
     std::vector<const Expr *> places;
     bool continues = false;
 
-    bool VisitUnaryOperator(UnaryOperator *u) {
+    bool VisitUnaryOperator(UnaryOperator *u) override {
         if ((u->isIncrementDecrementOp() || u->getOpcode() == UO_AddrOf) &&
             variable_in(u->getSubExpr()) == variable) {
             places.push_back(u);
         }
         return true;
     }
-    bool VisitBinaryOperator(BinaryOperator *b) {
+    bool VisitBinaryOperator(BinaryOperator *b) override {
         if (b->isAssignmentOp() && variable_in(b->getLHS()) == variable) {
             places.push_back(b);
         }
         return true;
     }
-    bool VisitContinueStmt(ContinueStmt *) {
+    bool VisitContinueStmt(ContinueStmt *) override {
         continues = true;
         return true;
     }
-    bool VisitGotoStmt(GotoStmt *) {
+    bool VisitGotoStmt(GotoStmt *) override {
         continues = true;
         return true;
     }

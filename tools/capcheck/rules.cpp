@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 OR MIT */
 /* The rules for declarations, statements and expressions. What is not named here is refused. */
 #include "capcheck.h"
+#include "walk.h"
 
 #include <sys/stat.h>
 
@@ -642,10 +643,10 @@ class Rules {
 
     /* ---- Functions ---- */
 
-    class Assigned : public RecursiveASTVisitor<Assigned> {
+    class Assigned : public Walker {
       public:
         std::set<const VarDecl *> variables;
-        bool VisitBinaryOperator(BinaryOperator *b) {
+        bool VisitBinaryOperator(BinaryOperator *b) override {
             const auto *r = dyn_cast<DeclRefExpr>(bare(b->getLHS()));
             const auto *v = r == nullptr ? nullptr : dyn_cast<VarDecl>(r->getDecl());
             if (b->isAssignmentOp() && v != nullptr) {
@@ -1947,10 +1948,10 @@ class Rules {
     /* ---- Boards: what capsules spell in them ---- */
 
     /* Macros of capsules' headers expand in a board: their tokens are the capsule's. */
-    class Spelled : public RecursiveASTVisitor<Spelled> {
+    class Spelled : public Walker {
       public:
         Spelled(Rules &r) : rules(r) {}
-        bool VisitCStyleCastExpr(CStyleCastExpr *c) {
+        bool VisitCStyleCastExpr(CStyleCastExpr *c) override {
             if (rules.is_spelled(c->getLParenLoc()) &&
                 (c->getType()->isPointerType() || c->getSubExpr()->getType()->isPointerType())) {
                 rules.refuse(c->getLParenLoc(), 1, "a cast of a pointer in a capsule's macro",
@@ -1958,7 +1959,7 @@ class Rules {
             }
             return true;
         }
-        bool VisitDeclRefExpr(DeclRefExpr *r) {
+        bool VisitDeclRefExpr(DeclRefExpr *r) override {
             const auto *d = dyn_cast<VarDecl>(r->getDecl());
             const auto *f = dyn_cast<FunctionDecl>(r->getDecl());
             if (rules.is_spelled(r->getLocation()) && d != nullptr && !d->isLocalVarDeclOrParm() &&
@@ -1972,7 +1973,7 @@ class Rules {
             }
             return true;
         }
-        bool VisitCompoundLiteralExpr(CompoundLiteralExpr *c) {
+        bool VisitCompoundLiteralExpr(CompoundLiteralExpr *c) override {
             if (rules.is_spelled(c->getLParenLoc()) || rules.is_minted(c->getLParenLoc())) {
                 if (contains_capability(c->getType())) {
                     rules.refuse(c->getLParenLoc(), 15, "a capsule's macro makes a capability",
@@ -1981,7 +1982,7 @@ class Rules {
             }
             return true;
         }
-        bool VisitInitListExpr(InitListExpr *l) {
+        bool VisitInitListExpr(InitListExpr *l) override {
             if (l->getLBraceLoc().isValid() && rules.is_spelled(l->getLBraceLoc()) &&
                 (is_sealed(l->getType()) || type_has_mark(l->getType(), "detent:capability")) &&
                 !is_zero_list(*rules.unit.context, l)) {
@@ -1990,7 +1991,7 @@ class Rules {
             }
             return true;
         }
-        bool VisitBinaryOperator(BinaryOperator *b) {
+        bool VisitBinaryOperator(BinaryOperator *b) override {
             if (rules.is_spelled(b->getOperatorLoc()) &&
                 (b->getLHS()->getType()->isPointerType() ||
                  b->getRHS()->getType()->isPointerType()) &&
@@ -2000,13 +2001,13 @@ class Rules {
             }
             return true;
         }
-        bool VisitStmtExpr(StmtExpr *s) {
+        bool VisitStmtExpr(StmtExpr *s) override {
             if (rules.is_spelled(s->getLParenLoc())) {
                 rules.refuse(s->getLParenLoc(), 9, "a statement in an expression", "");
             }
             return true;
         }
-        bool VisitCallExpr(CallExpr *c) {
+        bool VisitCallExpr(CallExpr *c) override {
             const FunctionDecl *f = c->getDirectCallee();
             if (f != nullptr && f->hasBody() && rules.is_own(f)) {
                 rules.refuse(c->getBeginLoc(), 10,
