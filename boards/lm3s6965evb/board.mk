@@ -13,6 +13,9 @@ KERNEL_MACHINE := -mcpu=cortex-m3 -mthumb -mfloat-abi=soft
 # Nobody reaches the first bytes of flash, not even the kernel: what is null faults.
 GUARD_BYTES := 1024
 
+# How long a capsule may take for one call.
+CAPSULE_BUDGET_MS := 250
+
 KERNEL_CONFIG := -DPROCESS_SLOTS=8 -DCPU_CYCLES_PER_US=50
 
 # Where host tools put apps.
