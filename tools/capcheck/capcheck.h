@@ -65,6 +65,9 @@ class Unit {
     /* Does `from` include `to`, perhaps through others? */
     bool is_included(const std::string &from, const std::string &to) const;
 
+    /* Functions and objects that trusted headers declare, whether this unit includes them or not. */
+    std::set<std::string> trusted_names;
+
     /* Names that trusted headers offer with API_MACRO, and why each is sound. */
     std::map<std::string, std::string> api_macros;
 
