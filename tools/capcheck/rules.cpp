@@ -577,16 +577,16 @@ class Rules {
 
     void linkage(FunctionDecl *f) {
         library_name(f);
-        if (unit.trusted_names.count(f->getNameAsString()) != 0) {
-            refuse(f->getLocation(), 10, name_of(f) + " is a function of the kernel's",
-                   "include the header that declares it, or use another name");
-        }
         if (f->getStorageClass() == SC_Static) {
             if (f->getDefinition() == nullptr && f->isUsed()) {
                 refuse(f->getLocation(), 10, name_of(f) + " is declared here, but not defined",
                        "define it, or include the header that it belongs to");
             }
             return;
+        }
+        if (unit.trusted_names.count(f->getNameAsString()) != 0) {
+            refuse(f->getLocation(), 10, name_of(f) + " is a function of the kernel's",
+                   "include the header that declares it, or use another name");
         }
         std::string where = unit.path_of(unit.sources->getFileLoc(f->getLocation()));
         if (f->isInlineSpecified()) {
@@ -2081,7 +2081,8 @@ class Rules {
         uint64_t driver;
         if (r != nullptr && has_mark(r->getDecl(), "detent:grant") && l->getNumInits() == 1) {
             const auto *inner = dyn_cast<InitListExpr>(l->getInit(0));
-            if (inner != nullptr && inner->getNumInits() == 1 && constant(inner->getInit(0), driver)) {
+            if (inner != nullptr && inner->getNumInits() == 1 &&
+                constant(inner->getInit(0), driver)) {
                 handles[driver].insert(r->getDecl()->getNameAsString());
             }
         }
@@ -2109,8 +2110,8 @@ class Rules {
                 if (layout != layouts.end() && layout->second != name + "_layout") {
                     refuse(unit.sources->getLocForStartOfFile(unit.sources->getMainFileID()), 6,
                            "driver " + std::to_string(h.first) + " has the layout '" +
-                               layout->second + "', but an object has its handle as 'union " + name +
-                               "'",
+                               layout->second + "', but an object has its handle as 'union " +
+                               name + "'",
                            "name '" + name + "_layout' in the driver's row");
                 }
             }
