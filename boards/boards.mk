@@ -35,7 +35,7 @@ CAPSULES ?=
 override CAPSULES := $(CAPSULES:%/=%)
 # What the compiler sees to in capsules: indices, shifts and null references trap, nothing is left
 # uninitialised, and no optimisation believes that this cannot happen (docs/capsules.md).
-CAPSULE_CHECKS ?= -fsanitize=bounds-strict,shift-exponent -fsanitize-undefined-trap-on-error \
+CAPSULE_CHECKS ?= -fsanitize=bounds-strict,shift-exponent,integer-divide-by-zero -fsanitize-undefined-trap-on-error \
 	-ftrivial-auto-var-init=zero -fwrapv -fno-delete-null-pointer-checks \
 	-fno-aggressive-loop-optimizations
 capsule_variant := $(if $(filter PANIC,$(CAPSULE_POLICY)),-CAPSULE_PANIC)$(if $(CAPSULES),-with-$(subst /,_,$(CAPSULES)))$(if $(CAPSULE_CHECKS),,-unchecked)

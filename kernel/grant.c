@@ -157,8 +157,8 @@ void *grant_enter_next(void *app, struct process_id *pid) {
 /* ---- Objects ----
  * Each is preceded by a header; the headers of a process form a list, newest first. A released
  * object stays in the list to be used again, unless it is at the kernel's break: then the memory
- * goes back to the process. Neither happens in the outermost block in which it was released, where
- * a GRANT_OBJECT block may still refer to it. */
+ * goes back to the process, when next something is allocated or released. Neither happens in the
+ * outermost block in which it was released, where a GRANT_OBJECT block may still refer to it. */
 
 struct object_header {
     uint32_t next;  /* address of the next header, 0: none */
@@ -231,7 +231,6 @@ void grant_leave_to(uint32_t depth) {
         p->entered &= ~(1u << entered[grant_depth].driver);
         if (grant_depth == 0) {
             epoch++;
-            trim(p);
         }
     }
 }
@@ -255,6 +254,7 @@ enum errorcode grant_allocate(const void *app, uint32_t bytes, struct grant_obje
     if (bytes > UINT16_MAX) {
         return ERR_SIZE;
     }
+    trim(p);
     uint32_t at = find_released(p, bytes);
     if (at == 0) {
         enum errorcode error = layout_take_for_kernel(&p->memory, OBJECT_HEADER_BYTES + bytes, &at);
@@ -276,12 +276,15 @@ enum errorcode grant_allocate(const void *app, uint32_t bytes, struct grant_obje
 void grant_release(const void *app, struct grant_object object) {
     uint8_t driver;
     struct process *p = process_of(app, &driver);
-    uint32_t at = p == NULL ? 0 : find_object(p, driver, object);
-    if (at == 0) {
+    if (p == NULL) {
         return;
     }
-    header_at(at)->stamp = 0;
-    header_at(at)->epoch = epoch;
+    trim(p);
+    uint32_t at = find_object(p, driver, object);
+    if (at != 0) {
+        header_at(at)->stamp = 0;
+        header_at(at)->epoch = epoch;
+    }
 }
 
 void *grant_object_at(const void *app, struct grant_object object, uint32_t bytes) {

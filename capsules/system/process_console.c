@@ -52,19 +52,15 @@ static const struct verb_entry verbs[VERBS] = {
     [VERB_CONSOLE_STOP] = VERB("console-stop", JOB_SLEEP, false),
 };
 
-static struct process_management_capability management(const struct process_console *self) {
-    return CAPABILITY(self->config, management);
-}
-
 /* ---- Processes by name ---- */
 
 /* Does this process have the name that the command gives? The name goes through `scratch`. */
 static bool is_named(const struct process_console *self, struct process_id id,
-                     struct buffer *scratch) {
+                     struct buffer *scratch, struct process_management_capability cap) {
     uint32_t length;
     uint32_t at = line_argument(&self->command, &length);
     buffer_clear(scratch);
-    process_put_name(id, scratch, management(self));
+    process_put_name(id, scratch, cap);
     if (length == 0 || scratch->length != length) {
         return false;
     }
@@ -78,10 +74,11 @@ static bool is_named(const struct process_console *self, struct process_id id,
 
 /* The first process of that name in a slot from `slot` on, or none. Leaves `scratch` empty. */
 static struct process_id find_named(const struct process_console *self, uint32_t slot,
-                                    struct buffer *scratch) {
-    struct process_id id = process_in_slot_from(slot, management(self));
-    LOOP_WHILE(!process_id_is_none(id) && !is_named(self, id, scratch), PROCESS_SLOTS) {
-        id = process_in_slot_from(process_id_slot(id) + 1, management(self));
+                                    struct buffer *scratch,
+                                    struct process_management_capability cap) {
+    struct process_id id = process_in_slot_from(slot, cap);
+    LOOP_WHILE (!process_id_is_none(id) && !is_named(self, id, scratch, cap), PROCESS_SLOTS) {
+        id = process_in_slot_from(process_id_slot(id) + 1, cap);
     }
     buffer_clear(scratch);
     return id;
@@ -124,15 +121,15 @@ static bool job_invalid(struct process_console *self, struct buffer *out) {
 #define LIST_NAME_COLUMNS 20u
 #define LIST_PID_COLUMNS 7u
 
-static void list_row(const struct process_info *info, struct process_console *self,
-                     struct buffer *out) {
+static void list_row(const struct process_info *info, struct buffer *out,
+                     struct process_management_capability cap) {
     buffer_put(out, ' ');
     uint32_t from = out->length;
     buffer_decimal(out, process_id_number(info->id));
     buffer_pad_to(out, from, LIST_PID_COLUMNS);
     buffer_text(out, TEXT("Unique     "));
     from = out->length;
-    process_show_name(info->id, out, management(self));
+    process_show_name(info->id, out, cap);
     buffer_pad_to(out, from, LIST_NAME_COLUMNS);
     buffer_decimal_right(out, info->slice_expirations, 6);
     buffer_decimal_right(out, info->syscalls, 10);
@@ -142,11 +139,12 @@ static void list_row(const struct process_info *info, struct process_console *se
     buffer_put(out, '/');
     buffer_decimal_right(out, info->grants_total, 2);
     buffer_text(out, TEXT("   "));
-    process_put_state(info->id, out, management(self));
+    process_put_state(info->id, out, cap);
 }
 
 /* Step 0 is the header; then step is one more than the slot to begin with. */
-static bool job_list(struct process_console *self, struct buffer *out) {
+static bool job_list(struct process_console *self, struct buffer *out,
+                     struct process_management_capability cap) {
     if (self->step == 0) {
         self->step = 1;
         buffer_text(out, TEXT(" PID    ShortID    Name                Quanta  Syscalls  Restarts"
@@ -154,11 +152,11 @@ static bool job_list(struct process_console *self, struct buffer *out) {
         return true;
     }
     struct process_info info;
-    struct process_id id = process_in_slot_from(self->step - 1u, management(self));
-    if (process_id_is_none(id) || !process_get_info(id, &info, management(self))) {
+    struct process_id id = process_in_slot_from(self->step - 1u, cap);
+    if (process_id_is_none(id) || !process_get_info(id, &info, cap)) {
         return false;
     }
-    list_row(&info, self, out);
+    list_row(&info, out, cap);
     self->step = (uint8_t)(process_id_slot(id) + 2);
     return true;
 }
@@ -169,22 +167,22 @@ struct totals {
     uint32_t expirations;
 };
 
-static struct totals count_processes(const struct process_console *self) {
+static struct totals count_processes(struct process_management_capability cap) {
     struct totals t = {0, 0, 0};
-    struct process_id id = process_in_slot_from(0, management(self));
+    struct process_id id = process_in_slot_from(0, cap);
     struct process_info info;
-    LOOP_WHILE(!process_id_is_none(id) && process_get_info(id, &info, management(self)),
-               PROCESS_SLOTS) {
+    LOOP_WHILE (!process_id_is_none(id) && process_get_info(id, &info, cap), PROCESS_SLOTS) {
         t.processes++;
         t.active += info.state <= PUBLIC_STATE_YIELDED_FOR ? 1 : 0;
         t.expirations += info.slice_expirations;
-        id = process_in_slot_from(process_id_slot(id) + 1, management(self));
+        id = process_in_slot_from(process_id_slot(id) + 1, cap);
     }
     return t;
 }
 
-static bool job_status(struct process_console *self, struct buffer *out) {
-    struct totals t = count_processes(self);
+static bool job_status(struct process_console *self, struct buffer *out,
+                       struct process_management_capability cap) {
+    struct totals t = count_processes(cap);
     switch (self->step++) {
     case 0:
         buffer_text(out, TEXT("Total processes: "));
@@ -232,29 +230,31 @@ static struct text outcome_of(uint8_t verb) {
 }
 
 /* All processes of that name, one a line; `step` is the slot to begin with. `boot` says nothing. */
-static bool job_control(struct process_console *self, struct buffer *out) {
-    struct process_id id = find_named(self, self->step, out);
-    LOOP_WHILE(!process_id_is_none(id), PROCESS_SLOTS) {
+static bool job_control(struct process_console *self, struct buffer *out,
+                        struct process_management_capability cap) {
+    struct process_id id = find_named(self, self->step, out, cap);
+    LOOP_WHILE (!process_id_is_none(id), PROCESS_SLOTS) {
         self->step = (uint8_t)(process_id_slot(id) + 1);
-        (void)process_control(id, operation_of(self->verb), management(self));
+        (void)process_control(id, operation_of(self->verb), cap);
         if (self->verb != VERB_BOOT) {
             buffer_text(out, TEXT("Process "));
-            process_show_name(id, out, management(self));
+            process_show_name(id, out, cap);
             buffer_text(out, outcome_of(self->verb));
             return true;
         }
-        id = find_named(self, self->step, out);
+        id = find_named(self, self->step, out, cap);
     }
     return false;
 }
 
-static bool job_process(struct process_console *self, struct buffer *out) {
+static bool job_process(struct process_console *self, struct buffer *out,
+                        struct process_management_capability cap) {
     if (self->step == 0) {
         self->step = 1;
-        self->process = find_named(self, 0, out);
+        self->process = find_named(self, 0, out, cap);
         process_report_begin(&self->report);
     }
-    return process_report_line(&self->report, self->process, out, management(self));
+    return process_report_line(&self->report, self->process, out, cap);
 }
 
 static void map_line(struct buffer *out, const struct kernel_map *map, uint32_t part) {
@@ -334,16 +334,16 @@ static struct word word_at_end(const struct line *line) {
 /* Appends candidate `index` for the word to `out`: a verb, or the process in that slot. Returns
  * false when there are no more; a slot without a process is an empty candidate. */
 static bool candidate(const struct process_console *self, const struct word *w, uint32_t index,
-                      struct buffer *out) {
+                      struct buffer *out, struct process_management_capability cap) {
     if (!w->is_process) {
         if (index < VERBS) {
             buffer_text(out, verbs[index].name);
         }
         return index < VERBS;
     }
-    struct process_id id = process_in_slot_from(index, management(self));
+    struct process_id id = process_in_slot_from(index, cap);
     if (!process_id_is_none(id) && process_id_slot(id) == index) {
-        process_show_name(id, out, management(self));
+        process_show_name(id, out, cap);
     }
     return !process_id_is_none(id) && names_process(&self->editor.line);
 }
@@ -380,11 +380,11 @@ static void copy_name(struct line *to, const struct buffer *name) {
 
 /* What all candidates for the word begin with; returns how many there are. */
 static uint32_t common_extension(const struct process_console *self, const struct word *w,
-                                 struct line *common) {
+                                 struct line *common, struct process_management_capability cap) {
     uint32_t count = 0;
     struct buffer *name = self->config->scratch;
     buffer_clear(name);
-    for (uint32_t i = 0; i < CANDIDATES_MAX && candidate(self, w, i, name); i++) {
+    for (uint32_t i = 0; i < CANDIDATES_MAX && candidate(self, w, i, name, cap); i++) {
         if (extends(self, w, name)) {
             if (count == 0) {
                 copy_name(common, name);
@@ -397,10 +397,10 @@ static uint32_t common_extension(const struct process_console *self, const struc
     return count;
 }
 
-static void complete(struct process_console *self) {
+static void complete(struct process_console *self, struct process_management_capability cap) {
     struct word w = word_at_end(&self->editor.line);
     struct line common = {.length = 0};
-    uint32_t count = common_extension(self, &w, &common);
+    uint32_t count = common_extension(self, &w, &common, cap);
     if (self->editor.cursor != self->editor.line.length || count == 0) {
         return;
     }
@@ -419,9 +419,10 @@ static void complete(struct process_console *self) {
 }
 
 /* The candidates for the word, one a line. */
-static bool job_candidates(struct process_console *self, struct buffer *out) {
+static bool job_candidates(struct process_console *self, struct buffer *out,
+                           struct process_management_capability cap) {
     struct word w = word_at_end(&self->editor.line);
-    LOOP_WHILE(candidate(self, &w, self->step, out), CANDIDATES_MAX) {
+    LOOP_WHILE (candidate(self, &w, self->step, out, cap), CANDIDATES_MAX) {
         self->step++;
         if (extends(self, &w, out)) {
             return true;
@@ -433,7 +434,8 @@ static bool job_candidates(struct process_console *self, struct buffer *out) {
 
 /* ---- Carrying out ---- */
 
-static bool job_line(struct process_console *self, struct buffer *out) {
+static bool job_line(struct process_console *self, struct buffer *out,
+                     struct process_management_capability cap) {
     switch (self->job) {
     case JOB_HELP:
         return job_help(self, out);
@@ -442,13 +444,13 @@ static bool job_line(struct process_console *self, struct buffer *out) {
     case JOB_INVALID:
         return job_invalid(self, out);
     case JOB_LIST:
-        return job_list(self, out);
+        return job_list(self, out, cap);
     case JOB_STATUS:
-        return job_status(self, out);
+        return job_status(self, out, cap);
     case JOB_CONTROL:
-        return job_control(self, out);
+        return job_control(self, out, cap);
     case JOB_PROCESS:
-        return job_process(self, out);
+        return job_process(self, out, cap);
     case JOB_KERNEL:
         return job_kernel(self, out);
     case JOB_RESET:
@@ -460,7 +462,7 @@ static bool job_line(struct process_console *self, struct buffer *out) {
     case JOB_SLEEP:
         return job_sleep(self, out);
     case JOB_CANDIDATES:
-        return job_candidates(self, out);
+        return job_candidates(self, out, cap);
     default:
         return false;
     }
@@ -518,14 +520,15 @@ static void put_prompt(struct process_console *self, struct buffer *out) {
 }
 
 /* Puts what is next to be sent into `out`. */
-static void next_output(struct process_console *self, struct buffer *out) {
+static void next_output(struct process_console *self, struct buffer *out,
+                        struct process_management_capability cap) {
     buffer_clear(out);
     if (self->config->echo->length > 0) {
         buffer_append(out, self->config->echo);
         buffer_clear(self->config->echo);
         return;
     }
-    if (self->job != JOB_NONE && job_line(self, out)) {
+    if (self->job != JOB_NONE && job_line(self, out, cap)) {
         buffer_end_line(out);
         return;
     }
@@ -534,14 +537,15 @@ static void next_output(struct process_console *self, struct buffer *out) {
     }
 }
 
-static void take_byte(struct process_console *self, uint8_t byte) {
+static void take_byte(struct process_console *self, uint8_t byte,
+                      struct process_management_capability cap) {
     switch (line_editor_take(&self->editor, byte, self->config->echo)) {
     case LINE_DONE:
         begin_command(self);
         break;
     case LINE_TAB:
         if (!self->hibernating) {
-            complete(self);
+            complete(self, cap);
         }
         break;
     case LINE_NOTHING:
@@ -554,11 +558,11 @@ static void take_byte(struct process_console *self, uint8_t byte) {
 
 /* What was typed while a job ran, or was not to be shown yet, is taken now, unless it has to go on
  * waiting. */
-static void take_typed(struct process_console *self) {
+static void take_typed(struct process_console *self, struct process_management_capability cap) {
     uint32_t taken = 0;
     while (self->job == JOB_NONE && taken < self->typed.length && taken < LINE_BYTES &&
            buffer_space(self->config->echo) >= LINE_ECHO_MAX) {
-        take_byte(self, self->typed.bytes[taken]);
+        take_byte(self, self->typed.bytes[taken], cap);
         taken++;
     }
     for (uint32_t i = taken; i < self->typed.length && i < LINE_BYTES; i++) {
@@ -568,17 +572,17 @@ static void take_typed(struct process_console *self) {
 }
 
 /* Takes and gives whatever can be taken and given. */
-static void proceed(struct process_console *self) {
-    take_typed(self);
+static void proceed(struct process_console *self, struct process_management_capability cap) {
+    take_typed(self, cap);
     struct buffer *tx = self->tx;
     if (tx == NULL) {
         return;
     }
-    next_output(self, tx);
-    LOOP_WHILE(tx->length == 0 && self->typed.length > 0,
-               LINE_BYTES) { /* each turn takes a byte of it */
-        take_typed(self);
-        next_output(self, tx);
+    next_output(self, tx, cap);
+    LOOP_WHILE (tx->length == 0 && self->typed.length > 0,
+                LINE_BYTES) { /* each turn takes a byte of it */
+        take_typed(self, cap);
+        next_output(self, tx, cap);
     }
     if (tx->length > 0) {
         send(self);
@@ -591,14 +595,14 @@ void process_console_start(struct process_console *self,
     self->tx = config->tx;
     uart_receive(self->config->uart, true);
     self->job = JOB_PROMPT;
-    proceed(self);
+    proceed(self, CAPABILITY(self->config, management));
 }
 
 void process_console_transmitted(struct process_console *self, struct buffer *buffer,
                                  enum errorcode status) {
     (void)status;
     self->tx = buffer;
-    proceed(self);
+    proceed(self, CAPABILITY(self->config, management));
 }
 
 void process_console_received(struct process_console *self, uint8_t byte, enum errorcode status) {
@@ -606,5 +610,5 @@ void process_console_received(struct process_console *self, uint8_t byte, enum e
         self->typed.bytes[self->typed.length] = byte;
         self->typed.length++;
     }
-    proceed(self);
+    proceed(self, CAPABILITY(self->config, management));
 }

@@ -45,7 +45,7 @@ void virtual_alarm_add(struct virtual_alarm *self) {
 static void fire_due(struct alarm_mux *self) {
     uint32_t now = alarm_now(self->alarm);
     struct virtual_alarm *a = self->first;
-    LOOP_WHILE(a != NULL, VIRTUAL_ALARMS_MAX) {
+    LOOP_WHILE (a != NULL, VIRTUAL_ALARMS_MAX) {
         if (a->countdown.armed && countdown_advance(&a->countdown, now) == 0) {
             a->countdown.armed = false;
             alarm_client_fired(a->client);
@@ -64,7 +64,7 @@ void alarm_mux_fired(struct alarm_mux *self) {
     uint32_t least = UINT32_MAX;
     bool any = false;
     struct virtual_alarm *a = self->first;
-    LOOP_WHILE(a != NULL, VIRTUAL_ALARMS_MAX) {
+    LOOP_WHILE (a != NULL, VIRTUAL_ALARMS_MAX) {
         if (a->countdown.armed) {
             uint32_t rest = countdown_advance(&a->countdown, now);
             least = rest < least ? rest : least;

@@ -10,7 +10,7 @@ static struct uart_device *after(const struct uart_mux *self, const struct uart_
 /* Hands the port the buffer of the first device from `d` on, going round, that has one. */
 static void send_next(struct uart_mux *self, struct uart_device *d) {
     struct uart_device *candidate = d;
-    LOOP_BOUND(UART_DEVICES_MAX) {
+    LOOP_BOUND (UART_DEVICES_MAX) {
         if (candidate->waiting != NULL && uart_transmit(self->uart, candidate->waiting) == OK) {
             candidate->waiting = NULL;
             self->sending = candidate;
@@ -39,7 +39,7 @@ static void receive(struct uart_device *self, bool on) {
     self->receives = on;
     bool any = false;
     const struct uart_device *d = mux->first;
-    LOOP_WHILE(d != NULL, UART_DEVICES_MAX) {
+    LOOP_WHILE (d != NULL, UART_DEVICES_MAX) {
         any = any || d->receives;
         d = d->next;
     }
@@ -67,7 +67,7 @@ void uart_mux_transmitted(struct uart_mux *self, struct buffer *buffer, enum err
 
 void uart_mux_received(struct uart_mux *self, uint8_t byte, enum errorcode status) {
     const struct uart_device *d = self->first;
-    LOOP_WHILE(d != NULL, UART_DEVICES_MAX) {
+    LOOP_WHILE (d != NULL, UART_DEVICES_MAX) {
         if (d->receives) {
             uart_client_received(d->client, byte, status);
         }
