@@ -4,12 +4,15 @@ the checks are those of the kernel's real flags, and that every capsule of the i
 
 import re
 from functools import cache
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 
 from conftest import BUILD, ROOT, compile_c, make_variable, run
 
 TRAPS = ROOT / "tests/tools/traps"
+FOLDERS = []  # that go when the tests are through
 
 # What has to be among the flags. Said here once more: what the make variable loses, a test shall miss.
 FLAGS = [
@@ -83,9 +86,8 @@ def every_value_is_defined(elf):
 
 @cache
 def elf_of(name, checks, optimise=None):
-    import tempfile
-    from pathlib import Path
-    return build(Path(tempfile.mkdtemp()), name, checks, optimise)
+    FOLDERS.append(TemporaryDirectory())
+    return build(Path(FOLDERS[-1].name), name, checks, optimise)
 
 
 # ---- Each class of access ----
