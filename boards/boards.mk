@@ -17,6 +17,13 @@ ifeq ($(filter $(FAULT_POLICY),$(fault_policies)),)
 $(error no fault policy '$(FAULT_POLICY)'; there are: $(fault_policies))
 endif
 
+# What becomes of a capsule that faults: QUARANTINE, PANIC (docs/quarantine.md).
+CAPSULE_POLICY ?= QUARANTINE
+capsule_policies := QUARANTINE PANIC
+ifeq ($(filter $(CAPSULE_POLICY),$(capsule_policies)),)
+$(error no capsule policy '$(CAPSULE_POLICY)'; there are: $(capsule_policies))
+endif
+
 include boards/$(BOARD)/board.mk
 
 ifeq ($(wildcard kernel/schedule_$(SCHEDULER).c),)
@@ -31,7 +38,7 @@ override CAPSULES := $(CAPSULES:%/=%)
 CAPSULE_CHECKS ?= -fsanitize=bounds-strict,shift-exponent -fsanitize-undefined-trap-on-error \
 	-ftrivial-auto-var-init=zero -fwrapv -fno-delete-null-pointer-checks \
 	-fno-aggressive-loop-optimizations
-capsule_variant := $(if $(CAPSULES),-with-$(subst /,_,$(CAPSULES)))$(if $(CAPSULE_CHECKS),,-unchecked)
+capsule_variant := $(if $(filter PANIC,$(CAPSULE_POLICY)),-CAPSULE_PANIC)$(if $(CAPSULES),-with-$(subst /,_,$(CAPSULES)))$(if $(CAPSULE_CHECKS),,-unchecked)
 
 # Kernels that are composed differently are built side by side.
 BOARD_VARIANT := $(BOARD)$(filter-out -round_robin,-$(SCHEDULER))$(filter-out -RESTART,-$(FAULT_POLICY))$(filter-out -3,-$(FAULT_LIMIT))$(capsule_variant)$(if $(filter no,$(PANIC_TEXT)),-brief)

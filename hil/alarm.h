@@ -33,25 +33,17 @@ struct STATIC_TYPE SEALED alarm {
 API_MACRO(ALARM_OPS, "METHOD checks each function against the type");
 
 /* The counter now. */
-static inline uint32_t alarm_now(const struct alarm *a) {
-    return a->ops->now(a->self);
-}
+uint32_t alarm_now(const struct alarm *a);
 
 /* Ticks per second. Constant. */
-static inline uint32_t alarm_frequency(const struct alarm *a) {
-    return a->ops->frequency(a->self);
-}
+uint32_t alarm_frequency(const struct alarm *a);
 
 /* Arms the alarm, replacing whatever was armed. The client is called from a bottom half or a
  * deferred call, never from in here; never before the alarm is due. */
-static inline void alarm_set(const struct alarm *a, uint32_t reference, uint32_t dt) {
-    a->ops->set(a->self, reference, dt);
-}
+void alarm_set(const struct alarm *a, uint32_t reference, uint32_t dt);
 
 /* Disarms it: the client will not be called for what was armed. */
-static inline void alarm_disarm(const struct alarm *a) {
-    a->ops->disarm(a->self);
-}
+void alarm_disarm(const struct alarm *a);
 
 /* Who is called when the alarm fires. */
 struct STATIC_TYPE SEALED alarm_client {
@@ -62,8 +54,6 @@ struct STATIC_TYPE SEALED alarm_client {
     { .fired = METHOD(type, fired_, void), .self = SELF(type, self_) }
 API_MACRO(ALARM_CLIENT, "function and object have one type, which METHOD and SELF check");
 
-CALLS_CLIENT static inline void alarm_client_fired(const struct alarm_client *c) {
-    c->fired(c->self);
-}
+CALLS_CLIENT void alarm_client_fired(const struct alarm_client *c);
 
 #endif

@@ -45,37 +45,23 @@ struct STATIC_TYPE SEALED gpio_pin {
 API_MACRO(GPIO_PIN_OPS, "METHOD checks each function against the type");
 
 /* Drives the pin, or lets go of it, or switches it off altogether. */
-static inline void gpio_make_output(const struct gpio_pin *p) {
-    p->ops->make_output(p->self);
-}
+void gpio_make_output(const struct gpio_pin *p);
 
-static inline void gpio_make_input(const struct gpio_pin *p, enum gpio_pull pull) {
-    p->ops->make_input(p->self, pull);
-}
+void gpio_make_input(const struct gpio_pin *p, enum gpio_pull pull);
 
-static inline void gpio_deactivate(const struct gpio_pin *p) {
-    p->ops->deactivate(p->self);
-}
+void gpio_deactivate(const struct gpio_pin *p);
 
 /* The level it drives. */
-static inline void gpio_set(const struct gpio_pin *p, bool level) {
-    p->ops->set(p->self, level);
-}
+void gpio_set(const struct gpio_pin *p, bool level);
 
 /* The level that is there. */
-static inline bool gpio_read(const struct gpio_pin *p) {
-    return p->ops->read(p->self);
-}
+bool gpio_read(const struct gpio_pin *p);
 
 /* Calls the client, from a bottom half, at each such edge. Edges that come closer together than
  * the main loop turns are one. */
-static inline void gpio_interrupt_on(const struct gpio_pin *p, enum gpio_edge edge) {
-    p->ops->interrupt_on(p->self, edge);
-}
+void gpio_interrupt_on(const struct gpio_pin *p, enum gpio_edge edge);
 
-static inline void gpio_interrupt_off(const struct gpio_pin *p) {
-    p->ops->interrupt_off(p->self);
-}
+void gpio_interrupt_off(const struct gpio_pin *p);
 
 /* Who is told of an edge, and as which of its pins it knows this one. */
 struct STATIC_TYPE SEALED gpio_client {
@@ -86,8 +72,6 @@ struct STATIC_TYPE SEALED gpio_client {
     { .fired = METHOD(type, fired_, void, uint32_t), .self = SELF(type, self_) }
 API_MACRO(GPIO_CLIENT, "function and object have one type, which METHOD and SELF check");
 
-CALLS_CLIENT static inline void gpio_client_fired(const struct gpio_client *c, uint32_t pin) {
-    c->fired(c->self, pin);
-}
+CALLS_CLIENT void gpio_client_fired(const struct gpio_client *c, uint32_t pin);
 
 #endif

@@ -28,14 +28,10 @@ API_MACRO(UART_OPS, "METHOD checks each function against the type");
 /* Sends the window of `buffer`, which belongs to the port until the client's `transmitted` gives
  * it back. An empty window is fine. The client is never called from in here.
  * errors: BUSY the port has a buffer already; the caller keeps this one */
-static inline enum errorcode uart_transmit(const struct uart *u, struct buffer *buffer) {
-    return u->ops->transmit(u->self, buffer);
-}
+enum errorcode uart_transmit(const struct uart *u, struct buffer *buffer);
 
 /* Whether the client wants to be given received bytes. */
-static inline void uart_receive(const struct uart *u, bool on) {
-    u->ops->receive(u->self, on);
-}
+void uart_receive(const struct uart *u, bool on);
 
 /* Who is told. `status` is OK, or FAIL for a byte that was received with a framing, parity or
  * overrun error, or a transmission that failed. */
@@ -52,15 +48,10 @@ struct STATIC_TYPE SEALED uart_client {
     }
 API_MACRO(UART_CLIENT, "functions and object have one type, which METHOD and SELF check");
 
-CALLS_CLIENT static inline void uart_client_transmitted(const struct uart_client *c,
-                                                        struct buffer *buffer,
-                                                        enum errorcode status) {
-    c->transmitted(c->self, buffer, status);
-}
+CALLS_CLIENT void uart_client_transmitted(const struct uart_client *c, struct buffer *buffer,
+                                          enum errorcode status);
 
-CALLS_CLIENT static inline void uart_client_received(const struct uart_client *c, uint8_t byte,
-                                                     enum errorcode status) {
-    c->received(c->self, byte, status);
-}
+CALLS_CLIENT void uart_client_received(const struct uart_client *c, uint8_t byte,
+                                       enum errorcode status);
 
 #endif

@@ -2,6 +2,7 @@
 /* The list of pending deferred calls. See the header. */
 #include "kernel/deferred_call.h"
 
+#include "kernel/boundary.h"
 #include "kernel/process.h"
 
 #include <stddef.h>
@@ -31,7 +32,7 @@ void deferred_call_run(void) {
     while (call != NULL) {
         struct deferred_call *next = call->next;
         call->pending = false;
-        call->function(call->self);
+        BOUNDARY_CALL(void, call->function, call->self);
         call = next;
     }
 }

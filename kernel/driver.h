@@ -85,9 +85,9 @@ KERNEL_ONLY extern const struct driver board_drivers[];
 KERNEL_ONLY extern const uint32_t board_driver_count;
 #define DRIVER_NOBODY 0u
 
-/* Finds a driver in constant time: a table of 2^DRIVER_HASH_BITS indices into board_drivers. Two
+/* Finds a driver in constant time (in RAM, for drivers that are put in quarantine): a table of 2^DRIVER_HASH_BITS indices into board_drivers. Two
  * drivers in one entry fail to compile; the board then chooses another DRIVER_HASH_SHIFT in its
- * KERNEL_CONFIG. */
+ * KERNEL_CONFIG. It is in RAM: the drivers of a capsule that is in quarantine leave it. */
 #ifndef DRIVER_HASH_BITS
 #define DRIVER_HASH_BITS 5
 #endif
@@ -96,7 +96,7 @@ KERNEL_ONLY extern const uint32_t board_driver_count;
 #endif
 #define DRIVER_HASH_SIZE (1u << DRIVER_HASH_BITS)
 #define DRIVER_HASH(number) (((number) ^ ((number) >> DRIVER_HASH_SHIFT)) & (DRIVER_HASH_SIZE - 1u))
-KERNEL_ONLY extern const uint8_t board_driver_hash[DRIVER_HASH_SIZE];
+KERNEL_ONLY extern uint8_t board_driver_hash[DRIVER_HASH_SIZE];
 
 /* Largest number of drivers, nobody included: grants being entered are one bit each of a word. */
 #define DRIVERS_MAX 32u
@@ -135,7 +135,7 @@ KERNEL_ONLY command_result driver_nobody(struct object *self, struct process_id 
     };                                            \
     _Static_assert(DRIVER_INDEX_COUNT <= DRIVERS_MAX, "too many drivers")
 #define DRIVER_TABLE(list)                                                                   \
-    const uint8_t board_driver_hash[DRIVER_HASH_SIZE] = {list(DRIVER_HASH_OF)};              \
+    uint8_t board_driver_hash[DRIVER_HASH_SIZE] = {list(DRIVER_HASH_OF)};                    \
     const struct driver board_drivers[] = {{.number = UINT32_MAX, .command = driver_nobody}, \
                                            list(DRIVER_OF)};                                 \
     const uint32_t board_driver_count = DRIVER_INDEX_COUNT

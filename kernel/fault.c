@@ -41,6 +41,10 @@ static struct process *next_pending(void) {
     return NULL;
 }
 
+bool fault_report_waits(void) {
+    return next_pending() != NULL;
+}
+
 void fault_process_pending(void) {
     kernel.work &= ~WORK_FAULT;
     for (uint32_t slot = 0; slot < PROCESS_SLOTS; slot++) {

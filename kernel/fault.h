@@ -37,6 +37,9 @@ enum fault_action fault_decide(struct fault_policy policy, uint32_t restarts);
  * loop only. */
 void fault_process_pending(void);
 
+/* Is a report pending? */
+bool fault_report_waits(void);
+
 /* The next line of a pending report. When the last one has been fetched the policy is applied.
  * Returns false if no report is pending. */
 bool fault_report_line(struct buffer *out);

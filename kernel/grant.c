@@ -87,7 +87,7 @@ static struct {
     struct process *process;
     uint8_t driver;
 } entered[GRANT_DEPTH];
-static uint32_t depth;
+uint32_t grant_depth;
 
 static uint32_t state_address(const struct process *p, uint8_t driver) {
     return p->grants[driver] + state_offset(board_drivers[driver].grant);
@@ -99,9 +99,9 @@ static bool is_entered(const struct process *p, uint8_t driver) {
 
 static void *enter(struct process *p, uint8_t driver) {
     p->entered |= 1u << driver;
-    entered[depth].process = p;
-    entered[depth].driver = driver;
-    depth++;
+    entered[grant_depth].process = p;
+    entered[grant_depth].driver = driver;
+    grant_depth++;
     return memory_at(state_address(p, driver));
 }
 
@@ -123,7 +123,7 @@ void *grant_enter(struct grant_handle grant, struct process_id pid, enum errorco
         *error = ERR_ALREADY;
         return NULL;
     }
-    if (depth == GRANT_DEPTH) {
+    if (grant_depth == GRANT_DEPTH) {
         *error = ERR_BUSY;
         return NULL;
     }
@@ -132,7 +132,7 @@ void *grant_enter(struct grant_handle grant, struct process_id pid, enum errorco
 
 /* Enters the grant of the first process from `slot` on that has it. */
 static void *enter_from(uint8_t driver, uint32_t slot, struct process_id *pid) {
-    for (uint32_t i = slot; i < PROCESS_SLOTS && depth < GRANT_DEPTH; i++) {
+    for (uint32_t i = slot; i < PROCESS_SLOTS && grant_depth < GRANT_DEPTH; i++) {
         struct process *p = kernel.slots[i];
         if (p != NULL && process_is_alive(p) && process_has_grant(p, driver) &&
             !is_entered(p, driver)) {
@@ -148,8 +148,8 @@ void *grant_enter_first(struct grant_handle grant, struct process_id *pid) {
 }
 
 void *grant_enter_next(void *app, struct process_id *pid) {
-    uint32_t slot = process_id_slot(entered[depth - 1].process->id);
-    uint8_t driver = entered[depth - 1].driver;
+    uint32_t slot = process_id_slot(entered[grant_depth - 1].process->id);
+    uint8_t driver = entered[grant_depth - 1].driver;
     grant_leave(app);
     return enter_from(driver, slot + 1, pid);
 }
@@ -176,7 +176,7 @@ static uint8_t epoch;
 /* The process of the entered grant whose state is `app`, unless it has died since; and which
  * driver's it is. */
 static struct process *process_of(const void *app, uint8_t *driver) {
-    for (uint32_t i = 0; i < depth; i++) {
+    for (uint32_t i = 0; i < grant_depth; i++) {
         struct process *p = entered[i].process;
         *driver = entered[i].driver;
         if (process_is_alive(p) && memory_at(state_address(p, *driver)) == app) {
@@ -221,12 +221,18 @@ void grant_leave(void *app) {
         return;
     }
     *state = NULL;
-    depth--;
-    struct process *p = entered[depth].process;
-    p->entered &= ~(1u << entered[depth].driver);
-    if (depth == 0) {
-        epoch++;
-        trim(p);
+    grant_leave_to(grant_depth - 1);
+}
+
+void grant_leave_to(uint32_t depth) {
+    while (grant_depth > depth) {
+        grant_depth--;
+        struct process *p = entered[grant_depth].process;
+        p->entered &= ~(1u << entered[grant_depth].driver);
+        if (grant_depth == 0) {
+            epoch++;
+            trim(p);
+        }
     }
 }
 
@@ -242,6 +248,7 @@ static uint32_t find_released(const struct process *p, uint32_t bytes) {
 enum errorcode grant_allocate(const void *app, uint32_t bytes, struct grant_object *object) {
     uint8_t driver;
     struct process *p = process_of(app, &driver);
+    (void)((volatile struct grant_object *)object)->stamp; /* before anything changes */
     if (p == NULL) {
         return ERR_NODEVICE;
     }

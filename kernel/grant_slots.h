@@ -37,6 +37,10 @@ struct grant_slot *grant_slot(const struct process *p, uint32_t driver, enum gra
 /* Forgets all grants of a process that begins or ends. */
 void grant_forget_all(struct process *p);
 
+/* How many grants are entered, blocks inside blocks, and leaving all but the `depth` outermost ones. */
+extern uint32_t grant_depth;
+void grant_leave_to(uint32_t depth);
+
 /* How much of its block the process's grants take. */
 uint32_t grant_bytes(const struct process *p);
 

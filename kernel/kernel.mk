@@ -3,12 +3,16 @@
 
 # What people read when something dies is a fifth of the kernel, and can be left out.
 PANIC_TEXT ?= yes
-panic_text := kernel/report.c arch/$(ARCH)/report.c
-without := $(if $(filter no,$(PANIC_TEXT)),$(panic_text),kernel/report_brief.c)
+panic_text := kernel/report.c kernel/panic.c kernel/capsule_report.c arch/$(ARCH)/report.c
+without := $(if $(filter no,$(PANIC_TEXT)),$(panic_text),kernel/report_brief.c kernel/panic_brief.c)
+
+# What becomes of capsules that fault, of which one is chosen.
+policy_without := $(if $(filter QUARANTINE,$(CAPSULE_POLICY)),kernel/capsules_panic.c,\
+	kernel/capsules_quarantine.c arch/$(ARCH)/boundary.S)
+capsule_policy := $(if $(filter QUARANTINE,$(CAPSULE_POLICY)),quarantine,panic)
 
 kernel_core := $(filter-out kernel/schedule_%,$(wildcard kernel/*.c))
-kernel_sources := $(filter-out $(without),$(kernel_core) $(wildcard arch/$(ARCH)/*.c)) \
-	$(wildcard arch/$(ARCH)/*.S) \
+kernel_sources := $(filter-out $(without) $(policy_without),$(kernel_core) $(wildcard arch/$(ARCH)/*.[cS])) \
 	$(wildcard chips/$(CHIP)/*.c hil/*.c) boards/$(BOARD)/main.c
 kernel_capsules := $(wildcard capsules/*/*.c)
 kernel_objects := $(patsubst %,$(BOARD_BUILD)/%.o,$(kernel_sources))
@@ -22,6 +26,7 @@ ifeq ($(wildcard $(CAPSULES)/wiring.h),)
 $(error CAPSULES=$(CAPSULES): no wiring.h there)
 endif
 endif
+
 # The path of a system call and of a process switch is counted in instructions; the rest in bytes.
 kernel_fast := kernel/syscall.c kernel/main_loop.c
 
@@ -33,15 +38,23 @@ kernel_apart := kernel/memory.c $(kernel_fast)
 KERNEL_CFLAGS := $(KERNEL_MACHINE) -std=gnu11 -g -ffreestanding -fno-strict-aliasing \
 	-fno-common -ffunction-sections -fno-tree-loop-distribute-patterns \
 	-fcallgraph-info=su,da -ffile-prefix-map='$(CURDIR)'=. -I. -Iarch/$(ARCH) $(WARNINGS) \
-	$(KERNEL_CONFIG) -DCAPSULE_GUARD_BYTES=$(GUARD_BYTES) -DSCHEDULER_SOURCE='"kernel/schedule_$(SCHEDULER).c"' -DFAULT_POLICY=FAULT_POLICY_$(FAULT_POLICY) \
-	-DFAULT_POLICY_LIMIT=$(FAULT_LIMIT) \
+	$(KERNEL_CONFIG) -DCAPSULE_GUARD_BYTES=$(GUARD_BYTES) -DCAPSULE_BUDGET_MS=$(CAPSULE_BUDGET_MS) \
+	-DBOUNDARY_SOURCE='"kernel/boundary_$(capsule_policy).h"' \
+	$(if $(filter QUARANTINE,$(CAPSULE_POLICY)),-DCAPSULE_QUARANTINE) \
+	-DSCHEDULER_SOURCE='"kernel/schedule_$(SCHEDULER).c"' \
+	-DFAULT_POLICY=FAULT_POLICY_$(FAULT_POLICY) -DFAULT_POLICY_LIMIT=$(FAULT_LIMIT) \
 	$(if $(CAPSULES),-DCAPSULES_WIRING='"$(CAPSULES)/wiring.h"') -MMD -MP
 # GCC 12's -Os leaves on what still trades bytes for cycles; each of these was measured (make size).
 KERNEL_SMALL := -Os -finline-limit=2 -fno-move-loop-invariants -fno-tree-loop-optimize \
 	-fno-tree-loop-im -fno-schedule-insns2 -fno-tree-tail-merge -fno-thread-jumps \
-	-fno-if-conversion -fno-caller-saves -fno-tree-fre -fno-tree-dominator-opts
+	-fno-if-conversion -fno-caller-saves -fno-tree-fre -fno-tree-dominator-opts \
+	-fno-section-anchors -fno-ssa-phiopt -fno-tree-dse -fno-inline-small-functions \
+	-fno-tree-slsr
 KERNEL_OPTIMISE = $(if $(filter $<,$(kernel_fast)),-O2,$(KERNEL_SMALL)) \
 	$(if $(filter $<,$(kernel_apart)),,-flto)
+
+# Each check keeps a trap of its own where its line can be told.
+CAPSULE_TRAPS := $(if $(filter no,$(PANIC_TEXT)),,-fno-crossjumping)
 # What a capsule is compiled with, as far as the checker has to know.
 capsule_flags = $(filter-out -MMD -MP -fcallgraph-info% -I%,$(KERNEL_CFLAGS)) $(KERNEL_SMALL)
 
@@ -49,7 +62,7 @@ KERNEL_ELF := $(BOARD_BUILD)/kernel.elf
 KERNEL_BIN := $(BOARD_BUILD)/kernel.bin
 
 # What says how it is compiled.
-kernel_flags_from := kernel/kernel.mk boards/$(BOARD)/board.mk
+kernel_flags_from := kernel/kernel.mk boards/boards.mk boards/$(BOARD)/board.mk
 
 .PHONY: kernel
 kernel: $(KERNEL_BIN)
@@ -67,7 +80,7 @@ $(BOARD_BUILD)/%.c.o: %.c $(kernel_flags_from)
 define capsule_compile
 @mkdir -p $(@D)
 $(check)
-$(call say,CAPSULE,$<)$(KERNEL_CC) $(KERNEL_CFLAGS) $(KERNEL_SMALL) $(CAPSULE_CHECKS) -c $< -o $@
+$(call say,CAPSULE,$<)$(KERNEL_CC) $(KERNEL_CFLAGS) $(KERNEL_SMALL) $(CAPSULE_CHECKS) $(CAPSULE_TRAPS) -c $< -o $@
 endef
 
 $(BOARD_BUILD)/capsules/%.c.o: capsules/%.c $(kernel_flags_from)
@@ -80,14 +93,42 @@ $(BOARD_BUILD)/%.S.o: %.S $(kernel_flags_from)
 	@mkdir -p $(@D)
 	$(call say,AS,$<)$(KERNEL_CC) $(KERNEL_CFLAGS) -c $< -o $@
 
-$(KERNEL_ELF): $(kernel_objects) $(capsule_objects) boards/$(BOARD)/layout.ld
+# Where the code of each capsule lies: layout.ld includes this.
+$(BOARD_BUILD)/capsules.ld: $(capsule_objects) tools/capsule_layout.py
+	$(Q)$(PYTHON) tools/capsule_layout.py $(capsule_objects) >$@
+
+# $(call kernel_link,objects)
+kernel_link = $(KERNEL_CC) $(KERNEL_MACHINE) -nostdlib -static -flto -ffunction-sections \
+	-fcallgraph-info=su,da -Wl,--emit-relocs \
+	-L$(BOARD_BUILD) -T boards/$(BOARD)/layout.ld -Wl,--gc-sections -Wl,-Map=$(@:.elf=.map) \
+	-Wl,--fatal-warnings -Wl,--defsym=LAYOUT_GUARD_BYTES=$(GUARD_BYTES) \
+	$(kernel_objects) $(capsule_objects) $(1) -lgcc -o $@
+
+# With texts for people the kernel knows the lines of its capsules. They come out of the kernel itself,
+# which is therefore linked twice; the table lies behind everything else, so that nothing moves.
+ifneq ($(filter no,$(PANIC_TEXT)),)
+capsule_lines :=
+else
+capsule_lines := $(BOARD_BUILD)/capsule_lines.o
+endif
+
+$(BOARD_BUILD)/no_lines.o: tools/capsule_lines.py
+	@mkdir -p $(@D)
+	$(Q)$(PYTHON) tools/capsule_lines.py | $(KERNEL_CC) $(KERNEL_MACHINE) -x c -c - -o $@
+
+$(BOARD_BUILD)/first.elf: $(kernel_objects) $(capsule_objects) $(BOARD_BUILD)/no_lines.o \
+		$(BOARD_BUILD)/capsules.ld boards/$(BOARD)/layout.ld
+	$(call say,LINK,$@)$(call kernel_link,$(BOARD_BUILD)/no_lines.o)
+
+$(BOARD_BUILD)/capsule_lines.o: $(BOARD_BUILD)/first.elf tools/capsule_lines.py
+	$(Q)$(PYTHON) tools/capsule_lines.py $< $(kernel_capsules) $(capsule_extras) >$(@:.o=.c)
+	$(Q)$(KERNEL_CC) $(KERNEL_MACHINE) -c $(@:.o=.c) -o $@
+
+$(KERNEL_ELF): $(kernel_objects) $(capsule_objects) $(capsule_lines) $(BOARD_BUILD)/capsules.ld \
+		boards/$(BOARD)/layout.ld
 	$(kernel_before_link)
 	@rm -f $@.ltrans*
-	$(call say,LINK,$@)$(KERNEL_CC) $(KERNEL_MACHINE) -nostdlib -static \
-		-flto -ffunction-sections -fcallgraph-info=su,da -T boards/$(BOARD)/layout.ld \
-		-Wl,--gc-sections -Wl,--emit-relocs -Wl,-Map=$(@:.elf=.map) \
-		-Wl,--fatal-warnings -Wl,--defsym=LAYOUT_GUARD_BYTES=$(GUARD_BYTES) \
-		$(kernel_objects) $(capsule_objects) -lgcc -o $@
+	$(call say,LINK,$@)$(call kernel_link,$(capsule_lines))
 	$(kernel_after_link)
 
 $(KERNEL_BIN): $(KERNEL_ELF)

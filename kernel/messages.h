@@ -31,12 +31,24 @@ API_MACRO(MESSAGE_CLIENT, "function and object have one type, which METHOD and S
 /* From now on lines wait to be fetched. The client is kept. */
 KERNEL_ONLY void messages_start(const struct message_client *client);
 
+/* Writes a line at once, whatever waits. */
+KERNEL_ONLY void message_now(const struct buffer *line);
+
+/* The line that says that a capsule is in quarantine from now on, at once (kernel/panic.c). */
+struct capsule_fault;
+KERNEL_ONLY void message_capsule_fault(const struct capsule_fault *fault, uint32_t capsule,
+                                       uintptr_t place);
+
 /* From now on lines are written at once, those that wait first. */
 KERNEL_ONLY void messages_stop(void);
 
 /* Adds one line; the line end is added to it. */
 void message_line(const struct buffer *line);
 void message_text(struct text text);
+
+/* Lines wait, and nobody has fetched one for a second? Then they are written at once, from now on:
+ * somebody on their way is in quarantine. Called several times a second. */
+KERNEL_ONLY void messages_look_after(void);
 
 /* Tells the client that something can be fetched. */
 KERNEL_ONLY CALLS_CLIENT void messages_announce(void);

@@ -2,9 +2,12 @@
 /* The kernel's last words. See the header. */
 #include "kernel/panic.h"
 
+#include "kernel/capsule_fault.h"
 #include "kernel/messages.h"
 #include "kernel/process.h"
 #include "kernel/report.h"
+
+#define PANIC_US 4000000u /* to say it all */
 
 static uint8_t line_bytes[MESSAGE_LINE_MAX];
 static struct buffer line = {.bytes = line_bytes, .capacity = sizeof line_bytes};
@@ -23,6 +26,7 @@ static void say_report(struct report_cursor cursor, const struct process *p) {
 /* The head of a panic; the message is then put into the line. */
 static void begin(struct text file, uint32_t number) {
     arch_interrupts_off();
+    board_watch(PANIC_US);
     messages_stop();
     buffer_clear(&line);
     say();
@@ -77,6 +81,21 @@ _Noreturn void panic_cpu(const struct arch_fault *fault, uint32_t pc) {
         say();
     }
     finish();
+}
+
+_Noreturn void panic_capsule(const struct capsule_fault *fault, uint32_t capsule, uintptr_t place) {
+    begin(TEXT(__FILE__), __LINE__);
+    report_capsule_fault(fault, capsule, place, &line);
+    say_message_and_version();
+    finish();
+}
+
+void message_capsule_fault(const struct capsule_fault *fault, uint32_t capsule, uintptr_t place) {
+    buffer_clear(&line);
+    message_now(&line);
+    report_capsule_fault(fault, capsule, place, &line);
+    buffer_text(&line, TEXT(": quarantined"));
+    message_now(&line);
 }
 
 _Noreturn void panic_requested(struct text message, struct panic_capability capability) {

@@ -22,6 +22,11 @@ KERNEL_ONLY _Noreturn void panic_process(const struct process *p);
 struct arch_fault;
 KERNEL_ONLY _Noreturn void panic_cpu(const struct arch_fault *fault, uint32_t pc);
 
+/* Panics because a capsule had one. */
+struct capsule_fault;
+KERNEL_ONLY _Noreturn void panic_capsule(const struct capsule_fault *fault, uint32_t capsule,
+                                         uintptr_t place);
+
 /* The same for a capsule that was handed the capability. */
 _Noreturn void panic_requested(struct text message, struct panic_capability capability);
 

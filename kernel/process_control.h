@@ -57,6 +57,9 @@ void process_put_state(struct process_id id, struct buffer *out,
 uint32_t process_copy_name(struct process_id id, struct slice_rw to,
                            struct process_management_capability cap);
 
+/* Appends the names of the capsules that are in quarantine, a blank before each. */
+void process_put_quarantined(struct buffer *out);
+
 enum process_operation {
     PROCESS_OPERATION_RESUME,
     PROCESS_OPERATION_STOP,

@@ -3,6 +3,8 @@
  * numbers that the header files explain. Takes the place of report.c and the arch's report.c. */
 #include "kernel/report.h"
 
+#include "kernel/capsule_fault.h"
+
 /* "NAME [Faulted] cause 0 address 0x00000000 sp 0x20001400" */
 static void numbers(const struct process *p, struct buffer *out) {
     uint32_t address;
@@ -46,6 +48,19 @@ bool report_next(struct report_cursor *cursor, const struct process *p, struct b
 
 void report_kernel_version(struct buffer *out) {
     (void)out;
+}
+
+void report_capsules(uint32_t capsules, struct buffer *out) {
+    buffer_hex(out, capsules);
+}
+
+void report_capsule_fault(const struct capsule_fault *fault, uint32_t capsule, uintptr_t place,
+                          struct buffer *out) {
+    (void)fault;
+    buffer_text(out, TEXT("\r\ncapsule "));
+    buffer_decimal(out, capsule);
+    buffer_text(out, TEXT(" faulted at "));
+    buffer_hex(out, (uint32_t)place);
 }
 
 bool arch_report_fault(const struct arch_fault *fault, unsigned line, struct buffer *out) {

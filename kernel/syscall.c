@@ -73,6 +73,13 @@ static COLD enum trap_action after_work(const struct process *p, struct process_
     return TRAP_LEAVE;
 }
 
+COLD enum trap_action syscall_abandoned(const struct process *p, uint32_t registers[4]) {
+    if (p->state == PROCESS_RUNNING) {
+        syscall_fail(registers, ERR_NODEVICE);
+    }
+    return kernel.work != 0 ? TRAP_LEAVE : TRAP_RESUME;
+}
+
 /* On the short walk, whatever the compiler makes of its size. */
 #define HOT inline __attribute__((always_inline))
 

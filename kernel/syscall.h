@@ -31,6 +31,9 @@ enum trap_action syscall_subscribe(struct process *p, uint32_t registers[4]);
 enum trap_action syscall_allow(struct process *p, uint32_t registers[4], uint32_t class);
 enum trap_action syscall_memop(struct process *p, uint32_t registers[4]);
 
+/* Ends a command whose driver had a fault. */
+enum trap_action syscall_abandoned(const struct process *p, uint32_t registers[4]);
+
 /* The plain failure (ABI 1.2). */
 static inline void syscall_fail(uint32_t registers[4], enum errorcode error) {
     registers[0] = RETURN_FAILURE;

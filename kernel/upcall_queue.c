@@ -83,6 +83,14 @@ bool upcall_queue_has_call(const struct upcall_queue *q) {
     return false;
 }
 
+void upcall_queue_forget(struct upcall_queue *q, uint32_t driver) {
+    for (uint32_t i = q->count; i > 0; i--) {
+        if (q->ring[position(q, i - 1)].driver == driver) {
+            remove_at(q, i - 1);
+        }
+    }
+}
+
 void upcall_queue_scrub(struct upcall_queue *q, uint32_t driver, uint32_t subscribe) {
     uint32_t kept = 0;
     for (uint32_t i = 0; i < q->count; i++) {

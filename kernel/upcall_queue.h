@@ -55,6 +55,9 @@ uint32_t upcall_queue_ipc_count(const struct upcall_queue *q);
 /* Is there an entry that Yield-Wait would deliver? */
 bool upcall_queue_has_call(const struct upcall_queue *q);
 
+/* Removes all that is queued of a driver. */
+void upcall_queue_forget(struct upcall_queue *q, uint32_t driver);
+
 /* Removes the function calls queued for (driver, subscribe). Values stay (ABI D16). */
 void upcall_queue_scrub(struct upcall_queue *q, uint32_t driver, uint32_t subscribe);
 

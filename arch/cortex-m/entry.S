@@ -48,6 +48,9 @@
     ldr     r3, =kernel
     ldr     r0, [r3, #OFFSET_CURRENT]
     mrs     r1, psp
+#ifdef CAPSULE_QUARANTINE
+    stmia   r0, {r1, r4-r11}            @ struct arch_context, for a command that does not return
+#endif
     ldrd    r2, r12, [r0, #OFFSET_START_AND_BREAK]
     cmp     r1, r2
     blo     bad_stack
@@ -73,8 +76,10 @@ bad_stack:
 
 /* Saves the process that was left and enters the next one straight away, if there is one. */
 switch_process:
+#ifndef CAPSULE_QUARANTINE
     ldrd    r0, r1, [sp]                @ the process and its stack pointer
     stmia   r0, {r1, r4-r11}            @ struct arch_context
+#endif
     bl      main_loop_choose
     cbz     r0, 1f
     ldmia   r0, {r1, r4-r11}
@@ -82,6 +87,20 @@ switch_process:
     pop     {r1-r3, pc}
 1:  pop     {r1-r3, lr}
     b       return_to_main_loop
+
+#ifdef CAPSULE_QUARANTINE
+/* The driver of a command had a fault: fault.c has the trap go on here, with its stack as it was. */
+    .global arch_command_left
+    .type arch_command_left, %function
+    .thumb_func
+arch_command_left:
+    ldrd    r0, r1, [sp]
+    ldmia   r0, {r2, r4-r11}
+    bl      syscall_abandoned           @ (process, registers)
+    cmp     r0, #0
+    bne     switch_process
+    pop     {r1-r3, pc}
+#endif
 
 /* Saves the process that was interrupted and returns to the main loop instead. */
 leave_process:
@@ -134,7 +153,7 @@ return_to_main_loop:
     ldr     r3, =kernel
     ldr     r0, [r3, #OFFSET_INTERRUPTS]
     cbnz    r0, 1f
-    ldr     r2, =main_sp
+    ldr     r2, =arch_main_sp
     str     sp, [r2]
     ldr     r0, [r3, #OFFSET_CURRENT]
     ldmia   r0, {r1, r4-r11}            @ struct arch_context
@@ -144,7 +163,7 @@ return_to_main_loop:
     ldr     lr, =EXC_RETURN_THREAD_PSP
 1:  bx      lr
 
-/* Every fault. From a process: it dies. From the kernel: panic.
+/* Every fault. From a process: it dies.
  * A process can have a frame that no return accepts (an exception number in its xPSR). What was
  * pushed for such a fault is not to be relied on, and some models push it on the main stack: the
  * main loop's frame is found where it was when the process was entered. */
@@ -155,18 +174,36 @@ return_to_main_loop:
     ldr     r0, [r3, #OFFSET_CURRENT]
     mrs     r1, psp
     stmia   r0, {r1, r4-r11}
-    ldr     r2, =main_sp
+    ldr     r2, =arch_main_sp
     ldr     sp, [r2]
     bl      arch_process_faulted        @ (process)
     movs    r1, #0
     msr     control, r1
     ldr     lr, =EXC_RETURN_THREAD_MSP
     bx      lr
+/* Or from a capsule: the CPU may be told to go on elsewhere, with another frame. */
 1:  mov     r0, sp
-    b       arch_kernel_faulted         @ (frame); does not return
+    mov     r4, lr                      @ whoever goes on elsewhere has r4 to r11 from there
+    bl      arch_kernel_faulted         @ (frame): the other frame
+    mov     sp, r0
+    bx      r4
     .ltorg
 
-    .section .bss.main_sp, "aw", %nobits
+/* The watchdog, above the kernel: it may find a capsule that is too slow. */
+    function arch_watch_handler
+    tst     lr, #EXC_RETURN_PSP_BIT
+    ite     eq
+    moveq   r0, sp
+    movne   r0, #0
+    push    {r4, lr}
+    bl      arch_watch                  @ (frame, NULL in a process): the other frame, or NULL
+    pop     {r4, lr}
+    cbz     r0, 1f
+    mov     sp, r0
+1:  bx      lr
+
+    .section .bss.arch_main_sp, "aw", %nobits
     .balign 4
-main_sp:
+    .global arch_main_sp
+arch_main_sp:
     .space 4

@@ -18,5 +18,8 @@ enum frame_word {
 #define FRAME_BYTES (FRAME_WORDS * 4u)
 #define RESULT_BYTES 16u
 #define XPSR_THUMB 0x01000000u
+#define XPSR_EXCEPTION 0x1FFu
+#define EXCEPTION_NONE 0u
+#define EXCEPTION_SVC 11u
 
 #endif

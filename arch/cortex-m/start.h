@@ -36,5 +36,6 @@ void arch_svc_handler(void);
 void arch_pendsv_handler(void);
 void arch_interrupt_handler(void);
 void arch_fault_handler(void);
+void arch_watch_handler(void); /* of the line of arch_interrupt_make_watch: calls capsule_watch */
 
 #endif

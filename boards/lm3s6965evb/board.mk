@@ -16,6 +16,9 @@ CAPCHECK_TARGET := --target=arm-none-eabi -mcpu=cortex-m3 -mthumb -mfloat-abi=so
 # Nobody reaches the first bytes of flash, not even the kernel: what is null faults.
 GUARD_BYTES := 1024
 
+# How long a capsule may take for one call.
+CAPSULE_BUDGET_MS := 250
+
 KERNEL_CONFIG := -DPROCESS_SLOTS=8 -DCPU_CYCLES_PER_US=50
 
 # How many calls through a field of an interface are under way at once, where one object of an

@@ -20,6 +20,7 @@
 #include "chips/lm3s/watchdog.h"
 #include "kernel/boot.h"
 #include "kernel/capability_mint.h"
+#include "kernel/capsule_fault.h"
 #include "kernel/fault.h"
 #include "kernel/ipc.h"
 #include "kernel/loader.h"
@@ -28,7 +29,7 @@
 #include "kernel/process.h"
 
 #define BAUD 115200u
-#define WATCHDOG_MS 2000u
+#define WATCHDOG_US 2000000u /* after the kernel has died */
 
 /* layout.ld */
 extern const uint8_t layout_rodata_start[], layout_kernel_flash_end[];
@@ -246,6 +247,10 @@ void board_put_byte(uint8_t byte) {
     lm3s_uart_put_byte(LM3S_UART0, byte);
 }
 
+void board_watch(uint32_t us) {
+    lm3s_watchdog_again(us);
+}
+
 struct port_line {
     struct lm3s_gpio_registers *port;
     uint8_t line;
@@ -268,8 +273,8 @@ static void port_interrupt(unsigned line) {
 
 void board_interrupt(unsigned line) {
     switch (line) {
-    case LM3S_LINE_TIMER0: /* at least every 0.25 s: the main loop comes round */
-        lm3s_watchdog_feed();
+    case LM3S_LINE_TIMER0: /* at least every 0.1 s: LM3S_ALARM_LONGEST_WAIT */
+        capsule_watch_feed();
         lm3s_alarm_interrupt(&chip_alarm);
         break;
     case LM3S_LINE_TIMER1:
@@ -292,7 +297,7 @@ static void reset(void) {
 _Noreturn void board_halt(void) {
     gpio_make_output(&led_hil);
     for (bool on = true;; on = !on) {
-        lm3s_watchdog_feed();
+        board_watch(WATCHDOG_US);
         gpio_set(&led_hil, on);
         for (uint32_t i = 0; i < LM3S_CLOCK_HZ / 40; i++) {
             __asm__ volatile("");
@@ -318,7 +323,7 @@ static BOOT_ONLY void start_devices(void) {
     arch_time_start();
     lm3s_alarm_start(&chip_alarm);
     lm3s_slice_begin(&slice_timer_1);
-    lm3s_watchdog_start(WATCHDOG_MS);
+    lm3s_watchdog_start(CAPSULE_TICK_US);
 }
 
 static void start_capsules(void) {

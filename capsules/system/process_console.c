@@ -278,8 +278,11 @@ static bool job_kernel(struct process_console *self, struct buffer *out) {
         buffer_text(out, TEXT("  End        | Region      Bytes"));
     } else if (step < 2 + KERNEL_MAP_PARTS) {
         map_line(out, self->config->map, step - 2);
+    } else if (step == 2 + KERNEL_MAP_PARTS) {
+        buffer_text(out, TEXT("  Quarantined:"));
+        process_put_quarantined(out);
     }
-    return step < 2 + KERNEL_MAP_PARTS;
+    return step <= 2 + KERNEL_MAP_PARTS;
 }
 
 static bool job_sleep(struct process_console *self, struct buffer *out) {

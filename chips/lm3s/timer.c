@@ -42,9 +42,13 @@ REGISTER_AT(struct lm3s_timer_registers, tailr, 0x028);
 #define DELAY_MIN 32u /* cycles: a shorter one could be over before it is looked at */
 
 /* A longer wait is cut into these, and there is always a wait: the counter has to be read once in
- * its period. What is left of the period is how late the main loop may be, 85 ms. */
-#define DELAY_MAX 12500000u /* cycles: 0.25 s */
+ * its period. What is left of the period is how late the main loop may be: longer than a capsule's budget
+ * and the time in which it is stopped (CAPSULE_BUDGET_MS). */
+#define DELAY_MAX 4000000u /* cycles: 0.08 s */
 _Static_assert(DELAY_MAX < ARCH_TIME_PERIOD_CYCLES, "the counter wraps unseen");
+_Static_assert((CAPSULE_BUDGET_MS + 50) * (LM3S_CLOCK_HZ / 1000u) < ARCH_TIME_PERIOD_CYCLES,
+               "the counter is read when the watchdog is fed, not before a capsule is stopped");
+_Static_assert(DELAY_MAX < CAPSULE_BUDGET_MS * (LM3S_CLOCK_HZ / 1000u) / 2, "sleep is no hang");
 _Static_assert(CPU_CYCLES_PER_US * 1000000u == LM3S_CLOCK_HZ, "board.mk says another clock");
 
 static void stop(struct lm3s_timer_registers *t) {

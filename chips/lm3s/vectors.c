@@ -18,7 +18,6 @@ extern uint32_t layout_bss_end[];
 
 int main(void);
 _Noreturn void lm3s_reset(void);
-_Noreturn void lm3s_watchdog_barks(void);
 
 BOOT_ONLY _Noreturn void lm3s_reset(void) {
     const uint32_t *from = layout_data_image;
@@ -30,11 +29,6 @@ BOOT_ONLY _Noreturn void lm3s_reset(void) {
     }
     main();
     PANIC("main returned");
-}
-
-/* The main loop has not come round in time. */
-_Noreturn void lm3s_watchdog_barks(void) {
-    PANIC("watchdog: the kernel hangs");
 }
 
 #define FIRST_LINE 16
@@ -62,5 +56,5 @@ __attribute__((section(".vectors"), used)) static vector *const vectors[FIRST_LI
     LINE(LM3S_LINE_TIMER1),
     LINE(LM3S_LINE_PORT_F),
     LINE(LM3S_LINE_PORT_G),
-    [FIRST_LINE + LM3S_LINE_WATCHDOG] = lm3s_watchdog_barks,
+    [FIRST_LINE + LM3S_LINE_WATCHDOG] = arch_watch_handler,
 };

@@ -25,15 +25,16 @@ REGISTER_AT(struct watchdog, icr, 0x00C);
 
 #define WATCHDOG ((struct watchdog *)0x40000000)
 
-BOOT_ONLY void lm3s_watchdog_start(uint32_t ms) {
+BOOT_ONLY void lm3s_watchdog_start(uint32_t us) {
     arch_interrupt_make_watch(LM3S_LINE_WATCHDOG);
-    wdt_load_write(&WATCHDOG->load, wdt_load_bits(ms * (LM3S_CLOCK_HZ / 1000u)));
+    lm3s_watchdog_again(us);
     /* INTEN starts it, and cannot be taken back. */
     struct wdt_ctl_value ctl = wdt_ctl_with_RESEN(wdt_ctl_bits(0), 1);
     wdt_ctl_write(&WATCHDOG->ctl, wdt_ctl_with_INTEN(ctl, 1));
     arch_interrupt_enable(LM3S_LINE_WATCHDOG);
 }
 
-void lm3s_watchdog_feed(void) {
+void lm3s_watchdog_again(uint32_t us) {
+    wdt_load_write(&WATCHDOG->load, wdt_load_bits(us * (LM3S_CLOCK_HZ / 1000000u)));
     wdt_icr_write(&WATCHDOG->icr, wdt_icr_bits(1));
 }

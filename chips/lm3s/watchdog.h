@@ -6,10 +6,10 @@
 
 #include <stdint.h>
 
-/* Starts it with so many milliseconds to the first time-out, at most 85 seconds. */
-void lm3s_watchdog_start(uint32_t ms);
+/* Starts it with so many microseconds to the first time-out, at most 85 seconds. */
+void lm3s_watchdog_start(uint32_t us);
 
-/* Begins the time anew. */
-void lm3s_watchdog_feed(void);
+/* Begins the time anew, with so many microseconds. */
+void lm3s_watchdog_again(uint32_t us);
 
 #endif

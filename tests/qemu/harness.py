@@ -79,9 +79,11 @@ def app_file(app):
 class Kernel:
     """A kernel by what is special about it: Kernel(), Kernel("cooperative", "STOP")."""
 
-    def __init__(self, scheduler="round_robin", policy="RESTART", brief=False,
-                 unchecked=False):
+    def __init__(self, scheduler="round_robin", policy="RESTART", brief=False, unchecked=False,
+                 capsules=None, capsule_policy="QUARANTINE"):
         special = [scheduler] * (scheduler != "round_robin") + [policy] * (policy != "RESTART")
+        special += ["CAPSULE_PANIC"] * (capsule_policy == "PANIC")
+        special += [f"with-{capsules.replace('/', '_')}"] if capsules else []
         special += ["unchecked"] * unchecked + ["brief"] * brief
         self.folder = BUILD / "-".join([BOARD, *special])
         self.bin = self.folder / "kernel.bin"

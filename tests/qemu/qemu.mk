@@ -17,6 +17,15 @@ qemu-kernel-%: FORCE | kernel
 	$(Q)$(MAKE) --no-print-directory -s BOARD=lm3s6965evb SCHEDULER=$(call qemu_word,1,$*) \
 		FAULT_POLICY=$(call qemu_word,2,$*) kernel
 
+# ---- Kernels with capsules that break: folder+CAPSULE_POLICY ----
+
+.PHONY: qemu-capsules
+qemu-capsules: $(addprefix qemu-capsules-,broken+QUARANTINE broken+PANIC twice+QUARANTINE)
+
+qemu-capsules-%: FORCE | kernel
+	$(Q)$(MAKE) --no-print-directory -s BOARD=lm3s6965evb \
+		CAPSULES=tests/qemu/capsules/$(call qemu_word,1,$*) CAPSULE_POLICY=$(call qemu_word,2,$*) kernel
+
 # ---- Programs ----
 #
 # A folder of tests/qemu/apps is a program. It is built as the apps of the tree are, unless its
@@ -100,7 +109,7 @@ PYTEST ?=
 QEMU_WORKERS ?= 2
 
 .PHONY: test-qemu qemu-needs measure-build
-qemu-needs: kernel apps qemu-kernels qemu-apps $(BRIEF_ELF) $(UNCHECKED_ELF) $(LIMIT_PLUGIN) $(COUNT_PLUGIN)
+qemu-needs: kernel apps qemu-kernels qemu-capsules qemu-apps $(BRIEF_ELF) $(UNCHECKED_ELF) $(LIMIT_PLUGIN) $(COUNT_PLUGIN)
 
 test-qemu: qemu-needs ## tests of the running system in QEMU
 	$(Q)$(PYTHON) -m pytest -q -p no:cacheprovider -n $(QEMU_WORKERS) --dist loadgroup \

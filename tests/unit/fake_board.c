@@ -2,6 +2,7 @@
 /* See the header. */
 #include "tests/unit/fake_board.h"
 
+#include "kernel/capsule_fault.h"
 #include "kernel/main_loop.h"
 #include "kernel/messages.h"
 #include "kernel/panic.h"
@@ -16,6 +17,19 @@ extern const struct fault_policy board_fault_policy __attribute__((alias("fake_f
 void board_put_byte(uint8_t byte) {
     assert_true(fake_board.console_length + 1 < sizeof fake_board.console);
     fake_board.console[fake_board.console_length++] = (char)byte;
+}
+
+const uint8_t layout_capsules_start[FAKE_C_END];
+const uint16_t layout_capsules[] = {3, FAKE_A_END, FAKE_B_END, FAKE_C_END};
+extern const uint8_t capsule_lines[];
+const uint8_t capsule_lines[] = {
+    'a', '.', 'c', 0, 5, 0, 0, 0, 0, 3,  0x80,                         /* 3 */
+    'b', '.', 'c', 0, 8, 0, 0, 0, 0, 10, 0x80, 0x47, 0x2F, 0x80 + 100, /* 10, 12, 112 */
+    'c', '.', 'c', 0, 0, 0,                                            /* nobody knows */
+};
+
+void board_watch(uint32_t us) {
+    fake_board.watch_us = us;
 }
 
 void fake_board_forget(void) {

@@ -21,11 +21,19 @@ struct fake_board {
     unsigned lines[64];               /* the lines that board_interrupt was called for */
     unsigned line_count;
 
+    uint32_t watch_us; /* of the last board_watch */
+
     bool halt_expected;
     bool halted;
     jmp_buf halt;
 };
 extern struct fake_board fake_board;
+
+/* Three capsules, a.c, b.c and c.c, whose code takes up these bytes of layout_capsules_start. The lines
+ * of b.c: from 10 on, from 12 on 8 bytes later, from 112 on another 4 bytes later. */
+#define FAKE_A_END 16
+#define FAKE_B_END 48
+#define FAKE_C_END 64
 
 /* The policy that the kernel sees as board_fault_policy. */
 extern struct fault_policy fake_fault_policy;

@@ -16,6 +16,10 @@ static struct scs_block scs_block;
 #define SCS (&scs_block)
 #include "arch/cortex-m/fault.c"
 
+/* Of the linker and of entry.S. */
+uint32_t layout_stack_top[1];
+uint32_t *arch_main_sp;
+
 #define CFSR 0xD28u /* DDI0403E table B3-4: offsets in the page */
 #define HFSR 0xD2Cu
 #define MMFAR 0xD34u

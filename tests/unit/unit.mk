@@ -9,14 +9,15 @@ unit_tests := $(patsubst tests/unit/test_%.c,%,$(wildcard tests/unit/test_*.c))
 unit_helpers := $(filter-out tests/unit/test_%,$(wildcard tests/unit/*.c))
 unit_schedulers := $(patsubst kernel/schedule_%.c,%,$(wildcard kernel/schedule_*.c))
 unit_kernel := $(filter-out kernel/schedule_%,$(wildcard kernel/*.c)) $(wildcard capsules/*/*.c) \
-	arch/cortex-m/mpu_v7m.c
+	$(wildcard hil/*.c) arch/cortex-m/mpu_v7m.c
 # What test_cortex_m_faults has in place of the fake architecture's.
 unit_arch := arch/cortex-m/fault.c arch/cortex-m/report.c
-# Two that take each other's place; the library has the first.
-unit_library := $(filter-out kernel/report_brief.c,$(unit_kernel))
+# Of those that take each other's place the library has one.
+unit_library := $(filter-out kernel/report_brief.c kernel/panic_brief.c kernel/capsules_panic.c,$(unit_kernel))
 
 UNIT_CFLAGS := -std=gnu11 -g -fno-strict-aliasing -fno-common -I. -Itests/unit/arch \
-	-Iarch/cortex-m -DPROCESS_SLOTS=8 -DCPU_CYCLES_PER_US=50 -DKERNEL_BUILD='"unit"' -MMD -MP
+	-Iarch/cortex-m -DPROCESS_SLOTS=8 -DCPU_CYCLES_PER_US=50 -DCAPSULE_GUARD_BYTES=1024 -DCAPSULE_BUDGET_MS=250 \
+	-DBOUNDARY_SOURCE='"kernel/boundary_panic.h"' -DKERNEL_BUILD='"unit"' -MMD -MP
 # The one scheduler that the library has; a test of another links a main loop of its own.
 UNIT_SCHEDULER := round_robin
 UNIT_SANITIZE := -O1 -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer

@@ -1,8 +1,12 @@
 /* SPDX-License-Identifier: Apache-2.0 OR MIT */
-/* What typed binding (kernel/hil.h) promises: a call through an interface is one indirect call.
+/* What typed binding (kernel/hil.h) promises: a call through an interface is one indirect call, where
+ * boundaries are plain calls (kernel/boundary_panic.h).
  * Each function by_language_* has the instructions of by_hand_*. */
 #include "hil/alarm.h"
 #include "kernel/buffer.h"
+
+#define BOUNDARY_SOURCE "kernel/boundary_panic.h"
+#include "kernel/boundary.h"
 
 struct plain_ops {
     uint32_t (*now)(void *self);
@@ -17,7 +21,7 @@ struct plain {
 
 uint32_t by_language_now(const struct alarm *a);
 uint32_t by_language_now(const struct alarm *a) {
-    return alarm_now(a);
+    return BOUNDARY_METHOD0(uint32_t, a, now);
 }
 uint32_t by_hand_now(const struct plain *a);
 uint32_t by_hand_now(const struct plain *a) {
@@ -26,7 +30,7 @@ uint32_t by_hand_now(const struct plain *a) {
 
 void by_language_set(const struct alarm *a, uint32_t reference);
 void by_language_set(const struct alarm *a, uint32_t reference) {
-    alarm_set(a, reference, 100);
+    BOUNDARY_METHOD2(void, a, set, reference, 100);
 }
 void by_hand_set(const struct plain *a, uint32_t reference);
 void by_hand_set(const struct plain *a, uint32_t reference) {

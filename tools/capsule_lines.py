@@ -1,0 +1,93 @@
+#!/usr/bin/python3
+# SPDX-License-Identifier: Apache-2.0 OR MIT
+"""Writes the table of kernel/capsule_report.c, as a C source: which line of its source the code of each
+capsule is from.
+
+usage: capsule_lines.py [KERNEL.elf SOURCE...] >capsule_lines.c     an empty table without arguments
+
+The sources are in the order of tools/capsule_layout.py. Code that an inline function of a header made
+counts as the line of the capsule that comes before it.
+"""
+import re
+import struct
+import subprocess
+import sys
+
+LINES_BACK, FAR_LINE = 5, 15  # the constants of kernel/capsule_report.c
+
+
+def run(*command):
+    return subprocess.run(command, check=True, capture_output=True, text=True).stdout
+
+
+def capsule_ends(elf):
+    """Where the code of capsules starts, and where that of each ends."""
+    names = dict(reversed(line.split()[::2]) for line in run("arm-none-eabi-nm", elf).splitlines()
+                 if " layout_capsule" in line)
+    at = lambda name: int(names[name], 16)
+    count = sum(name.startswith("layout_capsule_") for name in names)
+    return at("layout_capsules_start"), [at(f"layout_capsule_{n}_end") for n in range(count)]
+
+
+def line_rows(elf):
+    """(address, file, line) of each row of the debug information. The end of a piece of code has no
+    line."""
+    row = re.compile(r"^(\S+) +(\d+|-) +0x([0-9a-f]+)")
+    path = re.compile(r"^(?:CU: )?(\S+):$")
+    name, rows = "", []
+    for line in run("arm-none-eabi-objdump", "--dwarf=decodedline", "-WL", elf).splitlines():
+        heading, match = path.match(line), row.match(line)
+        if heading:
+            name = heading[1].removesuffix("[++]")
+        elif match and match[2] != "-":
+            rows.append((int(match[3], 16), name, int(match[2])))
+    return rows
+
+
+def steps(rows, start):
+    """The rows as the bytes of the table."""
+    reached, line, out = start, 0, bytearray()
+    for address, number in rows:
+        on, lines = (address - reached) // 2, number - line
+        if 0 < on < 16 and 0 <= lines + LINES_BACK < FAR_LINE:
+            out.append(on << 4 | (lines + LINES_BACK))
+        elif 0 < on < 16 and -0x80 <= lines < 0x80:
+            out += bytes((on << 4 | FAR_LINE, lines + 0x80))
+        else:
+            out += struct.pack("<BHH", 0, on, lines + 0x8000)
+        reached, line = address, number
+    return bytes(out)
+
+
+def rows_of(rows, source, start, end):
+    """The (address, line) where the line changes."""
+    lines = {}
+    for address, name, line in rows:
+        if start <= address < end and name.removeprefix("./") in (source, source.rsplit("/")[-1]):
+            lines[address] = line
+    found = []
+    for address, line in sorted(lines.items()):
+        if not found or found[-1][1] != line:
+            found.append((address, line))
+    return found
+
+
+def table(elf, sources):
+    start, ends = capsule_ends(elf)
+    assert len(ends) == len(sources)
+    rows = line_rows(elf)
+    out = b""
+    for source, end in zip(sources, ends):
+        body = steps(rows_of(rows, source.removeprefix("./"), start, end), start)
+        out += source.encode() + b"\0" + struct.pack("<H", len(body)) + body
+        start = end
+    return out
+
+
+def main(arguments):
+    data = table(arguments[0], arguments[1:]) if arguments else b"\0"
+    print('__attribute__((section(".capsule_lines"))) const unsigned char capsule_lines[] = {')
+    print(",".join(map(str, data)) + "};")
+
+
+main(sys.argv[1:])
