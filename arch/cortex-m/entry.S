@@ -13,11 +13,13 @@
  * What each takes of the main stack, beyond what the CPU pushes, and what it calls then; tools/stack.py
  * reads it, and tests/tools/test_stack.py compares it with the code:
  *
- * stack: arch_svc_handler 16 syscall arch_stack_outside main_loop_choose
+ * stack: arch_svc_handler 16 syscall arch_stack_outside main_loop_choose syscall_abandoned
  * stack: arch_interrupt_handler 0
  * stack: arch_process_run 40
  * stack: arch_pendsv_handler 0
- * stack: arch_fault_handler 0 arch_process_faulted arch_kernel_faulted */
+ * stack: arch_fault_handler 0 arch_process_faulted arch_kernel_faulted
+ * stack: arch_watch_handler 8 arch_watch
+ * stack: arch_command_left within arch_svc_handler */
 #include "arch/cortex-m/offsets.h"
 
     .syntax unified
