@@ -118,8 +118,8 @@ def read_callgraph(graph, path, is_linked):
                     graph.places[caller, called].append(os.path.normpath(place) if place else None)
 
 
-def read_assembly(graph, path):
-    """The lines `stack: ...` of an assembly source."""
+def read_assembly(graph, path, in_image=None):
+    """The lines `stack: ...` of an assembly source. What is not in the image was left out by an #if."""
     with open(path, encoding="utf-8") as lines:
         for line in lines:
             match = re.search(r"\bstack: (\w+) +(\d+|afresh|within)((?: +\w+)*)", line)
@@ -132,7 +132,8 @@ def read_assembly(graph, path):
                 if "pointer" in called:
                     graph.through.add(function)
                 graph.add(function, int(match.group(2)))
-                graph.calls[function].update(called - {"pointer"})
+                called -= {"pointer"}
+                graph.calls[function] |= called if in_image is None else called & in_image
 
 
 # ---- What the disassembler knows: functions of the compiler's library ----
@@ -531,13 +532,13 @@ def linked_functions(objects, elf):
 def read_graph(objects, elf, image):
     """Of the objects that GCC optimised as a whole it left the graph beside the ELF file."""
     graph, linked = Graph(), linked_functions(objects, elf)
+    in_image = set(image.functions.values()).union(*image.aliases.values())
     for path in objects:
         beside = path.removesuffix(".o") + ".ci"
         if path.endswith(".S.o"):
-            read_assembly(graph, source_of(path))
+            read_assembly(graph, source_of(path), in_image)
         elif os.path.exists(beside):
             read_callgraph(graph, beside, linked[path].__contains__)
-    in_image = set(image.functions.values())
     for path in sorted(glob.glob(glob.escape(elf) + ".ltrans*.ci")):
         read_callgraph(graph, path, in_image.__contains__)
     return graph

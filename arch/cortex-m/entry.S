@@ -91,8 +91,7 @@ switch_process:
     b       return_to_main_loop
 
 #ifdef CAPSULE_QUARANTINE
-/* The driver of a command had a fault: fault.c has the trap go on here, with its stack as it was.
- * stack: arch_command_left 16 syscall_abandoned main_loop_choose */
+/* The driver of a command had a fault: fault.c has the trap go on here, with its stack as it was. */
     .global arch_command_left
     .type arch_command_left, %function
     .thumb_func
@@ -192,8 +191,7 @@ return_to_main_loop:
     bx      r4
     .ltorg
 
-/* The watchdog, above the kernel: it may find a capsule that is too slow.
- * stack: arch_watch_handler 8 arch_watch */
+/* The watchdog, above the kernel: it may find a capsule that is too slow. */
     function arch_watch_handler
     tst     lr, #EXC_RETURN_PSP_BIT
     ite     eq

@@ -283,6 +283,19 @@ def test_assembly_pushes_and_calls_what_is_told(function):
     assert graph.calls[function] <= called
 
 
+def test_the_boundary_pushes_what_is_told():
+    """Registers first, then either the frame of the boundary, or what is kept around a question."""
+    graph = stack.Graph()
+    stack.read_assembly(graph, ROOT / "arch/cortex-m/boundary.S")
+    (code,) = sections_of(BUILD / "arch/cortex-m/boundary.S.o").values()
+    pushes = [n for line in code.splitlines() if "sp" in line or "push" in line
+              if (n := stack.read_disassembly(line, "boundary_call")[0])]
+    assert len(pushes) == 3
+    assert {graph.frames[function] for function in graph.through} == {pushes[0] + max(pushes[1:])}
+    assert set(re.findall(r"R_ARM_THM_CALL\s+(\w+)", code)) == graph.calls["boundary_call"]
+    assert set(re.findall(r"^[0-9a-f]+ <(\w+)>:", code, re.M)) <= graph.through | set(graph.within)
+
+
 def test_frames_that_gcc_tells_are_those_of_the_code(monkeypatch):
     monkeypatch.chdir(ROOT)
     elf = str((BUILD / "kernel.elf").relative_to(ROOT))
