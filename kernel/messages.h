@@ -2,8 +2,8 @@
 /* What the kernel has to say to a person: one line at a time, through whatever the board gives it.
  *
  * While the machine boots, and when it panics, lines go straight to the board's `board_put_byte`.
- * In between they wait in a ring until a capsule (capsules/system/messages.c) fetches them, so
- * that nobody is held up by a slow wire. What does not fit is counted and said so. */
+ * In between, reports of faults (kernel/fault.h) are made line by line as a capsule
+ * (capsules/system/messages.c) fetches them, so that nobody is held up by a slow wire. */
 #ifndef KERNEL_MESSAGES_H
 #define KERNEL_MESSAGES_H
 
@@ -28,10 +28,10 @@ struct STATIC_TYPE SEALED message_client {
     { .available = METHOD(type, available_, void), .self = SELF(type, self_) }
 API_MACRO(MESSAGE_CLIENT, "function and object have one type, which METHOD and SELF check");
 
-/* From now on lines wait to be fetched. The client is kept. */
+/* From now on reports wait to be fetched. The client is kept. */
 KERNEL_ONLY void messages_start(const struct message_client *client);
 
-/* Writes a line at once, whatever waits. */
+/* Writes a line at once; the line end is added to it. */
 KERNEL_ONLY void message_now(const struct buffer *line);
 
 /* The line that says that a capsule is in quarantine from now on, at once (kernel/panic.c). */
@@ -39,22 +39,17 @@ struct capsule_fault;
 KERNEL_ONLY void message_capsule_fault(const struct capsule_fault *fault, uint32_t capsule,
                                        uintptr_t place);
 
-/* From now on lines are written at once, those that wait first. */
+/* From now on reports are written at once. */
 KERNEL_ONLY void messages_stop(void);
 
-/* Adds one line; the line end is added to it. */
-void message_line(const struct buffer *line);
-void message_text(struct text text);
-
-/* Lines wait, and nobody has fetched one for a second? Then they are written at once, from now on:
+/* Reports wait, and nobody has fetched a line for a second? Then they are written at once, from now on:
  * somebody on their way is in quarantine. Called several times a second. */
 KERNEL_ONLY void messages_look_after(void);
 
-/* Tells the client that something can be fetched. */
+/* Tells the client that something can be fetched, or writes it. */
 KERNEL_ONLY CALLS_CLIENT void messages_announce(void);
 
-/* Moves one line, its CR LF included, into `out`: of the ring first, then of the reports of faults
- * (kernel/fault.h). Returns false if there is none.
+/* Moves the next line of the reports, its CR LF included, into `out`. Returns false if there is none.
  * pre: out has room for MESSAGE_LINE_MAX + 2 bytes */
 bool messages_fetch(struct buffer *out);
 

@@ -4,11 +4,16 @@
 
 static void say(struct watch *self, struct process_id id) {
     struct buffer *line = self->line;
+    if (line == NULL) {
+        return;
+    }
     buffer_clear(line);
     buffer_text(line, TEXT("watch: "));
     process_show_name(id, line, CAPABILITY(self, management));
     buffer_text(line, TEXT(" started again"));
-    message_line(line);
+    if (uart_transmit(self->uart, line) == OK) {
+        self->line = NULL;
+    }
 }
 
 void watch_fired(struct watch *self) {

@@ -4,6 +4,7 @@
 #define BENIGN_WATCH_H
 
 #include "hil/alarm.h"
+#include "hil/uart.h"
 #include "kernel/capsule.h"
 #include "kernel/messages.h"
 #include "kernel/process_control.h"
@@ -12,7 +13,8 @@ struct STATIC_TYPE watch {
     const struct alarm *alarm;
     struct process_management_capability management;
     struct process_id watched;
-    struct buffer *line;
+    struct buffer *line; /* NULL: on the wire */
+    const struct uart *uart;
     uint32_t restarts;
 };
 

@@ -308,21 +308,6 @@ TEST(test_every_line_of_a_panic_ends_in_cr_lf) {
     }
 }
 
-static unsigned told;
-static void tell(unsigned *count) {
-    (*count)++;
-}
-static const struct message_client client = MESSAGE_CLIENT(unsigned, tell, &told);
-
-TEST(test_a_panic_first_writes_the_lines_that_wait) {
-    machine_running();
-    messages_start(&client);
-    message_text(TEXT("I waited"));
-    assert_int_equal(fake_board.console_length, 0);
-    EXPECT_HALT(PANIC("why"));
-    assert_int_equal(strncmp(fake_board.console, "I waited\r\n\r\npanicked at ", 24), 0);
-}
-
 TEST(test_a_fault_of_the_kernel_itself_names_the_instruction) {
     machine_running();
     const struct arch_fault fault = {.cfsr = 1};
