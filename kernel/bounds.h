@@ -30,9 +30,11 @@ API_MACRO(LOOP_BOUND, "the counter is the macro's own");
     for (uint32_t LOOP_LEFT(__LINE__) = (n); (condition) && loop_round(&LOOP_LEFT(__LINE__));)
 API_MACRO(LOOP_WHILE, "the counter is the macro's own");
 
-/* `index`, which must be less than `count`, or it traps. */
+/* `index`, which must be less than `count`, or it traps. The compiler must not know better: it takes
+ * a remainder to be less than what was divided by, also where that is 0. */
 KERNEL_ONLY static inline __attribute__((always_inline)) uint32_t element_index(uint32_t index,
                                                                                 uint32_t count) {
+    __asm__("" : "+r"(index));
     if (index >= count) {
         __builtin_trap();
     }

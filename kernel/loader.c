@@ -33,7 +33,7 @@ static void say_skipped(const struct candidate *c, struct text reason, const uin
     if (value != NULL) {
         buffer_address(&line, *value);
     }
-    message_line(&line);
+    message_now(&line);
 }
 
 /* ---- Memory ---- */

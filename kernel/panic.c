@@ -13,7 +13,7 @@ static uint8_t line_bytes[MESSAGE_LINE_MAX];
 static struct buffer line = {.bytes = line_bytes, .capacity = sizeof line_bytes};
 
 static void say(void) {
-    message_line(&line);
+    message_now(&line);
     buffer_clear(&line);
 }
 

@@ -9,6 +9,8 @@ how large each frame is (for those that it optimised as a whole, in KERNEL.elf.l
 map is KERNEL.map); or `X.S.o`, whose source says the same in lines (entry.S explains them)
 
     stack: FUNCTION BYTES [CALLED...]
+    stack: FUNCTION BYTES [CALLED...] pointer   and what its caller hands it, as facts tell
+    stack: FUNCTION within OTHER            where OTHER goes on, with no more on the stack
     stack: FUNCTION afresh CALLED...        it moves the stack pointer back to the top before
 
 Functions of the compiler's library are disassembled from KERNEL.elf. Calls through a pointer are
@@ -65,6 +67,9 @@ class Graph:
     def __init__(self):
         self.frames, self.calls, self.pointers = {}, defaultdict(set), defaultdict(list)
         self.named = defaultdict(set)
+        self.places = defaultdict(list)  # {(caller, called): [FILE:LINE]}
+        self.through = set()  # functions that call what they are handed
+        self.within = {}  # {part of an assembly function: the whole}
         self.afresh = set()  # functions called with nothing below them
         self.problems = []
 
@@ -110,18 +115,24 @@ def read_callgraph(graph, path, is_linked):
                     graph.pointers[caller].append(os.path.normpath(place) if place else None)
                 else:
                     graph.calls[caller].add(called)
+                    graph.places[caller, called].append(os.path.normpath(place) if place else None)
 
 
 def read_assembly(graph, path):
     """The lines `stack: ...` of an assembly source."""
     with open(path, encoding="utf-8") as lines:
         for line in lines:
-            match = re.search(r"\bstack: (\w+) +(\d+|afresh)((?: +\w+)*)", line)
+            match = re.search(r"\bstack: (\w+) +(\d+|afresh|within)((?: +\w+)*)", line)
             if match and match.group(2) == "afresh":
                 graph.afresh.update(match.group(3).split())
+            elif match and match.group(2) == "within":
+                graph.within[match.group(1)] = match.group(3).strip()
             elif match:
-                graph.add(match.group(1), int(match.group(2)))
-                graph.calls[match.group(1)].update(match.group(3).split())
+                function, called = match.group(1), set(match.group(3).split())
+                if "pointer" in called:
+                    graph.through.add(function)
+                graph.add(function, int(match.group(2)))
+                graph.calls[function].update(called - {"pointer"})
 
 
 # ---- What the disassembler knows: functions of the compiler's library ----
@@ -218,11 +229,19 @@ class Facts:
 
 def resolve(graph, facts):
     """{function: {(called, field or None)}}"""
-    edges, problems = defaultdict(set), []
+    edges, problems, frames = defaultdict(set), [], {}
     for caller in graph.frames:
+        calls = [(place, caller) for place in graph.pointers[caller]]
         for called in graph.calls[caller]:
-            edges[caller].add((called, None))
-        for place in graph.pointers[caller]:
+            if called in graph.through:
+                handed = f"{called} for {caller}"
+                edges[caller].add((handed, None))
+                frames[handed] = graph.frames[called]
+                edges[handed] |= {(c, None) for c in graph.calls[called]}
+                calls += [(place, handed) for place in graph.places[caller, called]]
+            else:
+                edges[caller].add((called, None))
+        for place, source in calls:
             fields = facts.fields_of(caller, place)
             if not fields:
                 where = f" at {place}" if place else ""
@@ -230,7 +249,8 @@ def resolve(graph, facts):
                                 f"through which field (capcheck --facts: indirect)")
             for field in fields:
                 for name in facts.binds.get(field, ()):
-                    edges[caller] |= {(b, field) for b in graph.named.get(name, ())}
+                    edges[source] |= {(b, field) for b in graph.named.get(name, ())}
+    graph.frames.update(frames)
     return edges, problems
 
 
@@ -262,6 +282,10 @@ class Image:
         self.values = {name: value for name, value, *_ in self.symbols if name}
         self.functions = {value & ~1: name for name, value, _, kind in self.symbols if kind == 2}
         self.starts = sorted(self.functions)
+        self.aliases = defaultdict(set)
+        for name, value, _, kind in self.symbols:
+            if kind == 2:
+                self.aliases[self.functions[value & ~1]].add(name)
 
     def text(self, table, offset):
         start = table[4] + offset
@@ -315,7 +339,7 @@ class Image:
 def contradictions(image, graph, facts):
     """What the image says otherwise than compiler and checker."""
     bound = {f for names in facts.binds.values() for n in names for f in graph.named.get(n, ())}
-    known = {short(f) for f in bound} | set(image.vectors().values())
+    known = {short(f) for f in bound} | set(image.vectors().values()) | set(graph.within)
     told = {(short(caller), short(called)) for caller, all_called in graph.calls.items()
             for called in all_called}
     compiled = {short(function) for function in graph.frames}
@@ -324,7 +348,8 @@ def contradictions(image, graph, facts):
             if function not in known] + \
         [f"{caller}: calls {called}, of which the compiler did not tell"
          for caller, called in sorted(image.branches())
-         if caller in compiled and caller != called and (caller, called) not in told]
+         if caller in compiled and caller != called and not {caller, called} <= graph.through and
+         not any((caller, alias) in told for alias in image.aliases[called] | {called})]
 
 
 # ---- The deepest chain ----

@@ -1,7 +1,15 @@
 /* SPDX-License-Identifier: Apache-2.0 OR MIT */
 /* boundary_call and boundary_call_status: kernel/boundary_quarantine.h. On the stack of the caller they
  * leave what is needed to go on there when the function that they call does not return: its registers,
- * and below them a struct boundary_frame (kernel/quarantine.h). */
+ * and below them a struct boundary_frame (kernel/quarantine.h).
+ *
+ * For tools/stack.py (see entry.S):
+ * stack: boundary_call 56 boundary_is_fenced pointer
+ * stack: boundary_call_status 56 boundary_is_fenced pointer
+ * stack: boundary_method0 56 boundary_is_fenced pointer
+ * stack: boundary_method1 56 boundary_is_fenced pointer
+ * stack: boundary_method2 56 boundary_is_fenced pointer
+ * stack: arch_boundary_left within boundary_call */
     .syntax unified
     .cpu cortex-m3
     .thumb

@@ -13,11 +13,13 @@
  * What each takes of the main stack, beyond what the CPU pushes, and what it calls then; tools/stack.py
  * reads it, and tests/tools/test_stack.py compares it with the code:
  *
- * stack: arch_svc_handler 16 syscall arch_stack_outside main_loop_choose
+ * stack: arch_svc_handler 16 syscall arch_stack_outside main_loop_choose syscall_abandoned
  * stack: arch_interrupt_handler 0
  * stack: arch_process_run 40
  * stack: arch_pendsv_handler 0
- * stack: arch_fault_handler 0 arch_process_faulted arch_kernel_faulted */
+ * stack: arch_fault_handler 0 arch_process_faulted arch_kernel_faulted
+ * stack: arch_watch_handler 8 arch_watch
+ * stack: arch_command_left within arch_svc_handler */
 #include "arch/cortex-m/offsets.h"
 
     .syntax unified
@@ -89,7 +91,8 @@ switch_process:
     b       return_to_main_loop
 
 #ifdef CAPSULE_QUARANTINE
-/* The driver of a command had a fault: fault.c has the trap go on here, with its stack as it was. */
+/* The driver of a command had a fault: fault.c has the trap go on here, with its stack as it was.
+ * stack: arch_command_left 16 syscall_abandoned main_loop_choose */
     .global arch_command_left
     .type arch_command_left, %function
     .thumb_func
@@ -189,7 +192,8 @@ return_to_main_loop:
     bx      r4
     .ltorg
 
-/* The watchdog, above the kernel: it may find a capsule that is too slow. */
+/* The watchdog, above the kernel: it may find a capsule that is too slow.
+ * stack: arch_watch_handler 8 arch_watch */
     function arch_watch_handler
     tst     lr, #EXC_RETURN_PSP_BIT
     ite     eq

@@ -78,10 +78,10 @@ static uint32_t *resume_frame(const uint32_t *frame, enum capsule_resume resume)
 }
 #endif
 
-/* Has it judged. Returns the frame to return to, or NULL. One function for both: it is large. */
-static __attribute__((noinline)) uint32_t *judge(
-    const uint32_t *frame, const struct arch_fault *status,
-    enum capsule_resume (*judgement)(const struct capsule_fault *fault)) {
+/* Has it judged: a fault, or without a status a watch. Returns the frame to return to, or NULL. One
+ * function for both: it is large. */
+static __attribute__((noinline)) uint32_t *judge(const uint32_t *frame,
+                                                 const struct arch_fault *status) {
     bool in_syscall = (frame[FRAME_XPSR] & XPSR_EXCEPTION) == EXCEPTION_SVC;
     const struct capsule_fault fault = {
         .status = status,
@@ -90,7 +90,7 @@ static __attribute__((noinline)) uint32_t *judge(
         .stack = (const uintptr_t *)(const void *)(frame + FRAME_WORDS),
         .stack_end = (const uintptr_t *)(void *)(in_syscall ? arch_main_sp : layout_stack_top),
     };
-    enum capsule_resume resume = judgement(&fault);
+    enum capsule_resume resume = status != NULL ? capsule_faulted(&fault) : capsule_watch(&fault);
     return resume == CAPSULE_RESUME_NOWHERE ? NULL : resume_frame(frame, resume);
 }
 
@@ -99,7 +99,7 @@ uint32_t *arch_kernel_faulted(const uint32_t frame[8]) {
     uint32_t mode = frame[FRAME_XPSR] & XPSR_EXCEPTION;
     uint32_t *other = NULL;
     if (mode == EXCEPTION_NONE || mode == EXCEPTION_SVC) {
-        other = judge(frame, &status, capsule_faulted);
+        other = judge(frame, &status);
     }
     if (other == NULL) {
         panic_cpu(&status, frame[FRAME_PC]);
@@ -112,7 +112,7 @@ uint32_t *arch_watch(const uint32_t *frame) {
         (void)capsule_watch(NULL);
         return NULL;
     }
-    return judge(frame, NULL, capsule_watch);
+    return judge(frame, NULL);
 }
 
 enum arch_fault_kind arch_fault_kind(const struct arch_fault *fault) {

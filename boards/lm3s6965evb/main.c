@@ -349,7 +349,7 @@ static BOOT_ONLY void load_apps(void) {
     buffer_text(&line, TEXT("Detent on lm3s6965evb: "));
     buffer_decimal(&line, count);
     buffer_text(&line, count == 1 ? TEXT(" process") : TEXT(" processes"));
-    message_line(&line);
+    message_now(&line);
 }
 
 /* Not itself in the page that arch_protect closes, nor part of the caller, which is. */

@@ -65,11 +65,16 @@ class Unit {
     /* Does `from` include `to`, perhaps through others? */
     bool is_included(const std::string &from, const std::string &to) const;
 
+    /* Functions and objects that trusted headers declare, whether this unit includes them or not. */
+    std::set<std::string> trusted_names;
+
     /* Names that trusted headers offer with API_MACRO, and why each is sound. */
     std::map<std::string, std::string> api_macros;
 
     /* ---- Where something comes from ---- */
     std::string path_of(clang::SourceLocation location); /* real path where it is spelled */
+    /* Composition of a folder of capsules, which a board's source includes (docs/capsules.md). */
+    bool is_wiring(const std::string &path) const;
     Origin origin_of_file(const std::string &real_path) const;
     Origin origin_of(clang::SourceLocation location);
     bool is_capsule(clang::SourceLocation location) {
@@ -104,6 +109,8 @@ class Unit {
 
 /* preprocess.cpp: what the preprocessor must not be used for. */
 void watch_preprocessor(Unit &unit);
+/* A source that includes all that a capsule may include of the kernel. */
+std::string everything_for_capsules(const Board &board);
 /* Reads the raw tokens of one capsule file. */
 void check_raw_tokens(Unit &unit, const std::string &path, llvm::StringRef text);
 /* Compares the tokens that the parser saw with those that the compiler's preprocessor makes. */

@@ -60,6 +60,9 @@ class Graph : public Walker {
         }
         if (const FunctionDecl *callee = c->getDirectCallee()) {
             calls[current].push_back({callee->getCanonicalDecl(), c->getExprLoc()});
+            if (callee->getName().startswith("boundary_")) {
+                boundary(c);
+            }
         } else if (const auto *m = dyn_cast<MemberExpr>(bare(c->getCallee()))) {
             if (const auto *field = dyn_cast<FieldDecl>(m->getMemberDecl())) {
                 indirect[current].push_back({field, c->getExprLoc()});
@@ -110,6 +113,36 @@ class Graph : public Walker {
   private:
     const FunctionDecl *current = nullptr;
     std::vector<const FunctionDecl *> around;
+
+    /* kernel/boundary.h: the function to call, or where it is in a table, is an argument. */
+    void boundary(const CallExpr *c) {
+        for (const Expr *a : c->arguments()) {
+            const Expr *e = bare(a);
+            for (;;) {
+                if (const auto *cast = dyn_cast<CStyleCastExpr>(e)) {
+                    e = bare(cast->getSubExpr());
+                } else if (const auto *s = dyn_cast<StmtExpr>(e)) {
+                    const auto *last = dyn_cast<Expr>(s->getSubStmt()->body_back());
+                    if (last == nullptr) {
+                        break;
+                    }
+                    e = bare(last);
+                } else {
+                    break;
+                }
+            }
+            const FieldDecl *field = nullptr;
+            if (const auto *m = dyn_cast<MemberExpr>(e)) {
+                field = dyn_cast<FieldDecl>(m->getMemberDecl());
+            } else if (const auto *o = dyn_cast<OffsetOfExpr>(e)) {
+                const OffsetOfNode &last = o->getComponent(o->getNumComponents() - 1);
+                field = last.getKind() == OffsetOfNode::Field ? last.getField() : nullptr;
+            }
+            if (field != nullptr && field->getType()->isFunctionPointerType()) {
+                indirect[current].push_back({field, c->getExprLoc()});
+            }
+        }
+    }
 };
 
 static std::vector<Call> all_calls(Graph &graph, const FunctionDecl *f) {

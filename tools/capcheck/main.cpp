@@ -194,6 +194,7 @@ class Consumer : public ASTConsumer {
             return;
         }
         check_tree(unit);
+        check_own_header();
         check_macro_shadows();
         check_headers(unit);
         if (!unit.is_board) {
@@ -206,6 +207,15 @@ class Consumer : public ASTConsumer {
     Unit &unit;
     bool want_facts;
     std::vector<std::pair<std::string, SourceLocation>> &tokens;
+
+    /* Others believe what the header says of this source. */
+    void check_own_header() {
+        if (!unit.is_board && !unit.header.empty() && !unit.is_included(unit.file, unit.header)) {
+            unit.refuse(unit.sources->getLocForStartOfFile(unit.sources->getMainFileID()), 11,
+                        "the header of this source is not included",
+                        "include it first, so that it is checked against this");
+        }
+    }
 };
 
 class Action : public ASTFrontendAction {
@@ -244,6 +254,64 @@ enum {
     UNREADABLE = 2
 };
 
+/* Collects the names that trusted headers declare. */
+class Names : public ASTConsumer {
+  public:
+    explicit Names(std::set<std::string> &n) : names(n) {}
+    void HandleTranslationUnit(ASTContext &context) override {
+        for (const Decl *d : context.getTranslationUnitDecl()->decls()) {
+            const auto *f = dyn_cast<FunctionDecl>(d);
+            const auto *v = dyn_cast<VarDecl>(d);
+            if (f != nullptr || v != nullptr) {
+                names.insert(cast<NamedDecl>(d)->getNameAsString());
+            }
+        }
+    }
+
+  private:
+    std::set<std::string> &names;
+};
+
+class NamesAction : public ASTFrontendAction {
+  public:
+    explicit NamesAction(std::set<std::string> &n) : names(n) {}
+    std::unique_ptr<ASTConsumer> CreateASTConsumer(CompilerInstance &, StringRef) override {
+        return std::make_unique<Names>(names);
+    }
+
+  private:
+    std::set<std::string> &names;
+};
+
+static const std::set<std::string> &trusted_names(const Board &board) {
+    static std::set<std::string> names;
+    if (names.empty()) {
+        FileSystemOptions options;
+        options.WorkingDir = board.root;
+        std::string text = everything_for_capsules(board);
+        llvm::IntrusiveRefCntPtr<FileManager> files(new FileManager(options));
+        const std::string file = board.root + "/everything.c";
+        std::vector<std::string> arguments = board.clang_arguments();
+        arguments.insert(arguments.begin(), {"capcheck", "-fsyntax-only"});
+        arguments.push_back(file);
+        tooling::ToolInvocation invocation(arguments, std::make_unique<NamesAction>(names),
+                                           files.get());
+        IgnoringDiagConsumer nobody;
+        invocation.setDiagnosticConsumer(&nobody);
+        llvm::IntrusiveRefCntPtr<llvm::vfs::InMemoryFileSystem> memory(
+            new llvm::vfs::InMemoryFileSystem);
+        memory->addFile(file, 0, llvm::MemoryBuffer::getMemBufferCopy(text));
+        llvm::IntrusiveRefCntPtr<llvm::vfs::OverlayFileSystem> overlay(
+            new llvm::vfs::OverlayFileSystem(llvm::vfs::getRealFileSystem()));
+        overlay->pushOverlay(memory);
+        files->setVirtualFileSystem(overlay);
+        if (!invocation.run()) {
+            names.insert("");
+        }
+    }
+    return names;
+}
+
 static int check_file(const Board &board, const std::string &name, bool facts, bool as_board) {
     std::string file = real_path(name);
     if (file.empty() || access(file.c_str(), R_OK) != 0) {
@@ -263,6 +331,9 @@ static int check_file(const Board &board, const std::string &name, bool facts, b
         return UNREADABLE;
     }
     Unit unit(board, file, is_board);
+    if (!facts) {
+        unit.trusted_names = trusted_names(board);
+    }
     Diagnostics diagnostics(unit);
 
     std::vector<std::string> arguments = board.clang_arguments();

@@ -5,6 +5,7 @@
 
 #include <cstdio>
 #include <cstring>
+#include <dirent.h>
 #include <fcntl.h>
 #include <spawn.h>
 #include <sys/wait.h>
@@ -275,6 +276,27 @@ static const std::set<std::string> system_headers = {"stdint.h", "stdbool.h", "s
 
 std::string real_path(const std::string &path);
 
+/* A source that includes all that a capsule may include of the kernel. */
+std::string everything_for_capsules(const Board &board) {
+    std::string text;
+    for (const std::string &name : kernel_headers) {
+        text += "#include \"kernel/" + name + ".h\"\n";
+    }
+    for (const char *folder : {"hil", "abi"}) {
+        DIR *d = opendir((board.root + "/" + folder).c_str());
+        for (struct dirent *e; d != nullptr && (e = readdir(d)) != nullptr;) {
+            std::string name = e->d_name;
+            if (name.size() > 2 && name.substr(name.size() - 2) == ".h") {
+                text += std::string("#include \"") + folder + "/" + name + "\"\n";
+            }
+        }
+        if (d != nullptr) {
+            closedir(d);
+        }
+    }
+    return text;
+}
+
 class Watcher : public PPCallbacks {
   public:
     explicit Watcher(Unit &u) : unit(u) {}
@@ -396,7 +418,8 @@ class Watcher : public PPCallbacks {
     /* A macro of one file that another header uses or tests, without including that file. */
     bool is_foreign(SourceLocation name, SourceLocation definition) {
         std::string used = unit.path_of(name), defined_in = unit.path_of(definition);
-        return used != unit.file && used != defined_in && !unit.is_included(used, defined_in);
+        return used != unit.file && used != defined_in && !unit.is_wiring(used) &&
+               !unit.is_included(used, defined_in);
     }
 
     bool is_allowed(const std::string &path) {

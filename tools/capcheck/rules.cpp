@@ -26,6 +26,7 @@ class Rules {
                 file_scope(d);
             }
         }
+        compare_handles();
     }
 
   private:
@@ -423,6 +424,9 @@ class Rules {
         if (unit.is_board && !is_own(v)) {
             if (v->hasInit()) {
                 board_initialiser(v->getInit());
+            } else if (contains_capability(v->getType()) && !will_be_initialised(v)) {
+                refuse(v->getLocation(), 15, "a capability is handed over without a word",
+                       "initialise " + name_of(v) + ", and say CAPABILITY_MINT");
             }
             return;
         }
@@ -580,6 +584,10 @@ class Rules {
             }
             return;
         }
+        if (unit.trusted_names.count(f->getNameAsString()) != 0) {
+            refuse(f->getLocation(), 10, name_of(f) + " is a function of the kernel's",
+                   "include the header that declares it, or use another name");
+        }
         std::string where = unit.path_of(unit.sources->getFileLoc(f->getLocation()));
         if (f->isInlineSpecified()) {
             refuse(f->getLocation(), 10, name_of(f) + " is inline but not static",
@@ -707,7 +715,7 @@ class Rules {
             break;
         case Stmt::IfStmtClass: {
             auto *i = cast<IfStmt>(s);
-            value(i->getCond());
+            controlling(i->getCond());
             inner(i->getThen());
             inner(i->getElse());
             break;
@@ -715,7 +723,7 @@ class Rules {
         case Stmt::WhileStmtClass: {
             auto *w = cast<WhileStmt>(s);
             bound(w, w->getWhileLoc());
-            value(w->getCond());
+            controlling(w->getCond());
             inner(w->getBody());
             break;
         }
@@ -723,7 +731,7 @@ class Rules {
             auto *d = cast<DoStmt>(s);
             bound(d, d->getDoLoc());
             inner(d->getBody());
-            value(d->getCond());
+            controlling(d->getCond());
             break;
         }
         case Stmt::ForStmtClass:
@@ -768,6 +776,13 @@ class Rules {
             foreign(s->getBeginLoc(), std::string("a statement of kind ") + s->getStmtClassName());
             break;
         }
+    }
+
+    /* An expression of a statement that is a block of its own: a compound literal in it ends there. */
+    void controlling(Expr *e) {
+        depth++;
+        value(e);
+        depth--;
     }
 
     std::set<const SwitchCase *> cases_allowed;
@@ -838,7 +853,7 @@ class Rules {
         statement(f->getInit());
         bound(f, f->getForLoc());
         if (f->getCond() != nullptr) {
-            value(f->getCond());
+            controlling(f->getCond());
         }
         const VarDecl *v = nullptr;
         uint64_t below = 0;
@@ -851,7 +866,7 @@ class Rules {
             counted.erase(v);
         }
         if (f->getInc() != nullptr) {
-            value(f->getInc());
+            controlling(f->getInc());
         }
     }
 
@@ -876,7 +891,7 @@ class Rules {
         value(const_cast<Expr *>(v->getInit()));
         const auto *both = dyn_cast<BinaryOperator>(bare(condition));
         if (both != nullptr && both->getOpcode() == BO_LAnd && exempt(both->getOperatorLoc())) {
-            value(both->getLHS());
+            controlling(both->getLHS());
             condition = both->getRHS();
         }
         const auto *call = dyn_cast<CallExpr>(bare(condition));
@@ -973,7 +988,7 @@ class Rules {
     }
 
     void switch_statement(SwitchStmt *s) {
-        value(s->getCond());
+        controlling(s->getCond());
         auto *b = dyn_cast<CompoundStmt>(s->getBody());
         if (b == nullptr) {
             refuse(s->getSwitchLoc(), 9, "a switch without braces", "add them");
@@ -2035,11 +2050,83 @@ class Rules {
         return unit.macro_of(l) == "CAPABILITY_MINT";
     }
 
+    /* A capability has no size: what is not named in an initialiser would be there all the same. */
+    class Handed : public Walker {
+      public:
+        Handed(Rules &r) : rules(r) {}
+        bool VisitInitListExpr(InitListExpr *l) override {
+            if (l->isSyntacticForm() && l->getSemanticForm() != nullptr) {
+                l = l->getSemanticForm();
+            }
+            for (const Expr *e : l->inits()) {
+                if (isa<ImplicitValueInitExpr>(e) && contains_capability(e->getType())) {
+                    rules.refuse(l->getBeginLoc(), 15, "a capability is handed over without a word",
+                                 "name it, and say CAPABILITY_MINT");
+                }
+            }
+            rules.handle(l);
+            return true;
+        }
+
+      private:
+        Rules &rules;
+    };
+
+    /* Which driver's grant a handle is for, and which layout a driver's row has. */
+    std::map<uint64_t, std::set<std::string>> handles;
+    std::map<uint64_t, std::string> layouts;
+
+    void handle(const InitListExpr *l) {
+        const auto *r = l->getType()->getAs<RecordType>();
+        uint64_t driver;
+        if (r != nullptr && has_mark(r->getDecl(), "detent:grant") && l->getNumInits() == 1) {
+            const auto *inner = dyn_cast<InitListExpr>(l->getInit(0));
+            if (inner != nullptr && inner->getNumInits() == 1 &&
+                constant(inner->getInit(0), driver)) {
+                handles[driver].insert(r->getDecl()->getNameAsString());
+            }
+        }
+        if (!l->getType()->isArrayType() ||
+            !names(l->getType()->getAsArrayTypeUnsafe()->getElementType(), "driver")) {
+            return;
+        }
+        for (unsigned i = 0; i < l->getNumInits(); i++) {
+            const auto *row = dyn_cast<InitListExpr>(l->getInit(i));
+            const auto *address =
+                row == nullptr || row->getNumInits() == 0
+                    ? nullptr
+                    : dyn_cast<UnaryOperator>(bare(row->getInit(row->getNumInits() - 1)));
+            const auto *to =
+                address == nullptr ? nullptr : dyn_cast<DeclRefExpr>(bare(address->getSubExpr()));
+            layouts[i] = to == nullptr ? "" : to->getDecl()->getNameAsString();
+        }
+    }
+
+    /* A handle is worth nothing with the layout of another grant, and all with a larger one. */
+    void compare_handles() {
+        for (const auto &h : handles) {
+            auto layout = layouts.find(h.first);
+            for (const std::string &name : h.second) {
+                if (layout != layouts.end() && layout->second != name + "_layout") {
+                    refuse(unit.sources->getLocForStartOfFile(unit.sources->getMainFileID()), 6,
+                           "driver " + std::to_string(h.first) + " has the layout '" +
+                               layout->second + "', but an object has its handle as 'union " +
+                               name + "'",
+                           "name '" + name + "_layout' in the driver's row");
+                }
+            }
+        }
+    }
+
     void board_initialiser(Expr *e) {
+        Handed handed(*this);
+        handed.TraverseStmt(e);
         Spelled(*this).TraverseStmt(e);
     }
 
     void board_body(Stmt *s) {
+        Handed handed(*this);
+        handed.TraverseStmt(s);
         Spelled(*this).TraverseStmt(s);
     }
 };

@@ -64,14 +64,17 @@ static bool is_below(const std::string &path, const std::string &folder) {
     return path.compare(0, folder.size(), folder) == 0;
 }
 
+bool Unit::is_wiring(const std::string &path) const {
+    const std::string name = "/wiring.h";
+    return is_board && path.size() > name.size() &&
+           path.compare(path.size() - name.size(), name.size(), name) == 0;
+}
+
 Origin Unit::origin_of_file(const std::string &path) const {
     if (path.empty()) {
         return Origin::CAPSULE;
     }
-    const std::string wiring = "/wiring.h"; /* composition, too: see docs/capsules.md */
-    bool is_wiring = path.size() > wiring.size() &&
-                     path.compare(path.size() - wiring.size(), wiring.size(), wiring) == 0;
-    if (is_board && (path == file || is_wiring)) {
+    if (is_board && (path == file || is_wiring(path))) {
         return Origin::TRUSTED;
     }
     if (is_below(path, board.include + "/") || path == board.macros) {
