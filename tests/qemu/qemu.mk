@@ -26,6 +26,12 @@ qemu-capsules-%: FORCE | kernel
 	$(Q)$(MAKE) --no-print-directory -s BOARD=lm3s6965evb \
 		CAPSULES=tests/qemu/capsules/$(call qemu_word,1,$*) CAPSULE_POLICY=$(call qemu_word,2,$*) kernel
 
+# The example of docs/capsule-c.md.
+.PHONY: qemu-pulse
+qemu-capsules: qemu-pulse
+qemu-pulse: | kernel
+	$(Q)$(MAKE) --no-print-directory -s BOARD=lm3s6965evb CAPSULES=docs/examples/pulse kernel
+
 # ---- Programs ----
 #
 # A folder of tests/qemu/apps is a program. It is built as the apps of the tree are, unless its

@@ -12,7 +12,8 @@ from harness import HANG_SECONDS, ROOT, copy_of_the_tree, environment, make
 
 pytestmark = pytest.mark.xdist_group("docs")
 
-DOCUMENTS = ("README.md", "docs/apps.md", "docs/threat-model.md", "docs/tour.md",
+DOCUMENTS = ("README.md", "docs/apps.md", "docs/capsule-c.md", "docs/soundness.md",
+             "docs/threat-model.md", "docs/tour.md",
              "user/apps/README.md")
 # Not run: what would not end, or takes what only a person has.
 NOT_RUN = {"make test": "this is part of it"}
