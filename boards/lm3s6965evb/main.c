@@ -183,8 +183,7 @@ static const struct lm3s_pin pin_7 = {LM3S_PORT_G, 1, 7, &gpio_client};
 
 static const struct lm3s_pin *const interrupting_pins[] = {
     &pin_select, &pin_up, &pin_down, &pin_left, &pin_right, &pin_0, &pin_1,
-    &pin_2,      &pin_3,  &pin_4,    &pin_5,    &pin_6,     &pin_7,
-    EXTRA_PINS};
+    &pin_2,      &pin_3,  &pin_4,    &pin_5,    &pin_6,     &pin_7, EXTRA_PINS};
 
 static const struct gpio_pin led_hil = LM3S_PIN(&pin_led);
 static const struct led_driver led_driver = {.leds = {{.pin = &led_hil}}, .count = 1};
