@@ -51,6 +51,9 @@ boundary_call_status:
 boundary_call:
     mov     r12, #0
 1:  push    {r4-r11, lr}
+    ldr     r4, =layout_stack_limit
+    cmp     sp, r4
+    blo     4f                          @ objects that lie on themselves: no deeper
     ldr     r4, =boundary
     ldr     r5, =grant_depth
     ldr     r7, [r5]
@@ -80,6 +83,6 @@ arch_boundary_left:                     @ sp: the frame; r0: the answer
     pop     {r0-r3, r12}
     cmp     r6, #0
     beq     2b
-    mov     r0, r12
+4:  mov     r0, r12
     pop     {r4-r11, pc}
     .ltorg

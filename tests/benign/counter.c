@@ -2,7 +2,12 @@
 /* Counts, one for each process. */
 #include "tests/benign/counter.h"
 
-enum { EXISTS, ADD, READ, SET_STEP };
+enum {
+    EXISTS,
+    ADD,
+    READ,
+    SET_STEP
+};
 
 command_result counter_command(struct counter *self, struct process_id caller, uint32_t command,
                                uint32_t arg1, uint32_t arg2) {

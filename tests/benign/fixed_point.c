@@ -17,7 +17,8 @@ bool fixed_divide(fixed a, fixed b, fixed *result) {
     return true;
 }
 
-static const uint16_t quarter[10] = {0, 11380, 22415, 32768, 42126, 50203, 56756, 61584, 64540, 65535};
+static const uint16_t quarter[10] = {0,     11380, 22415, 32768, 42126,
+                                     50203, 56756, 61584, 64540, 65535};
 
 fixed fixed_sine(uint32_t degrees) {
     uint32_t d = degrees % 360;

@@ -27,7 +27,12 @@ struct STATIC_TYPE framer {
     const struct uart *uart;
     const struct frame_client *client;
     struct frame frame;
-    enum { FRAMER_IDLE, FRAMER_LENGTH, FRAMER_BYTES, FRAMER_SUM } state;
+    enum {
+        FRAMER_IDLE,
+        FRAMER_LENGTH,
+        FRAMER_BYTES,
+        FRAMER_SUM
+    } state;
     uint32_t errors;
 };
 

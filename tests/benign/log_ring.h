@@ -7,7 +7,13 @@
 
 #define LOG_ENTRIES 8
 
-enum log_level { LOG_DEBUG, LOG_INFO, LOG_WARNING, LOG_ERROR, LOG_LEVELS };
+enum log_level {
+    LOG_DEBUG,
+    LOG_INFO,
+    LOG_WARNING,
+    LOG_ERROR,
+    LOG_LEVELS
+};
 
 struct log_entry {
     uint32_t time;

@@ -23,7 +23,7 @@ void loopback_done(struct loopback *self) {
         return;
     }
     uint32_t i = 0;
-    LOOP_WHILE (self->receives && i < buffer->length, 512) {
+    LOOP_WHILE (self->receives &&i < buffer->length, 512) {
         uart_client_received(self->client, buffer_get(buffer, i), OK);
         i++;
     }

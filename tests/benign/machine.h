@@ -5,8 +5,19 @@
 
 #include "kernel/capsule.h"
 
-enum machine_state { MACHINE_OFF, MACHINE_WARM, MACHINE_ON, MACHINE_FAULT, MACHINE_STATES };
-enum machine_event { EVENT_START, EVENT_READY, EVENT_STOP, EVENT_ERROR };
+enum machine_state {
+    MACHINE_OFF,
+    MACHINE_WARM,
+    MACHINE_ON,
+    MACHINE_FAULT,
+    MACHINE_STATES
+};
+enum machine_event {
+    EVENT_START,
+    EVENT_READY,
+    EVENT_STOP,
+    EVENT_ERROR
+};
 
 struct STATIC_TYPE machine {
     enum machine_state state;

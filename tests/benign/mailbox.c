@@ -2,8 +2,8 @@
 /* Words from one process to another, by name: two grants at once. */
 #include "tests/benign/mailbox.h"
 
-static enum errorcode post(const struct mailbox *self, struct process_id from,
-                           struct process_id to, uint32_t word) {
+static enum errorcode post(const struct mailbox *self, struct process_id from, struct process_id to,
+                           uint32_t word) {
     enum errorcode error;
     GRANT_ENTER (self->apps, to, app, error) {
         if (app->full) {

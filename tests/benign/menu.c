@@ -13,8 +13,10 @@ static const struct item items[] = {
     {.name = TEXT_INITIALISER("pitch"), .least = -24, .most = 24, .step = 2},
     {.name = TEXT_INITIALISER("speed"), .least = 10, .most = 200, .step = 10},
 };
-enum { ITEMS = sizeof items / sizeof items[0] };
-_Static_assert(sizeof ((struct menu *)0)->values == ITEMS * sizeof(int32_t), "a value for each");
+enum {
+    ITEMS = sizeof items / sizeof items[0]
+};
+_Static_assert(sizeof((struct menu *)0)->values == ITEMS * sizeof(int32_t), "a value for each");
 
 static int32_t clamp(int32_t x, int32_t least, int32_t most) {
     if (x < least) {

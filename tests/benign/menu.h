@@ -11,7 +11,11 @@ struct STATIC_TYPE menu {
     int32_t values[3];
 };
 
-enum menu_key { KEY_UP, KEY_DOWN, KEY_ENTER };
+enum menu_key {
+    KEY_UP,
+    KEY_DOWN,
+    KEY_ENTER
+};
 
 void menu_key(struct menu *self, enum menu_key key, struct buffer *screen);
 

@@ -5,7 +5,12 @@
 
 #include "kernel/capsule.h"
 
-enum token_kind { TOKEN_END, TOKEN_NUMBER, TOKEN_WORD, TOKEN_PUNCTUATION };
+enum token_kind {
+    TOKEN_END,
+    TOKEN_NUMBER,
+    TOKEN_WORD,
+    TOKEN_PUNCTUATION
+};
 
 struct token {
     enum token_kind kind;

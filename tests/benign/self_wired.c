@@ -24,8 +24,7 @@ static void received(struct sink *self, uint8_t byte, enum errorcode status) {
     }
 }
 
-static const struct uart_client client =
-    UART_CLIENT(struct sink, transmitted, received, &sink);
+static const struct uart_client client = UART_CLIENT(struct sink, transmitted, received, &sink);
 static struct uart_device device = {.client = &client};
 static const struct uart uart = UART_DEVICE(&device);
 

@@ -5,7 +5,12 @@
 
 #include "kernel/capsule.h"
 
-enum setting { SETTING_RATE, SETTING_GAIN, SETTING_OFFSET, SETTINGS };
+enum setting {
+    SETTING_RATE,
+    SETTING_GAIN,
+    SETTING_OFFSET,
+    SETTINGS
+};
 
 struct settings_app {
     uint32_t values[SETTINGS];

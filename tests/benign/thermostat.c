@@ -23,8 +23,7 @@ void thermostat_start(struct thermostat *self) {
 }
 
 void thermostat_measured(struct thermostat *self, centi now) {
-    if (self->heats ? self->rules.ends(now, self->wanted)
-                    : self->rules.starts(now, self->wanted)) {
+    if (self->heats ? self->rules.ends(now, self->wanted) : self->rules.starts(now, self->wanted)) {
         self->heats = !self->heats;
         gpio_set(self->heater, self->heats);
     }

@@ -8,7 +8,7 @@
 
 uint32_t variants_sum(const struct variants *self) {
     uint32_t sum = 0;
-    EACH_WORD (i) {
+    EACH_WORD(i) {
         sum += WORD(self, i);
     }
     return sum;
@@ -16,7 +16,7 @@ uint32_t variants_sum(const struct variants *self) {
 
 uint32_t variants_largest(const struct variants *self) {
     uint32_t largest = 0;
-    EACH_WORD (i) {
+    EACH_WORD(i) {
 #ifdef VARIANTS_LARGE
         largest = MAX_OF(largest, WORD(self, i));
 #else

@@ -20,7 +20,8 @@ void watch_fired(struct watch *self) {
     struct process_info info;
     if (process_get_info(self->watched, &info, CAPABILITY(self, management)) &&
         info.state == PUBLIC_STATE_TERMINATED &&
-        process_control(self->watched, PROCESS_OPERATION_BOOT, CAPABILITY(self, management)) == OK) {
+        process_control(self->watched, PROCESS_OPERATION_BOOT, CAPABILITY(self, management)) ==
+            OK) {
         self->restarts++;
         say(self, self->watched);
     }

@@ -23,6 +23,7 @@ struct Board {
     std::string macros;             /* a file with the macros that the compiler predefines */
     std::string include;            /* its own headers */
     std::string target;             /* the same in Clang's words */
+    std::string wiring;             /* composition of a folder of capsules, or "" */
     unsigned guard_bytes = 0;       /* how much from address 0 on nobody can touch */
 
     /* Returns false, having said why, if the board's file cannot be read. */

@@ -25,6 +25,7 @@ $(capcheck_board): $(MAKEFILE_LIST)
 	$(Q){ echo 'root=$(CURDIR)'; echo 'cc=$(KERNEL_CC)'; echo 'macros=$(CURDIR)/$@.macros.h'; \
 		echo "include=$$($(KERNEL_CC) -print-file-name=include)"; \
 		echo 'guard=$(GUARD_BYTES)'; \
+		$(if $(CAPSULES),echo 'wiring=$(abspath $(CAPSULES))/wiring.h';) \
 		printf 'clang=%s\n' $(CAPCHECK_TARGET); \
 		printf 'flag=%s\n' $(capsule_flags) -I$(CURDIR) -I$(CURDIR)/arch/$(ARCH); } >$@
 

@@ -51,6 +51,8 @@ bool Board::read(const std::string &file) {
             macros = real_path(text);
         } else if (key == "include") {
             include = real_path(text);
+        } else if (key == "wiring") {
+            wiring = real_path(text);
         } else if (key == "clang") {
             target += text + "\n";
         } else if (key == "guard") {

@@ -258,8 +258,7 @@ class Rules {
                 continue;
             }
             bool trusted = unit.origin_of_file(there) != Origin::CAPSULE;
-            bool hidden = here == unit.file && r->isThisDeclarationADefinition();
-            if (trusted || hidden) {
+            if (trusted || r->isThisDeclarationADefinition()) {
                 refuse(r->getLocation(), 6,
                        name_of(unit.context->getTypeDeclType(r)) +
                            " is declared in a header and means something else there",
@@ -1977,6 +1976,12 @@ class Rules {
         bool VisitDeclRefExpr(DeclRefExpr *r) override {
             const auto *d = dyn_cast<VarDecl>(r->getDecl());
             const auto *f = dyn_cast<FunctionDecl>(r->getDecl());
+            if (f != nullptr && f->hasBody() && rules.is_own(f)) {
+                rules.refuse(r->getLocation(), 10,
+                             "a board names " + name_of(f) +
+                                 ", which is compiled without the checks of a capsule here",
+                             "give it its body in the capsule's source");
+            }
             if (rules.is_spelled(r->getLocation()) && d != nullptr && !d->isLocalVarDeclOrParm() &&
                 !rules.is_own(d)) {
                 rules.refuse(r->getLocation(), 10, "a capsule's macro names " + name_of(d),
@@ -2023,13 +2028,6 @@ class Rules {
             return true;
         }
         bool VisitCallExpr(CallExpr *c) override {
-            const FunctionDecl *f = c->getDirectCallee();
-            if (f != nullptr && f->hasBody() && rules.is_own(f)) {
-                rules.refuse(c->getBeginLoc(), 10,
-                             "a board calls " + name_of(f) +
-                                 ", which is compiled without the checks of a capsule here",
-                             "let the capsule call it");
-            }
             if (rules.is_spelled(c->getBeginLoc())) {
                 rules.refuse(c->getBeginLoc(), 10, "a capsule's macro calls a function",
                              "let the board call it");

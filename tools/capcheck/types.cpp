@@ -15,9 +15,20 @@ bool has_mark(const Decl *declaration, llvm::StringRef mark) {
     return false;
 }
 
+/* The mark of a type is that of its definition: a declaration elsewhere adds nothing, and a type that
+ * is not defined here has none. */
 bool type_has_mark(QualType type, llvm::StringRef mark) {
     const auto *record = type->getAs<RecordType>();
-    return record != nullptr && has_mark(record->getDecl(), mark);
+    const RecordDecl *definition = record == nullptr ? nullptr : record->getDecl()->getDefinition();
+    if (definition == nullptr) {
+        return false;
+    }
+    for (const auto *a : definition->specific_attrs<AnnotateAttr>()) {
+        if (!a->isInherited() && a->getAnnotation() == mark) {
+            return true;
+        }
+    }
+    return false;
 }
 
 static QualType element_of(QualType type) {

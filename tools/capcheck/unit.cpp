@@ -65,9 +65,7 @@ static bool is_below(const std::string &path, const std::string &folder) {
 }
 
 bool Unit::is_wiring(const std::string &path) const {
-    const std::string name = "/wiring.h";
-    return is_board && path.size() > name.size() &&
-           path.compare(path.size() - name.size(), name.size(), name) == 0;
+    return is_board && !board.wiring.empty() && path == board.wiring;
 }
 
 Origin Unit::origin_of_file(const std::string &path) const {
