@@ -71,13 +71,10 @@ static uintptr_t commanded(const struct capsule_fault *fault) {
     return (uintptr_t)board_drivers[index].command;
 }
 
-/* A capsule's command is a boundary without a frame, if it is what runs. */
+/* A capsule's command is a boundary without a frame. That it is nowhere on the stack means nothing: it
+ * may have left by its last call, into a function that it hands a null reference. */
 static uint32_t blamed(const struct capsule_fault *fault) {
-    if (boundary.innermost != NULL) {
-        return capsule_of(boundary.innermost->function);
-    }
-    uint32_t capsule = capsule_of(commanded(fault));
-    return capsule != CAPSULE_NONE && capsule_place(fault, capsule) != 0 ? capsule : CAPSULE_NONE;
+    return capsule_of(boundary.innermost != NULL ? boundary.innermost->function : commanded(fault));
 }
 
 enum capsule_resume capsule_faulted(const struct capsule_fault *fault) {
