@@ -322,7 +322,7 @@ CASE(in_inlined_function, 7, 8) {
 
 CASE(loop_bound, 3, 4) {
     uint32_t rounds = 0;
-    LOOP_BOUND(4) {
+    LOOP_BOUND (4) {
         if (rounds++ == i) {
             break;
         }
@@ -332,7 +332,7 @@ CASE(loop_bound, 3, 4) {
 
 CASE(loop_while, 4, 5) {
     uint32_t k = 0;
-    LOOP_WHILE(k < i, 4) {
+    LOOP_WHILE (k < i, 4) {
         k += yes;
     }
     return k;
@@ -340,7 +340,7 @@ CASE(loop_while, 4, 5) {
 
 CASE(loop_while_index, 7, 8) {
     uint32_t k = 0;
-    LOOP_WHILE(row[k] != 77 && k < i, 100) {
+    LOOP_WHILE (row[k] != 77 && k < i, 100) {
         k++;
     }
     return k;

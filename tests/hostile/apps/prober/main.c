@@ -15,8 +15,9 @@ static void ignore(uint32_t a, uint32_t b, uint32_t c, void *data) {
 }
 
 int main(void) {
-    static const uint32_t arguments[][2] = {{0, 0}, {1, 1},          {8, 0}, {8, 256},
-                                            {9, 4}, {0xFFFFFFFF, 1}, {4, 4}, {0x7FFFFFFF, 0xFFFFFFFF}};
+    static const uint32_t arguments[][2] = {
+        {0, 0}, {1, 1},          {8, 0}, {8, 256},
+        {9, 4}, {0xFFFFFFFF, 1}, {4, 4}, {0x7FFFFFFF, 0xFFFFFFFF}};
     allow_rw(DRIVER_PROBE, 0, buffer, sizeof(buffer));
     allow_ro(DRIVER_PROBE, 0, buffer, sizeof(buffer));
     subscribe(DRIVER_PROBE, 0, ignore, NULL);

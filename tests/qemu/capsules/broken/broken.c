@@ -21,7 +21,7 @@ static void break_down(struct broken *self) {
         buffer_put(self->no_buffer, 'x'); /* buffer */
         break;
     case 'l':
-        LOOP_BOUND(10) { /* bound */
+        LOOP_BOUND (10) { /* bound */
             self->count++;
         }
         break;
