@@ -19,6 +19,21 @@ static inline uint32_t evil_value(const struct evil *e) {
 
 uint32_t evil_read(const struct evil *e);
 
+struct evil_small {
+    uint32_t words[1];
+};
+GRANT(evil_small_apps, struct evil_small, .upcalls = 1);
+struct evil_large {
+    uint32_t words[99];
+};
+GRANT(evil_large_apps, struct evil_large, .upcalls = 1);
+
+struct STATIC_TYPE evil_driver {
+    union evil_large_apps apps;
+};
+command_result evil_command(struct evil_driver *self, struct process_id caller, uint32_t command,
+                            uint32_t arg1, uint32_t arg2);
+
 #define EVIL_CAST(address) {.buffer = (struct buffer *)(address)}
 #define EVIL_VARIABLE {.value = command_more[0]}
 #define EVIL_FUNCTION(e) board_put_byte
