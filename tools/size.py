@@ -151,6 +151,15 @@ def macros(elf):
         return dict(line.split(None, 2)[1:] for line in facts if line.startswith("macro "))
 
 
+def capsule_instructions(elf):
+    """How many instructions the capsules of a kernel consist of."""
+    table = symbols(elf)
+    ends = [f"--{which}-address={table[name][0]:#x}" for which, name in
+            (("start", "layout_capsules_start"), ("stop", "layout_capsules"))]
+    listing = run("arm-none-eabi-objdump", "-d", "--no-show-raw-insn", *ends, elf)
+    return len(re.findall(r"^\s*[0-9a-f]+:\t(?!\.)", listing, re.M))
+
+
 def figures(elf, brief, unchecked):
     have, names = sections(elf), symbols(elf)
     result = {
@@ -169,6 +178,8 @@ def figures(elf, brief, unchecked):
     if unchecked:
         without = by_folder(unchecked)[0]["capsules"]
         result["capsule_checks_bytes"] = by_folder(elf)[0]["capsules"] - without
+        result["capsule_checks_instructions"] = capsule_instructions(elf) - \
+            capsule_instructions(unchecked)
         result["capsule_checks_percent"] = round(100 * result["capsule_checks_bytes"] / without, 1)
     result |= {f"lines_{heading}": number for heading, number in lines.lines().items()}
     return result
@@ -176,6 +187,7 @@ def figures(elf, brief, unchecked):
 
 def print_table(board, elf, result):
     flash, ram = by_folder(elf)
+    names = symbols(elf)
     print(f"{board:24}{'flash':>10}{'RAM':>10}")
     for folder in FOLDERS:
         if flash[folder] or ram[folder]:
@@ -188,7 +200,10 @@ def print_table(board, elf, result):
     print(f"  {'of which each process':22}{'':10}{result['process_overhead']:10}  before its first grant")
     if "capsule_checks_bytes" in result:
         print(f"\nchecks in capsules cost {result['capsule_checks_bytes']} B of flash, "
-              f"{result['capsule_checks_percent']} % of capsule code without them")
+              f"{result['capsule_checks_percent']} % of capsule code without them, and "
+              f"{result['capsule_checks_instructions']} instructions (when run: test_figures.py)")
+        print("null references in capsules fault: nobody may touch the first "
+              f"{names['LAYOUT_GUARD_BYTES'][0]} bytes; nothing is compiled in for that")
     if "stack_bound" in result:
         print("\n" + stack.show(stack_report(elf)))
     print_lines({heading: result[f"lines_{heading}"] for heading in lines.HEADINGS}, macros(elf))

@@ -123,8 +123,7 @@ class Diagnostics : public DiagnosticConsumer {
             unit.origin_of(unit.sources->getFileLoc(info.getLocation())) != Origin::CAPSULE) {
             return;
         }
-        unit.refuse(info.getLocation(), code, text.str().str(),
-                    code == 0 ? "this is not C as the compiler takes it" : "");
+        unit.refuse(info.getLocation(), code, text.str().str());
     }
 
   private:

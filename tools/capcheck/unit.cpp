@@ -146,6 +146,30 @@ static bool is_taken_away(const Site &, unsigned) {
 }
 #endif
 
+/* What to do about it, where the rule has nothing more precise to say. */
+static const char *hint_of(unsigned code) {
+    switch (code) {
+    case 0:
+        return "this is not C as the compiler takes it";
+    case 1:
+        return "use the type of the object";
+    case 2:
+        return "subscript an array of known length";
+    case 3:
+        return "use a reference to a complete struct";
+    case 6:
+        return "say each member once";
+    case 9:
+        return "write a function";
+    case 10:
+        return "include the header that declares it";
+    case 13:
+        return "give it a value where it is declared";
+    default:
+        return "see there";
+    }
+}
+
 void Unit::refuse_at(const std::string &path, unsigned line, unsigned column, unsigned code,
                      const std::string &what, const std::string &hint, Site site) {
     if (is_taken_away(site, code)) {
@@ -157,8 +181,8 @@ void Unit::refuse_at(const std::string &path, unsigned line, unsigned column, un
     for (char &c : page) {
         c = (char)tolower(c);
     }
-    std::string text = std::string(number) + " " + what + (hint.empty() ? "" : "; " + hint) +
-                       " [docs/capsule-c.md#" + page + "]";
+    std::string text = std::string(number) + " " + what + "; " +
+                       (hint.empty() ? hint_of(code) : hint) + " [docs/capsule-c.md#" + page + "]";
     refusals[{path, {line, column}}].insert(text);
 }
 
