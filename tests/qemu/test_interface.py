@@ -218,7 +218,7 @@ def test_size_is_json_with_four_keys(tree):
     assert list(figures) == [BOARD]
     keys = {"kernel_flash", "kernel_ram", "stack_reserve", "process_overhead"}
     assert keys <= set(figures[BOARD])
-    assert all(isinstance(value, int) and value > 0 for value in figures[BOARD].values())
+    assert all(isinstance(value, (int, float)) and value > 0 for value in figures[BOARD].values())
     assert made.stderr == ""
 
 
