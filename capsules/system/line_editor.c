@@ -78,9 +78,9 @@ static void end(struct line_editor *e, struct buffer *echo) {
     e->cursor = e->line.length;
 }
 
-void line_put(const struct line *l, struct buffer *echo) {
+void line_put(const struct line *l, struct buffer *to) {
     for (uint32_t i = 0; i < l->length && i < LINE_BYTES; i++) {
-        buffer_put(echo, l->bytes[i]);
+        buffer_put(to, l->bytes[i]);
     }
 }
 
