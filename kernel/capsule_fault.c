@@ -2,6 +2,10 @@
 /* Whose code it is. */
 #include "kernel/capsule_fault.h"
 
+#include "kernel/process.h"
+
+#include <stddef.h>
+
 uint32_t capsule_of(uintptr_t address) {
     uintptr_t offset = address - (uintptr_t)layout_capsules_start;
     uint32_t count = layout_capsules[0];
@@ -27,4 +31,14 @@ uintptr_t capsule_place(const struct capsule_fault *fault, uint32_t capsule) {
         at = *next - 2; /* inside the call */
         next++;
     }
+}
+
+bool capsule_watch_sees_progress(const struct capsule_fault *fault, uint32_t *syscall) {
+    if (fault == NULL) {
+        return true;
+    }
+    uint32_t now = fault->in_syscall ? kernel.current->debug.syscalls : *syscall;
+    bool another = now != *syscall;
+    *syscall = now;
+    return another;
 }

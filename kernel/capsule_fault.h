@@ -42,6 +42,11 @@ enum capsule_resume capsule_watch(const struct capsule_fault *fault);
 /* The main loop comes round: the board says so, more often than in CAPSULE_TICK_US. */
 void capsule_watch_feed(void);
 
+/* Has the kernel come to an end of something since the last look of the watchdog: does a process run, or
+ * is this another system call than `*syscall`, which is brought up to date? Processes that call all the
+ * time keep no budget. */
+bool capsule_watch_sees_progress(const struct capsule_fault *fault, uint32_t *syscall);
+
 /* Makes the watchdog call so many microseconds from now; the board's. */
 void board_watch(uint32_t us);
 

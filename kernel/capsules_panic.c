@@ -9,7 +9,8 @@
 
 #define HANG_TICKS (8u * CAPSULE_TICKS)
 
-static uint32_t ticks; /* since the main loop came round */
+static uint32_t ticks;        /* since the main loop came round */
+static uint32_t tick_syscall; /* at the last one */
 
 enum capsule_resume capsule_faulted(const struct capsule_fault *fault) {
     uintptr_t place = capsule_place(fault, CAPSULE_NONE);
@@ -20,6 +21,9 @@ enum capsule_resume capsule_faulted(const struct capsule_fault *fault) {
 }
 
 enum capsule_resume capsule_watch(const struct capsule_fault *fault) {
+    if (capsule_watch_sees_progress(fault, &tick_syscall)) {
+        ticks = 0;
+    }
     ticks++;
     if (fault != NULL && ticks >= CAPSULE_TICKS) {
         (void)capsule_faulted(fault);

@@ -53,6 +53,7 @@ static struct {
     uint32_t looks;         /* ... and looks, when there were too many of them */
     uint32_t syscall;       /* which system call was there, and how often: */
     uint32_t syscall_looks; /* the command of a system call has no frame */
+    uint32_t tick_syscall;  /* the system call at the last tick */
 } watch;
 
 /* ---- The blame ---- */
@@ -116,8 +117,12 @@ static uint32_t count_look(const struct capsule_fault *fault) {
 }
 
 enum capsule_resume capsule_watch(const struct capsule_fault *fault) {
+    if (capsule_watch_sees_progress(fault, &watch.tick_syscall)) {
+        watch.ticks = 0;
+        watch.looks = 0;
+    }
     watch.ticks++;
-    if (fault == NULL || watch.ticks < CAPSULE_TICKS) {
+    if (watch.ticks < CAPSULE_TICKS) {
         board_watch(CAPSULE_TICK_US);
         return CAPSULE_RESUME_NOWHERE;
     }

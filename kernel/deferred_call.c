@@ -3,6 +3,7 @@
 #include "kernel/deferred_call.h"
 
 #include "kernel/boundary.h"
+#include "kernel/capsule_fault.h"
 #include "kernel/process.h"
 
 #include <stddef.h>
@@ -32,6 +33,7 @@ void deferred_call_run(void) {
     while (call != NULL) {
         struct deferred_call *next = call->next;
         call->pending = false;
+        capsule_watch_feed(); /* each has its own time */
         BOUNDARY_CALL(void, call->function, call->self);
         call = next;
     }

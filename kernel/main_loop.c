@@ -2,6 +2,7 @@
 /* Who runs next, and when to sleep. */
 #include "kernel/main_loop.h"
 
+#include "kernel/capsule_fault.h"
 #include "kernel/deferred_call.h"
 #include "kernel/fault.h"
 #include "kernel/process.h"
@@ -21,6 +22,7 @@ static COLD void serve_interrupts(void) {
         if (line < 0) {
             return;
         }
+        capsule_watch_feed(); /* what each leads to has its own time */
         board_interrupt((unsigned)line);
     }
 }

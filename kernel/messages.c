@@ -3,6 +3,7 @@
 #include "kernel/messages.h"
 
 #include "kernel/boundary.h"
+#include "kernel/capsule_fault.h"
 #include "kernel/fault.h"
 #include "kernel/process.h"
 
@@ -30,6 +31,7 @@ static void report_faults_now(void) {
     while (fault_report_line(&line)) {
         message_now(&line);
         buffer_clear(&line);
+        capsule_watch_feed(); /* a slow wire is nobody's fault */
     }
 }
 

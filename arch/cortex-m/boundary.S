@@ -50,7 +50,8 @@ boundary_call_status:
     .thumb_func
 boundary_call:
     mov     r12, #0
-1:  push    {r4-r11, lr}
+1:  cbz     r0, 5f                      @ a function that nobody has put there
+    push    {r4-r11, lr}
     ldr     r4, =layout_stack_limit
     cmp     sp, r4
     blo     4f                          @ objects that lie on themselves: no deeper
@@ -72,8 +73,9 @@ boundary_call:
     .thumb_func
 arch_boundary_left:                     @ sp: the frame; r0: the answer
     ldr     r4, =boundary
-    pop     {r5-r7}
-    str     r5, [r4]
+    ldr     r5, [sp]
+    str     r5, [r4]                    @ before the frame is no longer one
+    add     sp, #12
     pop     {r4-r11, pc}
 
 /* Somebody is in quarantine. */
@@ -85,4 +87,6 @@ arch_boundary_left:                     @ sp: the frame; r0: the answer
     beq     2b
 4:  mov     r0, r12
     pop     {r4-r11, pc}
+5:  mov     r0, r12
+    bx      lr
     .ltorg

@@ -181,7 +181,8 @@ def allowed(name, line, output):
 
 def test_every_program_takes_part():
     # (prober takes part in test_capsules_at_run_time.py)
-    used = {"victim", "regions", "name_hog", "header_hog", "long_silence", "prober"}
+    used = {"victim", "regions", "name_hog", "header_hog", "long_silence", "prober",
+            "alarm_spiral"}
     for attack in ATTACKS:
         used |= {attack.name, *attack.partners}
     assert {path.parent.name for path in HERE.glob("apps/*/main.c")} == used
@@ -191,6 +192,13 @@ def test_the_clock_runs_on_although_nobody_asks_for_the_time(machine):
     output = machine.run("long_silence", seconds=1.5).text
     assert "@done" in output
     assert "@bad" not in output
+
+
+def test_alarms_that_come_ever_earlier_do_not_look_like_a_kernel_that_hangs(machine):
+    """The watchdog sees that system calls come to an end, whatever becomes of the timer."""
+    output = machine.run("alarm_spiral", seconds=13)
+    assert "@done" in output.text
+    assert output.boots == 1 and not output.panicked
 
 
 NOISY = ["console_flood", "console_hog", "console_spin", "console_reader", "debug_flood", "spin",
