@@ -12,7 +12,8 @@ APP_NAMES := $(hostile_tree_apps)
 hostile-needs: kernel $(LIMIT_PLUGIN) $(DETENT) \
 		$(foreach name,$(hostile_apps),$(BUILD)/apps/$(name)/$(name).tbf)
 
-attempts := $(wildcard tests/hostile/capsules/*.c tests/hostile/capsules/shadow/*.c)
+attempts := $(wildcard tests/hostile/capsules/*.c tests/hostile/capsules/shadow/*.c \
+	tests/hostile/capsules/found/*/*.c)
 board_attempts := $(wildcard tests/hostile/capsules/boards/*.c)
 
 .PHONY: refusals test-mutation

@@ -17,6 +17,7 @@ CAPCHECK = ROOT / "build/capcheck"
 BOARD = ("--board", "lm3s6965evb")
 HOSTILE = ROOT / "tests/hostile/capsules"
 ATTEMPTS = sorted(HOSTILE.glob("cc*.c")) + sorted(HOSTILE.glob("shadow/*.c"))
+FOUND = sorted(path for path in HOSTILE.glob("found/*") if path.is_dir())
 BOARD_ATTEMPTS = sorted(HOSTILE.glob("boards/*.c"))
 REVIEWED = HOSTILE / "refusals.txt"
 BENIGN = sorted((ROOT / "tests/benign").glob("*.c")) + [HOSTILE / "control.c"]
@@ -55,6 +56,15 @@ def test_what_a_macro_of_a_capsule_does_in_a_board_is_refused(path):
     assert said & expected_of(path)
 
 
+@pytest.mark.parametrize("folder", FOUND, ids=name_of)
+def test_what_once_got_through_is_refused(folder):
+    """A folder that only works as a whole is refused if one of its sources is."""
+    sources = sorted(folder.glob("*.c"))
+    result = capcheck(*BOARD, *map(name_of, sources))
+    assert result.returncode == 1
+    assert {code for _, code in REFUSED.findall(result.stdout)} & expected_of(sources[0])
+
+
 def places(output):
     """Where each refusal is, and with which code."""
     return set(re.findall(r"^(\S+:\d+:\d+: CC\d\d) ", output, re.M))
@@ -62,7 +72,8 @@ def places(output):
 
 def test_refusals_are_those_that_were_reviewed():
     """Exactly these, so that no rule gets lost behind another one (`make refusals` writes them)."""
-    said = places(capcheck(*BOARD, *map(name_of, ATTEMPTS)).stdout)
+    found = [path for folder in FOUND for path in sorted(folder.glob("*.c"))]
+    said = places(capcheck(*BOARD, *map(name_of, [*ATTEMPTS, *found])).stdout)
     said |= places(capcheck(*BOARD, "--as-board", *map(name_of, BOARD_ATTEMPTS)).stdout)
     reviewed = set(REVIEWED.read_text(encoding="utf-8").splitlines())
     assert sorted(said ^ reviewed) == []

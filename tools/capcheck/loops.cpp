@@ -304,6 +304,12 @@ static const VarDecl *counter_of(Unit &unit, const Stmt *loop, int64_t &step) {
         for (const Expr *e : changes_in(f->getInc(), v).places) {
             all.push_back(e);
         }
+        const auto *start = dyn_cast_or_null<Expr>(f->getInit());
+        for (const Expr *e : changes_in(f->getInit(), v).places) {
+            if (start == nullptr || e != bare(start)) { /* `i = 0` is where it starts */
+                all.push_back(e);
+            }
+        }
     }
     for (const Expr *e : changes_in(condition, v).places) {
         all.push_back(e);
@@ -394,11 +400,34 @@ static bool shrinks(Unit &unit, const Stmt *loop, const Expr *condition) {
     return false;
 }
 
+/* `while (n--)`, `while (n-- > 0)`: a small number, that nothing else changes. */
+static bool counts_in_condition(Unit &unit, const Stmt *loop, const Expr *condition) {
+    condition = bare(condition);
+    int64_t zero;
+    if (const auto *b = dyn_cast<BinaryOperator>(condition)) {
+        if ((b->getOpcode() != BO_GT && b->getOpcode() != BO_NE) ||
+            !constant_of(unit, b->getRHS(), zero) || zero != 0) {
+            return false;
+        }
+        condition = bare(b->getLHS());
+    }
+    const auto *u = dyn_cast<UnaryOperator>(condition);
+    const VarDecl *v =
+        u == nullptr || u->getOpcode() != UO_PostDec ? nullptr : variable_in(u->getSubExpr());
+    return v != nullptr && v->isLocalVarDeclOrParm() && !v->hasGlobalStorage() &&
+           v->getType()->isUnsignedIntegerType() &&
+           unit.context->getIntWidth(v->getType()) <= SMALL_BITS && !is_shared(v) &&
+           changes_in(loop, v).places.size() == 1;
+}
+
 bool has_visible_bound(Unit &unit, const Stmt *loop) {
     const Expr *condition = condition_of(loop);
     int64_t step = 0, value;
     if (condition != nullptr && constant_of(unit, condition, value) && value == 0) {
         return true; /* do { } while (false) */
+    }
+    if (condition != nullptr && counts_in_condition(unit, loop, condition)) {
+        return true;
     }
     if (condition != nullptr && shrinks(unit, loop, condition)) {
         return true;

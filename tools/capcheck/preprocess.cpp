@@ -86,8 +86,7 @@ static const char *hint_for(unsigned code) {
 }
 
 static bool is_permitted_reserved(llvm::StringRef name) {
-    return name == "_Static_assert" || name == "_Bool" || name == "__LINE__" ||
-           name == "__VA_ARGS__";
+    return name == "_Static_assert" || name == "_Bool" || name == "__VA_ARGS__";
 }
 
 class RawTokens {
@@ -415,10 +414,14 @@ class Watcher : public PPCallbacks {
         return system_headers.count(name) != 0;
     }
 
-    /* A macro of one file that another header uses or tests, without including that file. */
+    /* A macro of one file that another header uses or tests, without including that file: the header
+     * would not say the same to everybody. */
     bool is_foreign(SourceLocation name, SourceLocation definition) {
         std::string used = unit.path_of(name), defined_in = unit.path_of(definition);
-        return used != unit.file && used != defined_in && !unit.is_wiring(used) &&
+        bool concerns_capsules = unit.origin_of_file(used) == Origin::CAPSULE ||
+                                 unit.origin_of_file(defined_in) == Origin::CAPSULE;
+        return concerns_capsules && !used.empty() && !defined_in.empty() && used != unit.file &&
+               used != defined_in && defined_in != unit.board.macros && !unit.is_wiring(used) &&
                !unit.is_included(used, defined_in);
     }
 
@@ -453,17 +456,19 @@ class Watcher : public PPCallbacks {
         if (definition.isInvalid()) {
             return; /* __LINE__ and the like */
         }
-        if (unit.is_capsule(definition) && is_foreign(name.getLocation(), definition)) {
-            unit.refuse(definition, 19, "'" + text + "' changes what another header says",
-                        "use another name");
+        if (is_foreign(name.getLocation(), definition)) {
+            unit.refuse(unit.is_capsule(definition) ? definition : name.getLocation(), 19,
+                        "'" + text + "' changes what another header says", "use another name");
         }
     }
 
     void test(const Token &name, const MacroDefinition &definition) {
         const MacroInfo *info = definition.getMacroInfo();
-        if (info != nullptr && unit.is_capsule(info->getDefinitionLoc()) &&
+        if (info != nullptr && info->getDefinitionLoc().isValid() &&
             is_foreign(name.getLocation(), info->getDefinitionLoc())) {
-            unit.refuse(info->getDefinitionLoc(), 19,
+            unit.refuse(unit.is_capsule(info->getDefinitionLoc()) ? info->getDefinitionLoc()
+                                                                  : name.getLocation(),
+                        19,
                         "'" + name.getIdentifierInfo()->getName().str() +
                             "' changes what another header says",
                         "use another name");
@@ -538,8 +543,11 @@ void compare_tokens(Unit &unit, const std::vector<std::pair<std::string, SourceL
         std::string theirs(lexer.getBufferLocation() - token.getLength(), token.getLength());
         const std::string &ours = seen[i].first;
         /* The line of a macro that goes over several lines is a matter of taste. */
-        bool counter =
-            ours.compare(0, 10, "loop_left_") == 0 && theirs.compare(0, 10, "loop_left_") == 0;
+        std::string macro =
+            ours.compare(0, 10, "loop_left_") == 0 && theirs.compare(0, 10, "loop_left_") == 0
+                ? unit.macro_of(seen[i].second)
+                : "";
+        bool counter = macro == "LOOP_BOUND" || macro == "LOOP_WHILE";
         if (theirs != ours && !counter) {
             break;
         }

@@ -21,6 +21,7 @@ class Rules {
     explicit Rules(Unit &u) : unit(u) {}
 
     void check() {
+        all_records(unit.context->getTranslationUnitDecl());
         for (Decl *d : unit.context->getTranslationUnitDecl()->decls()) {
             if (unit.is_board || is_own(d)) {
                 file_scope(d);
@@ -212,12 +213,26 @@ class Rules {
         }
     }
 
+    std::set<const RecordDecl *> judged;
+
+    /* Structs can be declared wherever a type can be written: also in an enumerator's size. */
+    void all_records(DeclContext *context) {
+        for (Decl *d : context->decls()) {
+            if (auto *r = dyn_cast<RecordDecl>(d)) {
+                record(r);
+            }
+            if (auto *inner = dyn_cast<DeclContext>(d)) {
+                all_records(inner);
+            }
+        }
+    }
+
     void enumeration(EnumDecl *e) {
         (void)e; /* constants: evaluated by the compiler */
     }
 
     void record(RecordDecl *r) {
-        if (!is_own(r)) {
+        if (!is_own(r) || !judged.insert(r).second) {
             return;
         }
         foreign_tag(r);
@@ -229,8 +244,13 @@ class Rules {
             grant_union(r);
             return;
         }
-        if (by_api) {
-            return; /* HIL_OPS */
+        if (by_api) { /* HIL_OPS */
+            unsigned count = (unsigned)std::distance(r->field_begin(), r->field_end());
+            if (!r->isUnion() || count != 2 || (*r->field_begin())->getName() != "ops") {
+                refuse(r->getLocation(), 6, "this is not a table's type as HIL_OPS makes it",
+                       "write HIL_OPS(interface, name, struct type)");
+            }
+            return;
         }
         if (has_mark(r, "detent:sealed") || has_mark(r, "detent:capability") ||
             has_mark(r, "detent:borrowed")) {
@@ -804,6 +824,25 @@ class Rules {
         depth--;
     }
 
+    class Names : public Walker {
+      public:
+        explicit Names(const VarDecl *v) : variable(v) {}
+        bool found = false;
+        bool VisitDeclRefExpr(DeclRefExpr *r) override {
+            found = found || r->getDecl() == variable;
+            return true;
+        }
+
+      private:
+        const VarDecl *variable;
+    };
+
+    static bool names_itself(VarDecl *v) {
+        Names names(v);
+        names.TraverseStmt(v->getInit());
+        return names.found;
+    }
+
     void local_declaration(Decl *d) {
         if (auto *v = dyn_cast<VarDecl>(d)) {
             depths[v] = v->hasGlobalStorage() ? 0 : depth;
@@ -812,6 +851,10 @@ class Rules {
                 return;
             }
             object(v);
+            if (!v->hasGlobalStorage() && v->hasInit() && names_itself(v)) {
+                refuse(v->getLocation(), 13, name_of(v) + " is used for its own first value",
+                       "give it another one");
+            }
             if (!v->hasGlobalStorage() && v->hasInit() && v->getType()->isPointerType()) {
                 outlives(v->getLocation(), v->getInit(), v->getType(), depth, name_of(v));
             }
@@ -1465,7 +1508,8 @@ class Rules {
             refuse(u->getOperatorLoc(), 17, "the address of an array",
                    "pass the struct that holds it");
         }
-        if (by_api) {
+        bool bind = by_api && unit.is_by(u->getOperatorLoc(), "HIL_BIND");
+        if (bind) {
             /* `&(name).ops` of HIL_BIND: the table is that of the union that HIL_OPS made. */
             if (auto *m = dyn_cast<MemberExpr>(sub)) {
                 if (!has_mark(cast<FieldDecl>(m->getMemberDecl())->getParent(), "detent:sealed")) {
@@ -1474,7 +1518,7 @@ class Rules {
                 }
             }
         }
-        lvalue(sub, by_api ? Use::READ : Use::ADDRESS);
+        lvalue(sub, bind ? Use::READ : Use::ADDRESS);
     }
 
     /* `&array[index]`: the compiler lets the index of the end pass here. */
@@ -1483,6 +1527,12 @@ class Rules {
         const auto *decay = dyn_cast<ImplicitCastExpr>(s->getLHS()->IgnoreParens());
         uint64_t length = decay == nullptr ? 0 : array_length(decay->getSubExpr());
         bool inside = constant(s->getRHS(), at) && at < length;
+        if (const auto *b = dyn_cast<BinaryOperator>(bare(s->getRHS()))) {
+            uint64_t mask; /* `i & 7` */
+            inside = inside ||
+                     (b->getOpcode() == BO_And && ((constant(b->getRHS(), mask) && mask < length) ||
+                                                   (constant(b->getLHS(), mask) && mask < length)));
+        }
         if (const auto *r = dyn_cast<DeclRefExpr>(bare(s->getRHS()))) {
             auto known = counted.find(dyn_cast<VarDecl>(r->getDecl()));
             inside = inside || (known != counted.end() && known->second <= length);
