@@ -38,7 +38,7 @@ override CAPSULES := $(CAPSULES:%/=%)
 CAPSULE_CHECKS ?= -fsanitize=bounds-strict,shift-exponent,integer-divide-by-zero -fsanitize-undefined-trap-on-error \
 	-ftrivial-auto-var-init=zero -fwrapv -fno-delete-null-pointer-checks \
 	-fno-aggressive-loop-optimizations
-capsule_variant := $(if $(filter PANIC,$(CAPSULE_POLICY)),-CAPSULE_PANIC)$(if $(CAPSULES),-with-$(subst /,_,$(CAPSULES)))$(if $(CAPSULE_CHECKS),,-unchecked)
+capsule_variant := $(if $(filter PANIC,$(CAPSULE_POLICY)),-CAPSULE_PANIC)$(if $(CAPSULES),-with-$(subst /,_,$(subst _,__,$(CAPSULES))))$(if $(CAPSULE_CHECKS),,-unchecked)
 
 # Kernels that are composed differently are built side by side.
 BOARD_VARIANT := $(BOARD)$(filter-out -round_robin,-$(SCHEDULER))$(filter-out -RESTART,-$(FAULT_POLICY))$(filter-out -3,-$(FAULT_LIMIT))$(capsule_variant)$(if $(filter no,$(PANIC_TEXT)),-brief)

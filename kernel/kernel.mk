@@ -93,8 +93,13 @@ $(BOARD_BUILD)/%.S.o: %.S $(kernel_flags_from)
 	@mkdir -p $(@D)
 	$(call say,AS,$<)$(KERNEL_CC) $(KERNEL_CFLAGS) -c $< -o $@
 
+# Which capsules there are: it changes when one is taken away, too.
+$(BOARD_BUILD)/capsules.list: FORCE
+	@mkdir -p $(@D)
+	@echo '$(capsule_objects)' | cmp -s - $@ || echo '$(capsule_objects)' >$@
+
 # Where the code of each capsule lies: layout.ld includes this.
-$(BOARD_BUILD)/capsules.ld: $(capsule_objects) tools/capsule_layout.py
+$(BOARD_BUILD)/capsules.ld: $(capsule_objects) $(BOARD_BUILD)/capsules.list tools/capsule_layout.py
 	$(Q)$(PYTHON) tools/capsule_layout.py $(capsule_objects) >$@
 
 # $(call kernel_link,objects)

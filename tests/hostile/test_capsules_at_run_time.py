@@ -34,7 +34,7 @@ def expected_of(folder):
 def make_kernel(folder):
     """A kernel with this folder. What does not depend on the folder is taken from the plain one."""
     name = str(folder.relative_to(ROOT))
-    variant = BUILD / f"{BOARD}-with-{name.replace('/', '_')}"
+    variant = Kernel(capsules=name).folder
     if not variant.exists():
         shutil.copytree(BUILD / BOARD, variant, ignore=shutil.ignore_patterns("kernel.*", "*.ltrans*"))
     environment = {k: v for k, v in os.environ.items() if not k.startswith("MAKE")}

@@ -83,7 +83,7 @@ class Kernel:
                  capsules=None, capsule_policy="QUARANTINE"):
         special = [scheduler] * (scheduler != "round_robin") + [policy] * (policy != "RESTART")
         special += ["CAPSULE_PANIC"] * (capsule_policy == "PANIC")
-        special += [f"with-{capsules.replace('/', '_')}"] if capsules else []
+        special += ["with-" + capsules.replace("_", "__").replace("/", "_")] if capsules else []
         special += ["unchecked"] * unchecked + ["brief"] * brief
         self.folder = BUILD / "-".join([BOARD, *special])
         self.bin = self.folder / "kernel.bin"

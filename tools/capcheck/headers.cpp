@@ -2,22 +2,18 @@
 /* The header of a capsule says the same to whoever includes it: what it names, it declares or
  * includes itself. Otherwise a type could be one thing here and another there. */
 #include "capcheck.h"
+#include "walk.h"
 
 using namespace clang;
 
-class Headers : public RecursiveASTVisitor<Headers> {
+class Headers : public Walker {
   public:
     explicit Headers(Unit &u) : unit(u) {}
 
-    bool VisitTypedefTypeLoc(TypedefTypeLoc t) {
-        look(t.getNameLoc(), t.getTypedefNameDecl());
-        return true;
+    void VisitTypeName(SourceLocation at, const NamedDecl *named) override {
+        look(at, named);
     }
-    bool VisitTagTypeLoc(TagTypeLoc t) {
-        look(t.getNameLoc(), t.getDecl());
-        return true;
-    }
-    bool VisitDeclRefExpr(DeclRefExpr *r) {
+    bool VisitDeclRefExpr(DeclRefExpr *r) override {
         look(r->getLocation(), r->getDecl());
         return true;
     }

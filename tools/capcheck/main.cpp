@@ -307,7 +307,7 @@ static const std::set<std::string> &trusted_names(const Board &board) {
         overlay->pushOverlay(memory);
         files->setVirtualFileSystem(overlay);
         if (!invocation.run()) {
-            names.insert("");
+            names.clear();
         }
     }
     return names;
@@ -334,6 +334,10 @@ static int check_file(const Board &board, const std::string &name, bool facts, b
     Unit unit(board, file, is_board);
     if (!facts) {
         unit.trusted_names = trusted_names(board);
+        if (unit.trusted_names.empty()) {
+            fprintf(stderr, "capcheck: the headers of the kernel could not be read\n");
+            return UNREADABLE;
+        }
     }
     Diagnostics diagnostics(unit);
 

@@ -837,9 +837,9 @@ class Rules {
         const VarDecl *variable;
     };
 
-    static bool names_itself(VarDecl *v) {
+    static bool names_itself(const VarDecl *v) {
         Names names(v);
-        names.TraverseStmt(v->getInit());
+        names.TraverseStmt(const_cast<Expr *>(v->getInit()));
         return names.found;
     }
 
@@ -986,14 +986,14 @@ class Rules {
         inner(f->getBody());
     }
 
-    /* The condition and the step of a grant block are about the very variable. */
+    /* The condition and the step of a grant block are about the very variable, its first value is not. */
     bool has_one_name(const ForStmt *f) {
         const VarDecl *v = only_variable(f->getInit());
         const auto *c = dyn_cast_or_null<BinaryOperator>(f->getCond());
         const auto *r = c == nullptr || c->getOpcode() != BO_NE
                             ? nullptr
                             : dyn_cast<DeclRefExpr>(bare(c->getLHS()));
-        return r != nullptr && r->getDecl() == v && exempt(c->getOperatorLoc());
+        return r != nullptr && r->getDecl() == v && exempt(c->getOperatorLoc()) && !names_itself(v);
     }
 
     void grant_object(ForStmt *f) {

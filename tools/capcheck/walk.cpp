@@ -2,6 +2,8 @@
 /* See walk.h. */
 #include "walk.h"
 
+#include "clang/AST/RecursiveASTVisitor.h"
+
 using namespace clang;
 
 namespace {
@@ -22,6 +24,15 @@ class Visitor : public RecursiveASTVisitor<Visitor> {
         return walker.Visit##type(node); \
     }
     WALKER_VISITS(VISITOR_VISIT)
+
+    bool VisitTypedefTypeLoc(TypedefTypeLoc t) {
+        walker.VisitTypeName(t.getNameLoc(), t.getTypedefNameDecl());
+        return true;
+    }
+    bool VisitTagTypeLoc(TagTypeLoc t) {
+        walker.VisitTypeName(t.getNameLoc(), t.getDecl());
+        return true;
+    }
 
   private:
     Walker &walker;

@@ -34,6 +34,8 @@ class Walker {
         return true;                          \
     }
     WALKER_VISITS(WALKER_VISIT)
+    /* A typedef, or a struct, union or enum, where it is named. */
+    virtual void VisitTypeName(clang::SourceLocation, const clang::NamedDecl *) {}
 };
 
 #endif
