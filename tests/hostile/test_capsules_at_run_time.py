@@ -32,7 +32,14 @@ def expected_of(folder):
 
 
 def make_kernel(folder):
-    """A kernel with this folder. What does not depend on the folder is taken from the plain one."""
+    """A kernel with this folder, to which what most of them share (capsules/common) is added if it is a
+    probe. What does not depend on the folder is taken from the plain kernel."""
+    if (folder / "probe.c").exists():
+        whole = BUILD / "capsules" / folder.name
+        shutil.rmtree(whole, ignore_errors=True)
+        shutil.copytree(HERE / "common", whole)
+        shutil.copytree(folder, whole, dirs_exist_ok=True)
+        folder = whole
     name = str(folder.relative_to(ROOT))
     variant = Kernel(capsules=name).folder
     if not variant.exists():
