@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 OR MIT */
 /* What the kernel asks of a memory protection unit: the pure half of the arch interface. These
  * functions decide; none of them touches a register, so they run, and are tested, on the host.
- * Each protection unit implements them in one file (arch/cortex-m/mpu_v7m.c). */
+ * Each protection unit implements them in one file (arch/armv7m/mpu_v7m.c). */
 #ifndef ARCH_MPU_H
 #define ARCH_MPU_H
 

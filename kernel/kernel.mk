@@ -3,16 +3,17 @@
 
 # What people read when something dies is a fifth of the kernel, and can be left out.
 PANIC_TEXT ?= yes
-panic_text := kernel/report.c kernel/panic.c kernel/capsule_report.c arch/$(ARCH)/report.c
+panic_text := kernel/report.c kernel/panic.c kernel/capsule_report.c \
+	$(wildcard $(ARCH:%=arch/%/report.c) $(ARCH:%=arch/%/mpu_report.c))
 without := $(if $(filter no,$(PANIC_TEXT)),$(panic_text),kernel/report_brief.c kernel/panic_brief.c)
 
 # What becomes of capsules that fault, of which one is chosen.
 policy_without := $(if $(filter QUARANTINE,$(CAPSULE_POLICY)),kernel/capsules_panic.c,\
-	kernel/capsules_quarantine.c arch/$(ARCH)/boundary.S)
+	kernel/capsules_quarantine.c $(ARCH:%=arch/%/boundary.S))
 capsule_policy := $(if $(filter QUARANTINE,$(CAPSULE_POLICY)),quarantine,panic)
 
 kernel_core := $(filter-out kernel/schedule_%,$(wildcard kernel/*.c))
-kernel_sources := $(filter-out $(without) $(policy_without),$(kernel_core) $(wildcard arch/$(ARCH)/*.[cS])) \
+kernel_sources := $(filter-out $(without) $(policy_without),$(kernel_core) $(wildcard $(ARCH:%=arch/%/*.[cS]))) \
 	$(wildcard chips/$(CHIP)/*.c hil/*.c) boards/$(BOARD)/main.c
 kernel_capsules := $(wildcard capsules/*/*.c)
 kernel_objects := $(patsubst %,$(BOARD_BUILD)/%.o,$(kernel_sources))
@@ -37,7 +38,7 @@ kernel_apart := kernel/memory.c $(kernel_fast)
 
 KERNEL_CFLAGS := $(KERNEL_MACHINE) -std=gnu11 -g -ffreestanding -fno-strict-aliasing \
 	-fno-common -ffunction-sections -fno-tree-loop-distribute-patterns \
-	-fcallgraph-info=su,da -ffile-prefix-map='$(CURDIR)'=. -I. -Iarch/$(ARCH) $(WARNINGS) \
+	-fcallgraph-info=su,da -ffile-prefix-map='$(CURDIR)'=. -I. $(ARCH:%=-Iarch/%) $(WARNINGS) \
 	$(KERNEL_CONFIG) -DCAPSULE_GUARD_BYTES=$(GUARD_BYTES) -DCAPSULE_BUDGET_MS=$(CAPSULE_BUDGET_MS) \
 	-DBOUNDARY_SOURCE='"kernel/boundary_$(capsule_policy).h"' \
 	$(if $(filter QUARANTINE,$(CAPSULE_POLICY)),-DCAPSULE_QUARANTINE) \

@@ -1,7 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0 OR MIT */
-/* Types whose size depends on the architecture: ARMv7-M with its memory protection unit. */
+/* Types whose size depends on the architecture. What the protection unit adds, which is another one on
+ * ARMv7-M and on ARMv8-M, is found through the include path too: arch/armv7m/mpu_types.h. */
 #ifndef ARCH_CORTEX_M_ARCH_TYPES_H
 #define ARCH_CORTEX_M_ARCH_TYPES_H
+
+#include "mpu_types.h"
 
 #include <stdint.h>
 
@@ -10,24 +13,6 @@ struct arch_context {
     uint32_t psp;
     uint32_t r4_to_r11[8];
 };
-
-/* A pair of MPU register values. The region's number is in RBAR, with VALID set (DDI0403E
- * B3.5.8), so that writing the pair needs no RNR. */
-struct mpu_region {
-    uint32_t rbar;
-    uint32_t rasr;
-};
-
-struct mpu_regions {
-    struct mpu_region flash;    /* region 0 */
-    struct mpu_region ram_low;  /* region 1: the lower half of the block */
-    struct mpu_region ram_high; /* region 2: the upper half */
-};
-
-struct mpu_share {
-    struct mpu_region region; /* regions 3 to 3 + MPU_SHARES - 1 */
-};
-#define MPU_SHARES 4
 
 /* The fault status registers at the time of a fault (DDI0403E B3.2.15 to B3.2.18). */
 struct arch_fault {

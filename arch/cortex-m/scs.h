@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 OR MIT */
-/* The System Control Space: SysTick, NVIC, system control block, MPU. Source: DDI0403E B3. */
+/* The System Control Space: SysTick, NVIC, system control block. The MPU's registers are in
+ * arch/armv7m/mpu_registers.h. Source: DDI0403E B3. */
 #ifndef ARCH_CORTEX_M_SCS_H
 #define ARCH_CORTEX_M_SCS_H
 
@@ -62,29 +63,9 @@ struct scs_block {
     struct scs_bfar bfar;
 };
 
-REGISTER_RO(scs_mpu_type);
-FIELD(scs_mpu_type, DREGION, 8, 8);
-REGISTER_RW(scs_mpu_ctrl);
-FIELD(scs_mpu_ctrl, ENABLE, 0, 1);
-FIELD(scs_mpu_ctrl, HFNMIENA, 1, 1);
-FIELD(scs_mpu_ctrl, PRIVDEFENA, 2, 1);
-
-REGISTER_RW(scs_mpu_rnr);
-REGISTER_RW(scs_mpu_rbar); /* their fields: mpu_v7m.h */
-REGISTER_RW(scs_mpu_rasr);
-
-struct scs_mpu {
-    struct scs_mpu_type type; /* 0xE000ED90 */
-    struct scs_mpu_ctrl ctrl;
-    struct scs_mpu_rnr rnr;
-    struct scs_mpu_rbar rbar;
-    struct scs_mpu_rasr rasr;
-};
-
 #define SCS_SYSTICK ((struct scs_systick *)0xE000E010)
 #define SCS_NVIC_ISER ((struct scs_nvic_enable *)0xE000E100)
 #define SCS_NVIC_IPR ((struct scs_nvic_priority *)0xE000E400)
 #define SCS ((struct scs_block *)0xE000ED00)
-#define SCS_MPU ((struct scs_mpu *)0xE000ED90)
 
 #endif

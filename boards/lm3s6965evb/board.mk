@@ -1,7 +1,8 @@
 # SPDX-License-Identifier: Apache-2.0 OR MIT
 # Stellaris LM3S6965 evaluation board: Cortex-M3, 256 kB of flash, 64 kB of RAM.
 
-ARCH := cortex-m
+# Folders of arch/, from what all have in common to what this one has of its own.
+ARCH := cortex-m armv7m
 CHIP := lm3s
 
 KERNEL_CC := arm-none-eabi-gcc

@@ -2,7 +2,7 @@
 /* What the ARMv7-M protection unit is told (arch/mpu.h, mpu_v7m.c), judged by a model of the unit:
  * a process may read and execute its program, read and write its RAM up to the accessible end and
  * what is shared with it, and do nothing anywhere else. Source: DDI0403E B3.5, ABI 3.4, 3.6. */
-#include "arch/cortex-m/mpu_v7m.h"
+#include "arch/armv7m/mpu_v7m.h"
 #include "arch/mpu.h"
 #include "arch_types.h"
 #include "kernel/process_memory.h"

@@ -9,14 +9,14 @@ unit_tests := $(patsubst tests/unit/test_%.c,%,$(wildcard tests/unit/test_*.c))
 unit_helpers := $(filter-out tests/unit/test_%,$(wildcard tests/unit/*.c))
 unit_schedulers := $(patsubst kernel/schedule_%.c,%,$(wildcard kernel/schedule_*.c))
 unit_kernel := $(filter-out kernel/schedule_%,$(wildcard kernel/*.c)) $(wildcard capsules/*/*.c) \
-	$(wildcard hil/*.c) arch/cortex-m/mpu_v7m.c
+	$(wildcard hil/*.c) arch/armv7m/mpu_v7m.c
 # What test_cortex_m_faults has in place of the fake architecture's.
-unit_arch := arch/cortex-m/fault.c arch/cortex-m/report.c
+unit_arch := arch/cortex-m/fault.c arch/cortex-m/report.c arch/armv7m/mpu_report.c
 # Of those that take each other's place the library has one.
 unit_library := $(filter-out kernel/report_brief.c kernel/panic_brief.c kernel/capsules_panic.c,$(unit_kernel))
 
 UNIT_CFLAGS := -std=gnu11 -g -fno-strict-aliasing -fno-common -I. -Itests/unit/arch \
-	-Iarch/cortex-m -DPROCESS_SLOTS=8 -DCPU_CYCLES_PER_US=50 -DCAPSULE_GUARD_BYTES=1024 -DCAPSULE_BUDGET_MS=250 \
+	-Iarch/cortex-m -Iarch/armv7m -DPROCESS_SLOTS=8 -DCPU_CYCLES_PER_US=50 -DCAPSULE_GUARD_BYTES=1024 -DCAPSULE_BUDGET_MS=250 \
 	-DBOUNDARY_SOURCE='"kernel/boundary_panic.h"' -DKERNEL_BUILD='"unit"' -MMD -MP
 # The one scheduler that the library has; a test of another links a main loop of its own.
 UNIT_SCHEDULER := round_robin
@@ -58,7 +58,7 @@ $(1)/test_schedule_%: $(1)/tests/unit/test_schedule_%.o $(1)/schedule_%/main_loo
 	$$(Q)$$(HOST_CC) $(2) $$(filter %.o,$$^) $$(unit_link)
 
 $(1)/test_report_brief: $(1)/kernel/report_brief.o
-$(1)/test_cortex_m_faults: $(1)/arch/cortex-m/report.o
+$(1)/test_cortex_m_faults: $(1)/arch/cortex-m/report.o $(1)/arch/armv7m/mpu_report.o
 $(1)/test_%: $(1)/tests/unit/test_%.o $(1)/libunit.a $(1)/libkernel.a
 	$$(Q)$$(HOST_CC) $(2) $$(filter %.o,$$^) $$(unit_link)
 
@@ -68,7 +68,7 @@ $(1)/test_%.log: $(1)/test_% FORCE
 .SECONDARY: $$(unit_tests:%=$(1)/test_%) $$(unit_tests:%=$(1)/tests/unit/test_%.o) \
 	$$(unit_schedulers:%=$(1)/schedule_%/main_loop.o)
 
--include $$(unit_kernel:%.c=$(1)/%.d) $(1)/arch/cortex-m/report.d $$(unit_helpers:%.c=$(1)/%.d)
+-include $$(unit_kernel:%.c=$(1)/%.d) $(1)/arch/cortex-m/report.d $(1)/arch/armv7m/mpu_report.d $$(unit_helpers:%.c=$(1)/%.d)
 -include $$(unit_tests:%=$(1)/tests/unit/test_%.d) $$(unit_schedulers:%=$(1)/schedule_%/main_loop.d)
 endef
 unit_link = -Wl,--start-group $(@D)/libunit.a $(@D)/libkernel.a -Wl,--end-group -lcmocka -o $@

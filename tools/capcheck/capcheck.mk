@@ -38,7 +38,7 @@ $(capcheck_board): $(MAKEFILE_LIST)
 		echo 'guard=$(GUARD_BYTES)'; \
 		$(if $(CAPSULES),echo 'wiring=$(abspath $(CAPSULES))/wiring.h';) \
 		printf 'clang=%s\n' $(CAPCHECK_TARGET); \
-		printf 'flag=%s\n' $(capsule_flags) -I$(CURDIR) -I$(CURDIR)/arch/$(ARCH); } >$@
+		printf 'flag=%s\n' $(capsule_flags) -I$(CURDIR) $(ARCH:%=-I$(CURDIR)/arch/%); } >$@
 
 # What is run on each capsule before it is compiled.
 capsule_check = $(CAPCHECK) --board $(BOARD_VARIANT) $< >&2

@@ -14,7 +14,7 @@ import sys
 
 HERE = pathlib.Path(__file__).parent
 FLAGS = ["-std=gnu11", "-ffreestanding", "-Os", "-Wall", "-Wextra", "-Werror", "-I.",
-         "-Iarch/cortex-m", "-DPROCESS_SLOTS=8", "-DCPU_CYCLES_PER_US=50", "-ffunction-sections",
+         "-Iarch/cortex-m", "-Iarch/armv7m", "-DPROCESS_SLOTS=8", "-DCPU_CYCLES_PER_US=50", "-ffunction-sections",
          "-fno-ipa-icf"]  # equal functions are to stay two
 # What a capability guards and what it does not are the same function here.
 SAME_NAME = {"guarded": "callee"}

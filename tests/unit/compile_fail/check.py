@@ -16,7 +16,7 @@ import tempfile
 
 HERE = pathlib.Path(__file__).parent
 FLAGS = ["-std=gnu11", "-ffreestanding", "-fsyntax-only", "-Wall", "-Wextra", "-Werror",
-         "-Wno-unused-function", "-I.", "-Iarch/cortex-m", "-DPROCESS_SLOTS=8",
+         "-Wno-unused-function", "-I.", "-Iarch/cortex-m", "-Iarch/armv7m", "-DPROCESS_SLOTS=8",
          "-DCPU_CYCLES_PER_US=50"]
 
 

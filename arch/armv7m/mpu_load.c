@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 OR MIT */
 /* Switches the unit on; loads the shares of a process, or takes away those of the one before it. Loading its own regions
- * is on the path of every switch, and inline (arch_inline.h). */
+ * is on the path of every switch, and inline (mpu_inline.h). */
 #include "arch/arch.h"
-#include "arch/cortex-m/mpu_v7m.h"
+#include "arch/armv7m/mpu_registers.h"
+#include "arch/armv7m/mpu_v7m.h"
 #include "arch/cortex-m/start.h"
 
 #include <stddef.h>

@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0 OR MIT */
 /* Fields of the ARMv7-M MPU's region registers, as plain constants, so that the pure code which
  * encodes them and the tests which decode them run on the host. Source: DDI0403E B3.5. */
-#ifndef ARCH_CORTEX_M_MPU_V7M_H
-#define ARCH_CORTEX_M_MPU_V7M_H
+#ifndef ARCH_ARMV7M_MPU_V7M_H
+#define ARCH_ARMV7M_MPU_V7M_H
 
-#include "arch_types.h"
+#include "mpu_types.h"
 
 #define MPU_RBAR_VALID 0x10u
 #define MPU_RBAR_REGION_MASK 0xFu

@@ -5,11 +5,11 @@
  * A process's block is a power of two, covered by two regions of half its size each, so its RAM
  * is accessible in sixteenths. Pure: see mpu_load.c for the registers. Source: DDI0403E B3.5,
  * ABI 3.4. */
-#include "arch/cortex-m/mpu_v7m.h"
+#include "arch/armv7m/mpu_v7m.h"
 
 #include "arch/mpu.h"
-#include "arch_types.h"
 #include "kernel/process_memory.h"
+#include "mpu_types.h"
 
 #define BLOCK_MIN 512u /* two regions of 256 bytes, the smallest with sub-regions */
 #define BLOCK_MAX 0x40000000u
