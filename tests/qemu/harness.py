@@ -405,6 +405,13 @@ class Session:
                 return
         raise AssertionError("the board does not come to rest")
 
+    def quiet(self, seconds=0.5):
+        """Waits until nothing has come for so long and the kernel sleeps: also what was sent while
+        QEMU had no time for us has then been dealt with."""
+        while self.receive(seconds, len(self.data)):
+            pass
+        self.idle()
+
     # ---- QMP ----
 
     def qmp(self, command, **arguments):

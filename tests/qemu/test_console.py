@@ -431,10 +431,10 @@ def test_the_console_survives_random_input(board):
     for _ in range(10):
         junk = bytes(random.choice([*range(256), 27, 27, 91, 9, 8, 127, 32]) for _ in range(60))
         board.send(junk.replace(b"panic", b"").replace(b"reset", b""))
-        board.idle()
+        board.quiet()
     board.send("\r\r")
-    board.idle()
+    board.quiet()
     board.send("\x1b[F\x08" + "\x08" * 70)
-    board.idle()
+    board.quiet()
     board.seen = len(board.data)
     assert board.ask("status").startswith("Total processes: 3")
