@@ -34,7 +34,8 @@ image: $(OUT) ## one flash image of kernel and apps: APPS="names, .tbf files" OU
 
 $(OUT): FORCE $(KERNEL_BIN) $(filter $(BUILD)/apps/%,$(app_files)) $(DETENT)
 	@mkdir -p $(@D)
-	$(Q)$(DETENT) image --kernel $(KERNEL_BIN) $(FLASH_START:%=--flash-base %) --apps-at $(APPS_AT) --flash-end $(FLASH_END) \
+	$(Q)$(DETENT) image --kernel $(KERNEL_BIN) $(addprefix --flash-base ,$(FLASH_START)) \
+		--apps-at $(APPS_AT) --flash-end $(FLASH_END) \
 		--ram-start 0x$$($(KERNEL_NM) $(KERNEL_ELF) | awk '$$3 == "layout_bss_end" { print $$1 }') \
 		--ram-end $(RAM_END) --arch $(APP_ARCHS) $(IMAGE_FLAGS) -o $@ $(foreach file,$(app_files),'$(file)')
 
