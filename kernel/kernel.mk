@@ -36,7 +36,7 @@ kernel_fast := kernel/syscall.c kernel/main_loop.c
 # The trusted part is optimised as a whole when it is linked, which saves a kilobyte. Capsules stay
 # objects of their own, so that what each of them names can be looked at; so do the functions that the
 # compiler calls by itself, and what is counted in instructions.
-kernel_apart := kernel/memory.c $(kernel_fast)
+kernel_apart := kernel/memory.c $(ARCH:%=arch/%/runtime.c) $(kernel_fast)
 
 # Two methods of interfaces may come out alike; they stay two, or tools/stack.py could not tell who is
 # called through which.
@@ -142,6 +142,7 @@ $(KERNEL_ELF): $(kernel_objects) $(capsule_objects) $(capsule_lines) $(BOARD_BUI
 	@rm -f $@.ltrans*
 	$(call say,LINK,$@)$(call kernel_link,$(capsule_lines))
 	$(kernel_after_link)
+	$(arch_after_link)
 
 $(KERNEL_BIN): $(KERNEL_ELF)
 	$(call say,BIN,$@)$(KERNEL_OBJCOPY) -O binary $< $@

@@ -37,6 +37,7 @@ APP_ARCH := rv32imac
 
 QEMU := qemu-system-riscv32
 QEMU_MACHINE := -M virt -global virtio-mmio.force-legacy=false -device virtio-rng-device
-QEMU_IMAGE := -bios
+# The image is what the machine runs from reset on.
+QEMU_IMAGE := -bios IMAGE
 RAM_END := 0x80400000
 APP_ARCHS := rv32imac

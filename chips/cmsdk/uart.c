@@ -132,7 +132,8 @@ static void serve_transmit(struct cmsdk_uart *self) {
 void cmsdk_uart_interrupt(struct cmsdk_uart *self, uint32_t line) {
     if (line == self->line_in) {
         serve_receive(self);
-    } else {
+    }
+    if (line == self->line_out) {
         serve_transmit(self);
     }
     arch_interrupt_enable(line);
