@@ -68,8 +68,8 @@ KERNEL_ELF := $(BOARD_BUILD)/kernel.elf
 KERNEL_BIN := $(BOARD_BUILD)/kernel.bin
 
 # What says how it is compiled.
-kernel_flags_from := kernel/kernel.mk boards/boards.mk boards/$(BOARD)/board.mk $(wildcard $(BOARD_FOLDER)/*.mk) \
-	$(wildcard $(ARCH:%=arch/%/arch.mk))
+kernel_flags_from := kernel/kernel.mk boards/boards.mk boards/$(BOARD)/board.mk \
+	$(wildcard $(BOARD_FOLDER)/*.mk $(ARCH:%=arch/%/arch.mk))
 
 .PHONY: kernel
 kernel: $(KERNEL_BIN)

@@ -8,7 +8,7 @@
 #include <stdint.h>
 
 /* layout.ld */
-extern uint32_t layout_stack_top[];
+extern uint8_t layout_stack_top[];
 
 /* Between power-on and the board's main. */
 _Noreturn void cmsdk_reset(void);
@@ -18,7 +18,7 @@ typedef void vector(void);
 /* Defines the table, for a board with so many interrupt lines, one of which is the watch's. */
 #define CMSDK_VECTORS(lines_, watch_line_)                                                     \
     __attribute__((section(".vectors"), used)) static vector *const vectors[16 + (lines_)] = { \
-        (vector *)layout_stack_top,                                                            \
+        (vector *)(void *)layout_stack_top,                                                    \
         cmsdk_reset,                                                                           \
         [2] = arch_reset,         /* NMI: the watchdog, after the watch was not served */      \
         [3] = arch_fault_handler, /* HardFault */                                              \
