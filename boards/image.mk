@@ -3,7 +3,7 @@
 
 # An app is the name of one in the tree, or the path of a .tbf or .tab file.
 app_is_path = $(or $(findstring /,$(1)),$(filter %.tbf %.tab,$(1)))
-app_file = $(if $(call app_is_path,$(1)),$(1),$(BUILD)/apps/$(1)/$(1).tbf)
+app_file = $(if $(call app_is_path,$(1)),$(1),$(call app_product,$(1),$(APP_ARCH)))
 app_names := $(foreach app,$(APPS),$(if $(call app_is_path,$(app)),,$(app)))
 app_files := $(foreach app,$(APPS),$(call app_file,$(app)))
 app_unknown := $(filter-out $(APP_NAMES),$(app_names))

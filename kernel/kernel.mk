@@ -28,6 +28,8 @@ $(error CAPSULES=$(CAPSULES): no wiring.h there)
 endif
 endif
 
+-include $(ARCH:%=arch/%/arch.mk)
+
 # The path of a system call and of a process switch is counted in instructions; the rest in bytes.
 kernel_fast := kernel/syscall.c kernel/main_loop.c
 
@@ -36,10 +38,13 @@ kernel_fast := kernel/syscall.c kernel/main_loop.c
 # compiler calls by itself, and what is counted in instructions.
 kernel_apart := kernel/memory.c $(kernel_fast)
 
+# Two methods of interfaces may come out alike; they stay two, or tools/stack.py could not tell who is
+# called through which.
+
 KERNEL_CFLAGS := $(KERNEL_MACHINE) -std=gnu11 -g -ffreestanding -fno-strict-aliasing \
 	-fno-common -ffunction-sections -fno-tree-loop-distribute-patterns \
 	-fcallgraph-info=su,da -ffile-prefix-map='$(CURDIR)'=. -I. $(ARCH:%=-Iarch/%) $(WARNINGS) \
-	$(KERNEL_CONFIG) -DCAPSULE_GUARD_BYTES=$(GUARD_BYTES) -DCAPSULE_BUDGET_MS=$(CAPSULE_BUDGET_MS) \
+	$(KERNEL_CONFIG) -DBOARD_NAME='"$(BOARD)"' -DCAPSULE_GUARD_BYTES=$(GUARD_BYTES) -DCAPSULE_BUDGET_MS=$(CAPSULE_BUDGET_MS) \
 	-DBOUNDARY_SOURCE='"kernel/boundary_$(capsule_policy).h"' \
 	$(if $(filter QUARANTINE,$(CAPSULE_POLICY)),-DCAPSULE_QUARANTINE) \
 	-DSCHEDULER_SOURCE='"kernel/schedule_$(SCHEDULER).c"' \
@@ -52,7 +57,7 @@ KERNEL_SMALL := -Os -finline-limit=2 -fno-move-loop-invariants -fno-tree-loop-op
 	-fno-section-anchors -fno-ssa-phiopt -fno-tree-dse -fno-inline-small-functions \
 	-fno-tree-slsr
 KERNEL_OPTIMISE = $(if $(filter $<,$(kernel_fast)),-O2,$(KERNEL_SMALL)) \
-	$(if $(filter $<,$(kernel_apart)),,-flto)
+	$(if $(filter $<,$(kernel_apart)),,-flto) $(if $(filter hil/%,$<),-fno-ipa-icf)
 
 # Each check keeps a trap of its own where its line can be told.
 CAPSULE_TRAPS := $(if $(filter no,$(PANIC_TEXT)),,-fno-crossjumping)
@@ -63,7 +68,7 @@ KERNEL_ELF := $(BOARD_BUILD)/kernel.elf
 KERNEL_BIN := $(BOARD_BUILD)/kernel.bin
 
 # What says how it is compiled.
-kernel_flags_from := kernel/kernel.mk boards/boards.mk boards/$(BOARD)/board.mk
+kernel_flags_from := kernel/kernel.mk boards/boards.mk boards/$(BOARD)/board.mk $(wildcard $(ARCH:%=arch/%/arch.mk))
 
 .PHONY: kernel
 kernel: $(KERNEL_BIN)
