@@ -51,16 +51,18 @@ void stm32f4_timer_stop(const struct stm32f4_timer *t) {
     tim_sr_write(&t->registers->sr, tim_sr_bits(0));
 }
 
-/* Resetting the device sets its counter to zero, and is the one way to do so that does not confuse
- * QEMU's model: there, a counter that is written makes the interrupt late by all the time since the
- * model was started. (The model has no RCC, ignores this, and counts from the write to ARR.) */
+/* Resetting the device sets its counter to zero. It is the one way to do so that QEMU's model bears: where
+ * the counter is written, the model makes the interrupt late by all the time since it was started. It
+ * has no RCC and ignores the reset; it counts from each write to ARR, and forgets one that is over
+ * before CEN is set. Hence the second one, which changes nothing on the chip. */
 static void run(const struct stm32f4_timer *t, uint32_t ticks) {
+    struct stm32f4_timer_registers *r = t->registers;
     stm32f4_timer_stop(t);
     stm32f4_reset_apb1(t->device);
-    tim_arr_write(&t->registers->arr, tim_arr_bits(ticks));
-    tim_dier_write(&t->registers->dier, tim_dier_with_UIE(tim_dier_bits(0), 1));
-    struct tim_cr1_value cr1 = tim_cr1_with_CEN(tim_cr1_bits(0), 1);
-    tim_cr1_write(&t->registers->cr1, tim_cr1_with_OPM(cr1, 1));
+    tim_arr_write(&r->arr, tim_arr_bits(ticks));
+    tim_dier_write(&r->dier, tim_dier_with_UIE(tim_dier_bits(0), 1));
+    tim_cr1_write(&r->cr1, tim_cr1_with_OPM(tim_cr1_with_CEN(tim_cr1_bits(0), 1), 1));
+    tim_arr_write(&r->arr, tim_arr_bits(ticks));
 }
 
 /* ---- How fast they are ----
@@ -72,6 +74,7 @@ static void run(const struct stm32f4_timer *t, uint32_t ticks) {
 #define MEASURE_COUNTS 16384u /* less than a millisecond */
 #define SLACK_COUNTS 128u     /* somebody came between two readings: on a model, its host */
 #define ATTEMPTS 8u
+#define STILL_MAX 1000000u /* readings */
 
 static uint32_t rate; /* ticks in 2^RATE_SHIFT counts */
 
@@ -89,6 +92,9 @@ static BOOT_ONLY struct sample sample(void) {
 
 BOOT_ONLY void stm32f4_timers_measure(void) {
     run(&stm32f4_tim2, UINT32_MAX);
+    uint32_t still = arch_time_counter(); /* on a model it may be a while until it moves */
+    for (uint32_t i = 0; i < STILL_MAX && arch_time_counter() == still; i++) {
+    }
     for (uint32_t attempt = 0; attempt < ATTEMPTS; attempt++) {
         struct sample first = sample();
         while (arch_time_between(first.counts, arch_time_counter()) < MEASURE_COUNTS) {
