@@ -20,8 +20,10 @@ comma := ,
 for_ns := $(if $(FOR),$(shell tools/duration $(FOR)))
 $(if $(FOR),$(if $(for_ns),,$(error FOR says no duration)))
 for_flags = -icount shift=5$(comma)sleep=off -plugin $(LIMIT_PLUGIN)$(comma)ns=$(for_ns)
+# How QEMU is given the image, which IMAGE stands for.
+QEMU_IMAGE ?= -kernel IMAGE
 qemu_command = $(QEMU) $(QEMU_MACHINE) -display none \
-	$(if $(FOR),-serial stdio -monitor none $(for_flags),-serial mon:stdio) $(or $(QEMU_IMAGE),-kernel) $(OUT)
+	$(if $(FOR),-serial stdio -monitor none $(for_flags),-serial mon:stdio) $(subst IMAGE,$(OUT),$(QEMU_IMAGE))
 
 $(if $(app_unknown),$(error no app '$(firstword $(app_unknown))'; there are: $(APP_NAMES)))
 
@@ -32,7 +34,8 @@ image: $(OUT) ## one flash image of kernel and apps: APPS="names, .tbf files" OU
 
 $(OUT): FORCE $(KERNEL_BIN) $(filter $(BUILD)/apps/%,$(app_files)) $(DETENT)
 	@mkdir -p $(@D)
-	$(Q)$(DETENT) image --kernel $(KERNEL_BIN) $(FLASH_START:%=--flash-base %) --apps-at $(APPS_AT) --flash-end $(FLASH_END) \
+	$(Q)$(DETENT) image --kernel $(KERNEL_BIN) $(addprefix --flash-base ,$(FLASH_START)) \
+		--apps-at $(APPS_AT) --flash-end $(FLASH_END) \
 		--ram-start 0x$$($(KERNEL_NM) $(KERNEL_ELF) | awk '$$3 == "layout_bss_end" { print $$1 }') \
 		--ram-end $(RAM_END) --arch $(APP_ARCHS) $(IMAGE_FLAGS) -o $@ $(foreach file,$(app_files),'$(file)')
 

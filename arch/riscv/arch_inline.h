@@ -11,11 +11,12 @@
 
 /* ---- Time: the low word of the CLINT's counter (timer.c) ---- */
 
-static inline uint32_t arch_time_counter(void) {
+static inline __attribute__((always_inline)) uint32_t arch_time_counter(void) {
     return clint_mtime_read(&CLINT_MTIME->low).bits;
 }
 
-static inline uint32_t arch_time_between(uint32_t earlier, uint32_t later) {
+static inline __attribute__((always_inline)) uint32_t arch_time_between(uint32_t earlier,
+                                                                        uint32_t later) {
     return later - earlier;
 }
 
@@ -25,8 +26,8 @@ static inline uint32_t arch_time_between(uint32_t earlier, uint32_t later) {
 extern uint32_t arch_shares_loaded; /* 1 or 0 */
 void arch_mpu_load_shares(const struct mpu_share *shares);
 
-static inline void arch_mpu_load(const struct mpu_regions *regions,
-                                 const struct mpu_share *shares) {
+static inline __attribute__((always_inline)) void arch_mpu_load(const struct mpu_regions *regions,
+                                                                const struct mpu_share *shares) {
     CSR_WRITE("pmpaddr2", regions->flash_start);
     CSR_WRITE("pmpaddr3", regions->flash_end);
     CSR_WRITE("pmpaddr4", regions->ram_start);
