@@ -5,10 +5,19 @@
 
 #include "mpu_sizes.h"
 
+/* Of struct arch_context, where there is an FPU: exc_return, s16_to_s31. */
+#ifdef ARCH_FPU
+#define OFFSET_EXC_RETURN 36
+#define OFFSET_S16 40
+#define CONTEXT_BYTES 104
+#else
+#define CONTEXT_BYTES 36
+#endif
+
 /* Of struct process: context; memory.start and memory.app_break; debug.syscalls and debug.last_class;
  * debug.last_args. */
 #define OFFSET_CONTEXT 0
-#define OFFSET_START_AND_BREAK 36
+#define OFFSET_START_AND_BREAK (OFFSET_CONTEXT + CONTEXT_BYTES)
 #define OFFSET_SYSCALLS (OFFSET_START_AND_BREAK + 100 + MPU_REGIONS_BYTES)
 #define OFFSET_LAST_ARGS (OFFSET_SYSCALLS + 8)
 
