@@ -32,12 +32,17 @@ $(if $(app_unknown),$(error no app '$(firstword $(app_unknown))'; there are: $(A
 image: $(OUT) ## one flash image of kernel and apps: APPS="names, .tbf files" OUT=file
 	@:
 
+# What the kernel's ELF file says of RAM: where that for apps begins, and what each process costs.
+ram_flags = $$($(KERNEL_NM) -S $(KERNEL_ELF) | awk '\
+	$$NF == "layout_bss_end" { print "--ram-start 0x" $$1 } \
+	$$NF == "note_process_overhead" { print "--process-bytes 0x" $$2 }')
+
 $(OUT): FORCE $(KERNEL_BIN) $(filter $(BUILD)/apps/%,$(app_files)) $(DETENT)
 	@mkdir -p $(@D)
-	$(Q)$(DETENT) image --kernel $(KERNEL_BIN) $(addprefix --flash-base ,$(FLASH_START)) \
-		--apps-at $(APPS_AT) --flash-end $(FLASH_END) \
-		--ram-start 0x$$($(KERNEL_NM) $(KERNEL_ELF) | awk '$$3 == "layout_bss_end" { print $$1 }') \
-		--ram-end $(RAM_END) --arch $(APP_ARCHS) $(IMAGE_FLAGS) -o $@ $(foreach file,$(app_files),'$(file)')
+	$(Q)$(DETENT) image --kernel $(KERNEL_BIN) $(FLASH_START:%=--flash-base %) \
+		--apps-at $(APPS_AT) --flash-end $(FLASH_END) $(ram_flags) --ram-end $(RAM_END) \
+		--protection $(lastword $(ARCH)) --arch $(APP_ARCHS) $(IMAGE_FLAGS) -o $@ \
+		$(foreach file,$(app_files),'$(file)')
 
 run: $(OUT) $(if $(FOR),$(LIMIT_PLUGIN)) ## boot the board: APPS="...", FOR=3s to end by itself, V=1 to see how
 	$(if $(FOR),,@echo "Ctrl-A X ends it." >&2)

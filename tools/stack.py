@@ -491,7 +491,7 @@ class Machine:
     but for faults, see arch_fault_handler."""
 
     FRAME = 32 + 4
-    RESET, NMI, HARD_FAULT, FAULTS, SVC, PENDSV, LINES = 1, 2, 3, range(4, 7), 11, 14, 16
+    RESET, NMI, HARD_FAULT, FAULTS, SVC, PENDSV, LINES = 1, 2, 3, range(4, 8), 11, 14, 16
     RUN, LINE_HANDLER = "arch_process_run", "arch_interrupt_handler"
 
     def __init__(self, vectors, search):

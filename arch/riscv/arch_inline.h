@@ -20,8 +20,9 @@ static inline __attribute__((always_inline)) uint32_t arch_time_between(uint32_t
     return later - earlier;
 }
 
-/* ---- Memory protection (pmp.h). While addresses are not translated no fence is needed: each access
- * is checked against what the registers hold then (Privileged Architecture 3.7.2). ---- */
+/* ---- Memory protection (pmp.h). A CPU that can translate addresses may remember what it has found
+ * out of a page, also while it translates none, so a fence comes behind the last address (Privileged
+ * Architecture 3.7.2). QEMU 7.2 does remember. ---- */
 
 extern uint32_t arch_shares_loaded; /* 1 or 0 */
 void arch_mpu_load_shares(const struct mpu_share *shares);
@@ -35,6 +36,7 @@ static inline __attribute__((always_inline)) void arch_mpu_load(const struct mpu
     if (((uint32_t)(uintptr_t)shares | arch_shares_loaded) != 0) {
         arch_mpu_load_shares(shares);
     }
+    CSR_FENCE();
 }
 
 #endif

@@ -25,6 +25,7 @@ typedef void vector(void);
         [4] = arch_fault_handler, /* MemManage */                                              \
         [5] = arch_fault_handler, /* BusFault */                                               \
         [6] = arch_fault_handler, /* UsageFault */                                             \
+        [7] = arch_fault_handler, /* SecureFault, of ARMv8-M */                                \
         [11] = arch_svc_handler,                                                               \
         [14] = arch_pendsv_handler,                                                            \
         [16 ... 15 + (watch_line_)] = arch_interrupt_handler,                                  \
