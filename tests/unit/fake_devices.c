@@ -148,3 +148,47 @@ static void interrupt_off(struct fake_pin *f) {
 const struct gpio_pin_ops fake_pin_ops =
     GPIO_PIN_OPS(struct fake_pin, make_output, make_input, deactivate, set_level, read_level,
                  interrupt_on, interrupt_off);
+
+/* ---- Source of random bytes ---- */
+
+static enum errorcode fetch(struct fake_entropy *f, struct buffer *buffer) {
+    if (f->refusal != OK) {
+        return f->refusal;
+    }
+    if (f->buffer != NULL) {
+        return ERR_BUSY;
+    }
+    assert_true(buffer->length > 0);
+    assert_true((uint64_t)buffer->first + buffer->length <= buffer->capacity);
+    f->buffer = buffer;
+    f->fetches++;
+    return OK;
+}
+
+const struct entropy_ops fake_entropy_ops = ENTROPY_OPS(struct fake_entropy, fetch);
+
+static void give_bytes(struct fake_entropy *f, enum errorcode status) {
+    struct buffer *b = f->buffer;
+    f->buffer = NULL;
+    assert_false(f->in_client);
+    f->in_client = true;
+    entropy_client_fetched(f->client, b, status);
+    f->in_client = false;
+}
+
+void fake_entropy_give(struct fake_entropy *f, uint32_t count) {
+    struct buffer *b = f->buffer;
+    assert_non_null(b);
+    uint32_t wanted = b->length;
+    buffer_window(b, b->first, 0);
+    for (uint32_t i = 0; i < count && i < wanted; i++) {
+        buffer_put(b, (uint8_t)(1 + f->given++ % 255));
+    }
+    give_bytes(f, OK);
+}
+
+void fake_entropy_fail(struct fake_entropy *f) {
+    assert_non_null(f->buffer);
+    buffer_window(f->buffer, f->buffer->first, 0);
+    give_bytes(f, ERR_FAIL);
+}
