@@ -67,6 +67,10 @@ void arch_sleep(void);
 int arch_interrupt_take(void);
 void arch_interrupt_enable(unsigned line);
 
+/* What the CPU read, wrote or told a device before comes before what it does from now on; for devices
+ * that read and write memory by themselves. */
+static inline void arch_fence(void);
+
 /* Stops taking interrupts for good; for the kernel's last words. */
 void arch_interrupts_off(void);
 
