@@ -124,8 +124,8 @@ static void refuse_all(const struct rng_driver *self, enum errorcode error) {
 
 void rng_driver_fetched(struct rng_driver *self, struct buffer *buffer, enum errorcode status) {
     deliver(self, buffer, status);
-    buffer_wipe(
-        buffer); /* what one was given is nobody else's, whatever the source says it wrote */
+    /* What one was given is nobody else's, whatever the source says that it wrote. */
+    buffer_wipe(buffer);
     self->buffer = buffer;
     enum errorcode error = fetch(self);
     if (error != OK) {
