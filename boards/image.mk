@@ -21,7 +21,7 @@ for_ns := $(if $(FOR),$(shell tools/duration $(FOR)))
 $(if $(FOR),$(if $(for_ns),,$(error FOR says no duration)))
 for_flags = -icount shift=5$(comma)sleep=off -plugin $(LIMIT_PLUGIN)$(comma)ns=$(for_ns)
 qemu_command = $(QEMU) $(QEMU_MACHINE) -display none \
-	$(if $(FOR),-serial stdio -monitor none $(for_flags),-serial mon:stdio) -kernel $(OUT)
+	$(if $(FOR),-serial stdio -monitor none $(for_flags),-serial mon:stdio) $(QEMU_IMAGE) $(OUT)
 
 $(if $(app_unknown),$(error no app '$(firstword $(app_unknown))'; there are: $(APP_NAMES)))
 
@@ -32,7 +32,8 @@ image: $(OUT) ## one flash image of kernel and apps: APPS="names, .tbf files" OU
 
 $(OUT): FORCE $(KERNEL_BIN) $(filter $(BUILD)/apps/%,$(app_files)) $(DETENT)
 	@mkdir -p $(@D)
-	$(Q)$(DETENT) image --kernel $(KERNEL_BIN) --apps-at $(APPS_AT) --flash-end $(FLASH_END) \
+	$(Q)$(DETENT) image --kernel $(KERNEL_BIN) --apps-at $(APPS_AT) --flash-base $(FLASH_START) \
+		--flash-end $(FLASH_END) \
 		--ram-start 0x$$($(KERNEL_NM) $(KERNEL_ELF) | awk '$$3 == "layout_bss_end" { print $$1 }') \
 		--ram-end $(RAM_END) --arch $(APP_ARCHS) $(IMAGE_FLAGS) -o $@ $(foreach file,$(app_files),'$(file)')
 
