@@ -24,10 +24,9 @@ ifeq ($(filter $(CAPSULE_POLICY),$(capsule_policies)),)
 $(error no capsule policy '$(CAPSULE_POLICY)'; there are: $(capsule_policies))
 endif
 
+# Where main.c and layout.ld are; boards that differ in little else share them.
+BOARD_FOLDER := boards/$(BOARD)
 include boards/$(BOARD)/board.mk
-# The address of the image's first byte, and how QEMU is given the image.
-FLASH_START ?= 0
-QEMU_IMAGE ?= -kernel
 
 ifeq ($(wildcard kernel/schedule_$(SCHEDULER).c),)
 $(error no scheduler '$(SCHEDULER)'; there are: $(patsubst kernel/schedule_%.c,%,$(wildcard kernel/schedule_*.c)))
@@ -46,12 +45,3 @@ capsule_variant := $(if $(filter PANIC,$(CAPSULE_POLICY)),-CAPSULE_PANIC)$(if $(
 # Kernels that are composed differently are built side by side.
 BOARD_VARIANT := $(BOARD)$(filter-out -round_robin,-$(SCHEDULER))$(filter-out -RESTART,-$(FAULT_POLICY))$(filter-out -3,-$(FAULT_LIMIT))$(capsule_variant)$(if $(filter no,$(PANIC_TEXT)),-brief)
 BOARD_BUILD := $(BUILD)/$(BOARD_VARIANT)
-
-# Which boards there are, and what others than make want to know about one: as JSON.
-BOARDS := $(sort $(patsubst boards/%/board.mk,%,$(wildcard boards/*/board.mk)))
-board_words := ARCH CHIP KERNEL_NM FLASH_START APPS_AT FLASH_END RAM_END APP_ARCHS QEMU QEMU_MACHINE QEMU_IMAGE
-board_pairs = $(foreach word,$(board_words),"$(word)": "$($(word))",)
-
-.PHONY: print-board
-print-board:
-	@printf '%s\n' '{$(board_pairs) "BOARD": "$(BOARD)"}'

@@ -14,7 +14,7 @@ capsule_policy := $(if $(filter QUARANTINE,$(CAPSULE_POLICY)),quarantine,panic)
 
 kernel_core := $(filter-out kernel/schedule_%,$(wildcard kernel/*.c))
 kernel_sources := $(filter-out $(without) $(policy_without),$(kernel_core) $(wildcard $(ARCH:%=arch/%/*.[cS]))) \
-	$(wildcard chips/$(CHIP)/*.c hil/*.c) boards/$(BOARD)/main.c
+	$(wildcard chips/$(CHIP)/*.c hil/*.c) $(BOARD_FOLDER)/main.c
 kernel_capsules := $(wildcard capsules/*/*.c)
 kernel_objects := $(patsubst %,$(BOARD_BUILD)/%.o,$(kernel_sources))
 
@@ -36,7 +36,7 @@ kernel_fast := kernel/syscall.c kernel/main_loop.c
 # The trusted part is optimised as a whole when it is linked, which saves a kilobyte. Capsules stay
 # objects of their own, so that what each of them names can be looked at; so do the functions that the
 # compiler calls by itself, and what is counted in instructions.
-kernel_apart := kernel/memory.c $(kernel_fast)
+kernel_apart := kernel/memory.c $(ARCH:%=arch/%/runtime.c) $(kernel_fast)
 
 # Two methods of interfaces may come out alike; they stay two, or tools/stack.py could not tell who is
 # called through which.
@@ -68,7 +68,8 @@ KERNEL_ELF := $(BOARD_BUILD)/kernel.elf
 KERNEL_BIN := $(BOARD_BUILD)/kernel.bin
 
 # What says how it is compiled.
-kernel_flags_from := kernel/kernel.mk boards/boards.mk boards/$(BOARD)/board.mk $(wildcard $(ARCH:%=arch/%/arch.mk))
+kernel_flags_from := kernel/kernel.mk boards/boards.mk boards/$(BOARD)/board.mk \
+	$(wildcard $(BOARD_FOLDER)/*.mk $(ARCH:%=arch/%/arch.mk))
 
 .PHONY: kernel
 kernel: $(KERNEL_BIN)
@@ -111,7 +112,7 @@ $(BOARD_BUILD)/capsules.ld: $(capsule_objects) $(BOARD_BUILD)/capsules.list tool
 # $(call kernel_link,objects)
 kernel_link = $(KERNEL_CC) $(KERNEL_MACHINE) -nostdlib -static -flto -ffunction-sections \
 	-fcallgraph-info=su,da -Wl,--emit-relocs \
-	-L$(BOARD_BUILD) -T boards/$(BOARD)/layout.ld -Wl,--gc-sections -Wl,-Map=$(@:.elf=.map) \
+	-L$(BOARD_BUILD) -T $(BOARD_FOLDER)/layout.ld -Wl,--gc-sections -Wl,-Map=$(@:.elf=.map) \
 	-Wl,--fatal-warnings -Wl,--defsym=LAYOUT_GUARD_BYTES=$(GUARD_BYTES) \
 	$(kernel_objects) $(capsule_objects) $(1) -lgcc -o $@
 
@@ -128,7 +129,7 @@ $(BOARD_BUILD)/no_lines.o: tools/capsule_lines.py
 	$(Q)$(PYTHON) tools/capsule_lines.py | $(KERNEL_CC) $(KERNEL_MACHINE) -x c -c - -o $@
 
 $(BOARD_BUILD)/first.elf: $(kernel_objects) $(capsule_objects) $(BOARD_BUILD)/no_lines.o \
-		$(BOARD_BUILD)/capsules.ld boards/$(BOARD)/layout.ld
+		$(BOARD_BUILD)/capsules.ld $(BOARD_FOLDER)/layout.ld
 	$(call say,LINK,$@)$(call kernel_link,$(BOARD_BUILD)/no_lines.o)
 
 $(BOARD_BUILD)/capsule_lines.o: $(BOARD_BUILD)/first.elf tools/capsule_lines.py
@@ -136,11 +137,12 @@ $(BOARD_BUILD)/capsule_lines.o: $(BOARD_BUILD)/first.elf tools/capsule_lines.py
 	$(Q)$(KERNEL_CC) $(KERNEL_MACHINE) -c $(@:.o=.c) -o $@
 
 $(KERNEL_ELF): $(kernel_objects) $(capsule_objects) $(capsule_lines) $(BOARD_BUILD)/capsules.ld \
-		boards/$(BOARD)/layout.ld
+		$(BOARD_FOLDER)/layout.ld
 	$(kernel_before_link)
 	@rm -f $@.ltrans*
 	$(call say,LINK,$@)$(call kernel_link,$(capsule_lines))
 	$(kernel_after_link)
+	$(arch_after_link)
 
 $(KERNEL_BIN): $(KERNEL_ELF)
 	$(call say,BIN,$@)$(KERNEL_OBJCOPY) -O binary $< $@

@@ -11,22 +11,24 @@
 
 /* ---- Time: the low word of the CLINT's counter (timer.c) ---- */
 
-static inline uint32_t arch_time_counter(void) {
+static inline __attribute__((always_inline)) uint32_t arch_time_counter(void) {
     return clint_mtime_read(&CLINT_MTIME->low).bits;
 }
 
-static inline uint32_t arch_time_between(uint32_t earlier, uint32_t later) {
+static inline __attribute__((always_inline)) uint32_t arch_time_between(uint32_t earlier,
+                                                                        uint32_t later) {
     return later - earlier;
 }
 
-/* ---- Memory protection (pmp.h). While addresses are not translated no fence is needed: each access
- * is checked against what the registers hold then (Privileged Architecture 3.7.2). ---- */
+/* ---- Memory protection (pmp.h). A CPU that can translate addresses may remember what it has found
+ * out of a page, also while it translates none, so a fence comes behind the last address (Privileged
+ * Architecture 3.7.2). QEMU 7.2 does remember. ---- */
 
 extern uint32_t arch_shares_loaded; /* 1 or 0 */
 void arch_mpu_load_shares(const struct mpu_share *shares);
 
-static inline void arch_mpu_load(const struct mpu_regions *regions,
-                                 const struct mpu_share *shares) {
+static inline __attribute__((always_inline)) void arch_mpu_load(const struct mpu_regions *regions,
+                                                                const struct mpu_share *shares) {
     CSR_WRITE("pmpaddr2", regions->flash_start);
     CSR_WRITE("pmpaddr3", regions->flash_end);
     CSR_WRITE("pmpaddr4", regions->ram_start);
@@ -34,6 +36,7 @@ static inline void arch_mpu_load(const struct mpu_regions *regions,
     if (((uint32_t)(uintptr_t)shares | arch_shares_loaded) != 0) {
         arch_mpu_load_shares(shares);
     }
+    CSR_FENCE();
 }
 
 #endif

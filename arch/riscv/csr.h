@@ -38,4 +38,7 @@
 #define CSR_SET(name, bits) __asm__ volatile("csrs " name ", %0" ::"rK"(bits) : "memory")
 #define CSR_CLEAR(name, bits) __asm__ volatile("csrc " name ", %0" ::"rK"(bits) : "memory")
 
+/* What the CPU remembers of addresses, and of who may use them, is looked up anew. */
+#define CSR_FENCE() __asm__ volatile("sfence.vma" ::: "memory")
+
 #endif

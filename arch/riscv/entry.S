@@ -14,9 +14,8 @@
  * What each takes of the stack, and what it calls then; tools/stack.py reads it:
  *
  * stack: arch_trap 0 syscall main_loop_choose syscall_abandoned arch_process_faulted arch_interrupted
- * stack: arch_trap_in_kernel 48 arch_kernel_faulted arch_interrupted
+ * stack: arch_trap_in_kernel 48 arch_kernel_faulted arch_interrupted arch_stack_overflow
  * stack: arch_process_run 16
- * stack: arch_trap afresh arch_stack_overflow
  * stack: arch_command_left within arch_trap */
 #include "arch/riscv/csr.h"
 #include "arch/riscv/offsets.h"

@@ -15,7 +15,7 @@ struct mpu_regions {
     uint32_t ram_end;
 };
 
-/* A pair of registers from pmpaddr6 on; start and end alike: nothing. */
+/* A pair of registers from pmpaddr6 on; nothing: both PMP_NOWHERE. */
 struct mpu_share {
     uint32_t start;
     uint32_t end;

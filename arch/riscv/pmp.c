@@ -73,7 +73,7 @@ void mpu_encode_share(struct range shared, unsigned index, struct mpu_share *sha
 
 void mpu_encode_no_share(unsigned index, struct mpu_share *share) {
     (void)index;
-    *share = (struct mpu_share){0, 0};
+    *share = (struct mpu_share){PMP_NOWHERE, PMP_NOWHERE};
 }
 
 uint32_t pmp_configuration(uint32_t entry) {

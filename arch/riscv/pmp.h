@@ -38,6 +38,10 @@
 
 #define PMP_GRAIN 4u /* bytes; what the registers' addresses are divided by */
 
+/* Where a range begins and ends that matches nothing. Not 0: QEMU 7.2 takes a range that ends there
+ * for one that ends where the addresses do (target/riscv/pmp.c, pmp_update_rule_addr). */
+#define PMP_NOWHERE 1u
+
 /* The configuration byte of entry `entry`: it depends on nothing else. */
 uint32_t pmp_configuration(uint32_t entry);
 

@@ -30,16 +30,20 @@ BOOT_ONLY void arch_protect(void) {
     uint32_t stack_end = (uint32_t)layout_stack_end;
     CSR_WRITE("pmpaddr0", pmp_napot(0, CAPSULE_GUARD_BYTES));
     CSR_WRITE("pmpaddr1", pmp_napot(stack_end, (uint32_t)layout_stack_bottom - stack_end));
-    arch_mpu_load(&(struct mpu_regions){0, 0, 0, 0}, NULL);
+    arch_mpu_load(&(struct mpu_regions){PMP_NOWHERE, PMP_NOWHERE, PMP_NOWHERE, PMP_NOWHERE}, NULL);
     arch_mpu_load_shares(NULL);
     CSR_WRITE("pmpcfg3", configuration_word(12));
     CSR_WRITE("pmpcfg2", configuration_word(8));
     CSR_WRITE("pmpcfg1", configuration_word(4));
     CSR_WRITE("pmpcfg0", configuration_word(0));
+    CSR_FENCE(); /* the kernel may have been to the guard page before */
 }
 
 void arch_mpu_load_shares(const struct mpu_share *shares) {
-    static const struct mpu_share none[MPU_SHARES];
+    static const struct mpu_share none[MPU_SHARES] = {{PMP_NOWHERE, PMP_NOWHERE},
+                                                      {PMP_NOWHERE, PMP_NOWHERE},
+                                                      {PMP_NOWHERE, PMP_NOWHERE},
+                                                      {PMP_NOWHERE, PMP_NOWHERE}};
     arch_shares_loaded = shares != NULL ? 1 : 0;
     const struct mpu_share *s = shares != NULL ? shares : none;
     CSR_WRITE("pmpaddr6", s[0].start);

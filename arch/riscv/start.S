@@ -3,7 +3,7 @@
     .section .start, "ax"
     .global arch_reset_entry
     .type arch_reset_entry, %function
-/* stack: arch_reset_entry 0 main panic_after_main */
+/* stack: arch_reset_entry 0 main */
 arch_reset_entry:
     csrw    mie, zero
     csrr    t0, mhartid
@@ -30,6 +30,5 @@ arch_reset_entry:
     addi    a0, a0, 4
     j       3b
 5:  call    main
-    call    panic_after_main
 4:  wfi
     j       4b

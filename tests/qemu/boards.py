@@ -6,6 +6,7 @@ BOARD in the environment chooses the board, as for make."""
 
 import json
 import os
+import re
 import struct
 import subprocess
 from dataclasses import dataclass
@@ -116,7 +117,7 @@ class Board:
         self.facts = FACTS[name]
         self.architecture = self.facts.architecture
         self.flash_start, self.apps_at, self.flash_end, self.ram_end = (
-            int(self.settings[word], 0)
+            int(self.settings[word] or "0", 0)
             for word in ("FLASH_START", "APPS_AT", "FLASH_END", "RAM_END"))
 
     def step(self, block):
@@ -126,8 +127,8 @@ class Board:
     def command(self, image):
         """Of QEMU, but for what is at the other end of the wires."""
         said = self.settings
-        return [said["QEMU"], *said["QEMU_MACHINE"].split(), "-display", "none",
-                *said["QEMU_IMAGE"].split(), str(image)]
+        given = said["QEMU_IMAGE"].replace("IMAGE", str(image))
+        return [said["QEMU"], *said["QEMU_MACHINE"].split(), "-display", "none", *given.split()]
 
 
 DEFAULT_BOARD = "lm3s6965evb"
@@ -151,7 +152,10 @@ class Kernel:
         self.elf = self.folder / "kernel.elf"
 
     def symbol(self, name):
-        return symbols(self.elf)[name]
+        return symbols(self.elf)[name][0]
+
+    def size(self, name):
+        return symbols(self.elf)[name][1]
 
     @property
     def stack(self):
@@ -164,10 +168,11 @@ class Kernel:
 
 @cache
 def symbols(elf):
-    listed = subprocess.run([BOARD.settings["KERNEL_NM"], elf], check=True, capture_output=True,
-                            text=True).stdout
-    lines = (line.split() for line in listed.splitlines())
-    return {line[2]: int(line[0], 16) for line in lines if len(line) == 3}
+    """{name: (address, size)}, the size 0 if the symbol has none."""
+    listed = subprocess.run([BOARD.settings["KERNEL_NM"], "-S", elf], check=True,
+                            capture_output=True, text=True).stdout
+    found = re.findall(r"^(\w+)(?: (\w+))? \w (\S+)$", listed, re.M)
+    return {name: (int(address, 16), int(size or "0", 16)) for address, size, name in found}
 
 
 @cache

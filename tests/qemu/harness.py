@@ -174,11 +174,10 @@ class Machine:
 
     def image(self, *apps, kernel=Kernel(), raw=False):
         path = self.folder / "image.bin"
-        said = BOARD.settings
         command = [DETENT, "image", "--kernel", kernel.bin, "-o", path]
-        command += ["--flash-base", said["FLASH_START"], "--apps-at", said["APPS_AT"]]
-        command += ["--flash-end", said["FLASH_END"], "--ram-end", said["RAM_END"]]
-        command += ["--ram-start", hex(kernel.symbol("layout_bss_end")), "--arch", said["APP_ARCHS"]]
+        command += BOARD.settings["board_image_flags"].split()
+        command += ["--ram-start", hex(kernel.symbol("layout_bss_end"))]
+        command += ["--process-bytes", hex(kernel.size("note_process_overhead"))]
         command += ["--raw"] * raw
         made = subprocess.run([*map(str, command), *(str(app_file(app)) for app in apps)],
                               capture_output=True, text=True)
