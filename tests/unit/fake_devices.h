@@ -1,11 +1,12 @@
 /* SPDX-License-Identifier: Apache-2.0 OR MIT */
 /* Devices for tests of capsules: a counter with an alarm, a serial port, a pin, a source of random
- * bytes. They keep the contracts of hil/ and fail a test whose capsule breaks them. */
+ * bytes, flash. They keep the contracts of hil/ and fail a test whose capsule breaks them. */
 #ifndef TESTS_UNIT_FAKE_DEVICES_H
 #define TESTS_UNIT_FAKE_DEVICES_H
 
 #include "hil/alarm.h"
 #include "hil/entropy.h"
+#include "hil/flash.h"
 #include "hil/gpio.h"
 #include "hil/uart.h"
 
@@ -102,5 +103,41 @@ void fake_entropy_give(struct fake_entropy *f, uint32_t count);
 
 /* Gives it back as failed, with nothing. */
 void fake_entropy_fail(struct fake_entropy *f);
+
+/* ---- Flash ---- */
+
+#define FAKE_FLASH_PAGE 64u
+#define FAKE_FLASH_PAGES 8u
+#define FAKE_FLASH_BYTES (FAKE_FLASH_PAGES * FAKE_FLASH_PAGE)
+#define FAKE_FLASH_WORD 4u
+
+enum fake_flash_state {
+    FAKE_FLASH_RESTS,
+    FAKE_FLASH_READS,
+    FAKE_FLASH_WRITES,
+    FAKE_FLASH_ERASES
+};
+
+/* What it is about to do happens when the test says so. */
+struct fake_flash {
+    const struct flash_client *client;
+    uint8_t bytes[FAKE_FLASH_BYTES]; /* zeroes: it is to be erased first */
+    enum fake_flash_state state;
+    uint32_t offset;
+    struct buffer *buffer;
+    bool in_client;
+};
+extern const struct flash_ops fake_flash_ops;
+#define FAKE_FLASH(object_)                                                                      \
+    {                                                                                            \
+        .ops = &fake_flash_ops, .self = SELF(struct fake_flash, object_),                        \
+        .bytes = FAKE_FLASH_BYTES, .page_bytes = FAKE_FLASH_PAGE, .word_bytes = FAKE_FLASH_WORD, \
+    }
+
+/* Does what it has been asked for, and tells the client. */
+void fake_flash_complete(struct fake_flash *f);
+
+/* Does it for the first `words` words only, and tells the client that it has failed. */
+void fake_flash_fail(struct fake_flash *f, uint32_t words);
 
 #endif
