@@ -4,7 +4,6 @@
 #include "tests/qemu/raw/raw.h"
 
 #define ALARM_SET_RELATIVE 5
-#define FLAGS 0xF8000000u
 #define SOME_FLAGS 0x50000000u
 #define UNPRIVILEGED_ON_PROCESS_STACK 3u
 
@@ -31,7 +30,7 @@ static void fill(struct registers *in) {
     for (uint32_t i = 0; i < 13; i++)
         in->r[i] = 0xC0DE0000 + 0x111 * i;
     in->r[0] = YIELD_WAIT;
-    in->lr = 0xC0DE00FF;
+    in->r[REGISTER_LR] = 0xC0DE00FF;
     in->flags = SOME_FLAGS;
 }
 
