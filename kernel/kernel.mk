@@ -113,7 +113,7 @@ $(BOARD_BUILD)/capsules.ld: $(capsule_objects) $(BOARD_BUILD)/capsules.list tool
 kernel_link = $(KERNEL_CC) $(KERNEL_MACHINE) -nostdlib -static -flto -ffunction-sections \
 	-fcallgraph-info=su,da -Wl,--emit-relocs \
 	-L$(BOARD_BUILD) -T $(BOARD_FOLDER)/layout.ld -Wl,--gc-sections -Wl,-Map=$(@:.elf=.map) \
-	-Wl,--fatal-warnings -Wl,--defsym=LAYOUT_GUARD_BYTES=$(GUARD_BYTES) \
+	-Wl,--fatal-warnings $(patsubst %,-Wl$(comma)--defsym=%,LAYOUT_GUARD_BYTES=$(GUARD_BYTES) $(KERNEL_LAYOUT)) \
 	$(kernel_objects) $(capsule_objects) $(1) -lgcc -o $@
 
 # With texts for people the kernel knows the lines of its capsules. They come out of the kernel itself,

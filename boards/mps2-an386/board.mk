@@ -2,5 +2,6 @@
 # ARM MPS2 with the FPGA image AN386: Cortex-M4 with an FPU.
 
 MPS2_CPU := cortex-m4
+MPS2_MAP := an385
 include boards/mps2/common.mk
 APP_ARCHS := cortex-m4,cortex-m3,cortex-m0
