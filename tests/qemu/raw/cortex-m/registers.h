@@ -18,6 +18,18 @@ struct registers {
 #define REGISTER_LR 13
 #define FLAGS 0xF8000000u
 
+/* Around a yield in which an upcall runs (ABI 1.4): what the upcall finds as it was, from here to
+ * before lr; what it leaves as it was, as a function does; one that it may destroy. */
+#define FIRST_KEPT 4
+#define FIRST_SAVED 4
+#define LAST_SAVED 11
+#define SCRATCH 12
+
+/* In the address of an instruction. */
+#define CODE_BIT 1u
+/* CONTROL of a process: unprivileged, on the process stack. */
+#define UNPRIVILEGED 3u
+
 /* What a process starts with, as start.S found it. */
 struct start {
     uint32_t others; /* r4 to r11, or-ed together */

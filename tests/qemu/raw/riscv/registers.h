@@ -18,6 +18,19 @@ struct registers {
 #define REGISTER_LR 29 /* ra */
 #define FLAGS 0u
 
+/* Around a yield in which an upcall runs (ABI 1.5): what the upcall finds as it was, from here to
+ * before ra (a4 has the class); what it leaves as it was, as a function does; one that it may
+ * destroy. */
+#define FIRST_KEPT 5
+#define FIRST_SAVED 15
+#define LAST_SAVED 28
+#define SCRATCH 14 /* t6 */
+
+/* In the address of an instruction. */
+#define CODE_BIT 0u
+/* A program cannot read its mode, so whoever looks stores this. */
+#define UNPRIVILEGED 0u
+
 /* What a process starts with, as start.S found it. */
 struct start {
     uint32_t others; /* all that are not named here, or-ed together */
