@@ -1,12 +1,12 @@
 # SPDX-License-Identifier: Apache-2.0 OR MIT
-# ARM MPS2: what its FPGA images have in common, which is all but the CPU (MPS2_CPU) and where things
-# are (MPS2_MAP: two files here).
+# ARM MPS2: what its FPGA images have in common, which is all but the CPU (MPS2_CPU, MPS2_FPU) and where
+# things are (MPS2_MAP: two files here).
 
 BOARD_FOLDER := boards/mps2
 include boards/mps2/$(MPS2_MAP).mk
 
 # Folders of arch/, from what all have in common to what this one has of its own.
-ARCH := cortex-m $(MPS2_MPU)
+ARCH := cortex-m $(MPS2_FPU) $(MPS2_MPU)
 CHIP := cmsdk
 
 KERNEL_CC := arm-none-eabi-gcc
