@@ -25,7 +25,8 @@ PROGRAMS = {
 
 def rules():
     for program in PROGRAMS:
-        for source in sorted((ROOT / "tests/qemu/apps" / program).glob("*.c")):
+        folder = ROOT / "tests/qemu/apps" / program
+        for source in sorted([*folder.glob("*.c"), *folder.glob("cortex-m/*.c")]):
             for rule in RULE.findall(source.read_text()):
                 yield pytest.param(program, rule, id=f"{program}:{rule}",
                                    marks=pytest.mark.xdist_group(program))

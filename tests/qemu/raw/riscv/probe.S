@@ -147,5 +147,6 @@ after_probe_\class:
 
     probe_begin probe_loop, 0, 0
 3:  addi    a0, a0, -1
+    nop                                 # three instructions, as elsewhere: it is time that counts
     bnez    a0, 3b
     probe_end probe_loop, 0
