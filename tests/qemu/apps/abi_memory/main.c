@@ -125,7 +125,7 @@ int raw_main(const struct start *start) {
     check_equal("memop_9_without_a_region_fails",
                 syscall_error(memop(MEMOP_WRITEABLE_FLASH_END, 0)), ERR_FAIL);
     check("memory_between_the_first_32_bytes_and_the_stack_is_zero",
-          is_zero(start->r1 + 32, start->r1 + 256));
+          is_zero(start->arg1 + 32, start->arg1 + 256));
     check_growth(low);
     check_sbrk(low);
     check_limits(low);
