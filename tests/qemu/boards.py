@@ -78,6 +78,7 @@ class Facts:
     buttons: int = 0
     keys: tuple = ()  # that press the buttons in QEMU
     pins: int = 0
+    secure: bool = False  # its devices are those of the Secure world
     memory_step: int = 0  # of the protection unit for RAM; 0 if it is a 16th of the block
     devices: tuple = ()  # registers, of every kind of device
     pokes: tuple = ()  # (register, value): what would hurt most
@@ -136,6 +137,7 @@ FACTS = {
         uart_data=0x50200000,
         led=Led(store=0x50302000, state=0x50302000, bit=0x01),
         leds=2,
+        secure=True,
         memory_step=32,
         # Timers, dual timer, system control and security of the IoT kit, watchdogs, UART, FPGA I/O,
         # memory protection controllers; the same from the Non-secure side.
