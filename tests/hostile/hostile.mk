@@ -25,4 +25,4 @@ test-mutation: capcheck $(BUILD)/capcheck-mutant ## takes the checker's rules aw
 	$(Q)tests/hostile/mutate.py $(BUILD)/capcheck-mutant $(attempts) $(board_attempts)
 
 test-hostile: hostile-needs capcheck test-mutation ## hostile programs and capsules
-	$(Q)$(PYTHON) -m pytest -q -p no:cacheprovider -n $(QEMU_WORKERS) tests/hostile $(PYTEST)
+	$(Q)BOARD=$(BOARD) $(PYTHON) -m pytest -q -p no:cacheprovider -n $(QEMU_WORKERS) tests/hostile $(PYTEST)

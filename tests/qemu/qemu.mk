@@ -14,7 +14,7 @@ qemu-kernels: $(qemu_variants:%=qemu-kernel-%)
 
 # A kernel is what variables of make say, so this is the one place where make calls itself.
 qemu-kernel-%: FORCE | kernel
-	$(Q)$(MAKE) --no-print-directory -s BOARD=lm3s6965evb SCHEDULER=$(call qemu_word,1,$*) \
+	$(Q)$(MAKE) --no-print-directory -s BOARD=$(BOARD) SCHEDULER=$(call qemu_word,1,$*) \
 		FAULT_POLICY=$(call qemu_word,2,$*) kernel
 
 # ---- Kernels with capsules that break: folder+CAPSULE_POLICY ----
@@ -23,14 +23,14 @@ qemu-kernel-%: FORCE | kernel
 qemu-capsules: $(addprefix qemu-capsules-,broken+QUARANTINE broken+PANIC twice+QUARANTINE)
 
 qemu-capsules-%: FORCE | kernel
-	$(Q)$(MAKE) --no-print-directory -s BOARD=lm3s6965evb \
+	$(Q)$(MAKE) --no-print-directory -s BOARD=$(BOARD) \
 		CAPSULES=tests/qemu/capsules/$(call qemu_word,1,$*) CAPSULE_POLICY=$(call qemu_word,2,$*) kernel
 
 # The example of docs/capsule-c.md.
 .PHONY: qemu-pulse
 qemu-capsules: qemu-pulse
 qemu-pulse: | kernel
-	$(Q)$(MAKE) --no-print-directory -s BOARD=lm3s6965evb CAPSULES=docs/examples/pulse kernel
+	$(Q)$(MAKE) --no-print-directory -s BOARD=$(BOARD) CAPSULES=docs/examples/pulse kernel
 
 # ---- Programs ----
 #
@@ -119,7 +119,7 @@ QEMU_WORKERS ?= 2
 qemu-needs: kernel apps qemu-kernels qemu-capsules qemu-apps $(BRIEF_ELF) $(UNCHECKED_ELF) $(LIMIT_PLUGIN) $(COUNT_PLUGIN)
 
 test-qemu: qemu-needs ## tests of the running system in QEMU
-	$(Q)$(PYTHON) -m pytest -q -p no:cacheprovider -n $(QEMU_WORKERS) --dist loadgroup \
+	$(Q)BOARD=$(BOARD) $(PYTHON) -m pytest -q -p no:cacheprovider -n $(QEMU_WORKERS) --dist loadgroup \
 		tests/qemu $(PYTEST)
 
 measure-build: ## how long a clean build takes

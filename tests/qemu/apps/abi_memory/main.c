@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 OR MIT */
 /* The break, and what the protection unit makes of it. What lies beyond is tried by `faults`.
  * Source: ABI 2.8, 3.2, 3.4. */
+#include "tests/places.h"
 #include "tests/qemu/raw/raw.h"
 
-#define STEPS 16u /* the protection unit divides a block into so many parts */
 #define GARBAGE 0xA5u
 
 static uint32_t ask(uint32_t operation) {
@@ -31,7 +31,8 @@ static void dirty(uint32_t from, uint32_t to) {
 }
 
 static uint32_t step_of_block(void) {
-    return (ask(MEMOP_RAM_END) - ask(MEMOP_RAM_START)) / STEPS;
+    return places()->memory_step != 0 ? places()->memory_step
+                                      : (ask(MEMOP_RAM_END) - ask(MEMOP_RAM_START)) / 16;
 }
 
 /* The end of what the protection unit lets us touch, for a break. */
