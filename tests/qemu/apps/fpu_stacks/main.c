@@ -91,7 +91,6 @@ static void die(uint32_t number, uint32_t start) {
     WAY("a_break_that_leaves_half", break_into_frame(EXTENDED / 2))
     WAY("a_break_that_leaves_all_but_a_word", break_into_frame(EXTENDED - 4))
     WAY("a_break_that_leaves_less_than_the_result", break_into_frame(8))
-    /* It is dead already, and begins anew, but what is in its frame is not saved. */
     WAY("an_exit_with_a_word_above_the_break", exit_with_sp(end + 8))
 }
 
