@@ -3,14 +3,13 @@
 # the tree are; the tests themselves build nothing.
 
 hostile_tree_apps := $(APP_NAMES)
-$(foreach folder,$(sort $(patsubst %/,%,$(dir $(wildcard tests/hostile/apps/*/*.c)))),\
-	$(eval $(call APP,$(folder))))
+$(foreach folder,$(call app_folders,tests/hostile/apps),$(eval $(call APP,$(folder))))
 hostile_apps := $(filter-out $(hostile_tree_apps),$(APP_NAMES))
 APP_NAMES := $(hostile_tree_apps)
 
 .PHONY: test-hostile hostile-needs
 hostile-needs: kernel $(LIMIT_PLUGIN) $(DETENT) \
-		$(foreach name,$(hostile_apps),$(BUILD)/apps/$(name)/$(name).tbf)
+		$(call app_products,$(hostile_apps)) $(if $(filter cortex-m3,$(APP_ARCH)),$(foreach name,$(hostile_apps),$(BUILD)/apps/$(name)/$(name).tbf))
 
 attempts := $(wildcard tests/hostile/capsules/*.c tests/hostile/capsules/shadow/*.c \
 	tests/hostile/capsules/found/*/*.c)
