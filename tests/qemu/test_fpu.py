@@ -38,7 +38,7 @@ class TestRules:
             "fpu_rules", "fpu_user", "hog", "fpu_look", seconds=SECONDS)
 
     @pytest.mark.parametrize("rule", RULE.findall(
-        (ROOT / "tests/qemu/apps/fpu_rules/main.c").read_text()))
+        (ROOT / "tests/qemu/apps/fpu_rules/cortex-m/main.c").read_text()))
     def test_rule(self, output, rule):
         assert f"PASS {rule}" in output.lines
 
@@ -95,7 +95,7 @@ class TestFaults:
 
 
 STACK_WAYS = re.findall(r'    WAY\("(\w+)"',
-                        (ROOT / "tests/qemu/apps/fpu_stacks/main.c").read_text())
+                        (ROOT / "tests/qemu/apps/fpu_stacks/cortex-m/main.c").read_text())
 
 
 class TestStacks:

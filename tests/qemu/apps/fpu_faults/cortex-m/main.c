@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 OR MIT */
 /* Every way to die (faults), with all registers of the floating-point unit full: each exception finds
  * an extended frame to push, and something that is still to be saved. */
-#include "tests/qemu/raw/fpu.h"
+#include "tests/qemu/raw/cortex-m/fpu.h"
 #include "tests/qemu/raw/raw.h"
 
 int die_in_the_usual_ways(const struct start *start);

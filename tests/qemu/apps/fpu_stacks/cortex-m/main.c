@@ -2,7 +2,7 @@
 /* Extended frames where there is no room for them. The CPU fills the upper part of such a frame late, when
  * the program is left, so it is then that the kernel has to find out. A way for each life, as in the
  * program `faults`; it has to lie in the first slot. */
-#include "tests/qemu/raw/fpu.h"
+#include "tests/qemu/raw/cortex-m/fpu.h"
 #include "tests/qemu/raw/raw.h"
 
 #define PROCESS_NUMBERS 2
@@ -96,7 +96,7 @@ static void die(uint32_t number, uint32_t start) {
 
 /* How often the process in the first slot was restarted. */
 static uint32_t lives_lived(const struct start *start) {
-    volatile uint32_t *answer = (volatile uint32_t *)(uintptr_t)(start->r1 + 32);
+    volatile uint32_t *answer = (volatile uint32_t *)(uintptr_t)(start->arg1 + 32);
     allow_rw(DRIVER_PROCESS_INFO, 0, (void *)answer, 16);
     command(DRIVER_PROCESS_INFO, PROCESS_NUMBERS, 0, 0);
     command(DRIVER_PROCESS_INFO, PROCESS_STATE, answer[0], 0);
@@ -112,7 +112,7 @@ int raw_main(const struct start *start) {
     memop(MEMOP_SBRK, 36); /* so that the break lies within a step of the protection unit */
     fpu_pattern(&f, 0x57AC);
     fpu_load(&f);
-    die(lives_lived(start), start->r1);
+    die(lives_lived(start), start->arg1);
     end_of("fpu_stacks");
     return 0;
 }
