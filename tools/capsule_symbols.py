@@ -44,7 +44,10 @@ C_LIBRARY = set("""
 SECTION = re.compile(r"\.(text|rodata|data|bss)(\.|$)")
 FLAGS = {"text": {"AX"}, "rodata": {"A", "AM", "AMS"}, "data": {"WA"}, "bss": {"WA"}}
 NOT_LOADED = re.compile(r"\.(symtab|strtab|shstrtab|comment|debug_\w+|ARM\.attributes|"
-                        r"note\.GNU-stack)$|\.rel(a)?\.(text|rodata|data|debug_\w+)")
+                        r"note\.GNU-stack)$|\.rel(a)?\.(text|rodata|data|debug_\w+|ARM\.exidx)")
+# Says of a function that nothing unwinds through it; Clang writes one for each, and layout.ld throws
+# them away.
+UNWIND = re.compile(r"\.ARM\.exidx\.text\.")
 
 
 def run(tool, *arguments):
@@ -227,6 +230,8 @@ def check_section(name, kind, flags):
     if part:
         bits = kind == "NOBITS" if part.group(1) == "bss" else kind == "PROGBITS"
         return None if bits and flags in FLAGS[part.group(1)] else f"has flags {kind} {flags}"
+    if UNWIND.match(name) and (kind, flags) == ("ARM_EXIDX", "AL"):
+        return None
     if "A" in flags or not NOT_LOADED.match(name):
         return "is not where code and data of C lie; leave attributes out"
     return None

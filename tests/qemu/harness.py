@@ -24,6 +24,7 @@ ROOT = Path(__file__).resolve().parents[2]
 BUILD = ROOT / "build"
 DETENT = BUILD / "detent"
 BOARD = "lm3s6965evb"
+TOOLCHAIN = os.environ.get("TOOLCHAIN", "gcc")  # whose kernels are tested
 UART_DATA = 0x4000C000
 NS_PER_INSTRUCTION = 32  # -icount shift=5
 SLICE_NS = 10_000_000
@@ -81,7 +82,8 @@ class Kernel:
 
     def __init__(self, scheduler="round_robin", policy="RESTART", brief=False, unchecked=False,
                  capsules=None, capsule_policy="QUARANTINE"):
-        special = [scheduler] * (scheduler != "round_robin") + [policy] * (policy != "RESTART")
+        special = [TOOLCHAIN] * (TOOLCHAIN != "gcc")
+        special += [scheduler] * (scheduler != "round_robin") + [policy] * (policy != "RESTART")
         special += ["CAPSULE_PANIC"] * (capsule_policy == "PANIC")
         special += ["with-" + capsules.replace("_", "__").replace("/", "_")] if capsules else []
         special += ["unchecked"] * unchecked + ["brief"] * brief

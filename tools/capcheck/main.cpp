@@ -45,6 +45,7 @@ bool Board::read(const std::string &file) {
             root = real_path(text);
         } else if (key == "cc") {
             compiler = text;
+            is_clang = text == "clang";
         } else if (key == "flag") {
             flags.push_back(text);
         } else if (key == "macros") {
