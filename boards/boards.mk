@@ -24,6 +24,8 @@ ifeq ($(filter $(CAPSULE_POLICY),$(capsule_policies)),)
 $(error no capsule policy '$(CAPSULE_POLICY)'; there are: $(capsule_policies))
 endif
 
+# Where main.c and layout.ld are; boards that differ in little else share them.
+BOARD_FOLDER := boards/$(BOARD)
 include boards/$(BOARD)/board.mk
 
 # Who compiles the kernel: gcc, clang (docs/compilers.md).

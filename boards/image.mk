@@ -3,7 +3,7 @@
 
 # An app is the name of one in the tree, or the path of a .tbf or .tab file.
 app_is_path = $(or $(findstring /,$(1)),$(filter %.tbf %.tab,$(1)))
-app_file = $(if $(call app_is_path,$(1)),$(1),$(BUILD)/apps/$(1)/$(1).tbf)
+app_file = $(if $(call app_is_path,$(1)),$(1),$(call app_product,$(1),$(APP_ARCH)))
 app_names := $(foreach app,$(APPS),$(if $(call app_is_path,$(app)),,$(app)))
 app_files := $(foreach app,$(APPS),$(call app_file,$(app)))
 app_unknown := $(filter-out $(APP_NAMES),$(app_names))
@@ -20,8 +20,10 @@ comma := ,
 for_ns := $(if $(FOR),$(shell tools/duration $(FOR)))
 $(if $(FOR),$(if $(for_ns),,$(error FOR says no duration)))
 for_flags = -icount shift=5$(comma)sleep=off -plugin $(LIMIT_PLUGIN)$(comma)ns=$(for_ns)
+# How QEMU is given the image, which IMAGE stands for.
+QEMU_IMAGE ?= -kernel IMAGE
 qemu_command = $(QEMU) $(QEMU_MACHINE) -display none \
-	$(if $(FOR),-serial stdio -monitor none $(for_flags),-serial mon:stdio) -kernel $(OUT)
+	$(if $(FOR),-serial stdio -monitor none $(for_flags),-serial mon:stdio) $(subst IMAGE,$(OUT),$(QEMU_IMAGE))
 
 $(if $(app_unknown),$(error no app '$(firstword $(app_unknown))'; there are: $(APP_NAMES)))
 
@@ -30,11 +32,17 @@ $(if $(app_unknown),$(error no app '$(firstword $(app_unknown))'; there are: $(A
 image: $(OUT) ## one flash image of kernel and apps: APPS="names, .tbf files" OUT=file
 	@:
 
+# What the kernel's ELF file says of RAM: where that for apps begins, and what each process costs.
+ram_flags = $$($(KERNEL_NM) -S $(KERNEL_ELF) | awk '\
+	$$NF == "layout_bss_end" { print "--ram-start 0x" $$1 } \
+	$$NF == "note_process_overhead" { print "--process-bytes 0x" $$2 }')
+
 $(OUT): FORCE $(KERNEL_BIN) $(filter $(BUILD)/apps/%,$(app_files)) $(DETENT)
 	@mkdir -p $(@D)
-	$(Q)$(DETENT) image --kernel $(KERNEL_BIN) --apps-at $(APPS_AT) --flash-end $(FLASH_END) \
-		--ram-start 0x$$($(KERNEL_NM) $(KERNEL_ELF) | awk '$$3 == "layout_bss_end" { print $$1 }') \
-		--ram-end $(RAM_END) --arch $(APP_ARCHS) $(IMAGE_FLAGS) -o $@ $(foreach file,$(app_files),'$(file)')
+	$(Q)$(DETENT) image --kernel $(KERNEL_BIN) $(FLASH_START:%=--flash-base %) \
+		--apps-at $(APPS_AT) --flash-end $(FLASH_END) $(ram_flags) --ram-end $(RAM_END) \
+		--protection $(lastword $(ARCH)) --arch $(APP_ARCHS) $(IMAGE_FLAGS) -o $@ \
+		$(foreach file,$(app_files),'$(file)')
 
 run: $(OUT) $(if $(FOR),$(LIMIT_PLUGIN)) ## boot the board: APPS="...", FOR=3s to end by itself, V=1 to see how
 	$(if $(FOR),,@echo "Ctrl-A X ends it." >&2)

@@ -14,7 +14,7 @@ capsule_policy := $(if $(filter QUARANTINE,$(CAPSULE_POLICY)),quarantine,panic)
 
 kernel_core := $(filter-out kernel/schedule_%,$(wildcard kernel/*.c))
 kernel_sources := $(filter-out $(without) $(policy_without),$(kernel_core) $(wildcard $(ARCH:%=arch/%/*.[cS]))) \
-	$(wildcard chips/$(CHIP)/*.c hil/*.c) boards/$(BOARD)/main.c
+	$(wildcard chips/$(CHIP)/*.c hil/*.c) $(BOARD_FOLDER)/main.c
 kernel_capsules := $(wildcard capsules/*/*.c)
 kernel_objects := $(patsubst %,$(BOARD_BUILD)/%.o,$(kernel_sources))
 
@@ -28,24 +28,27 @@ $(error CAPSULES=$(CAPSULES): no wiring.h there)
 endif
 endif
 
+-include $(ARCH:%=arch/%/arch.mk)
+
 # The path of a system call and of a process switch is counted in instructions; the rest in bytes.
 kernel_fast := kernel/syscall.c kernel/main_loop.c
 
 # The trusted part is optimised as a whole when it is linked, which saves a kilobyte. Capsules stay
 # objects of their own, so that what each of them names can be looked at; so do the functions that the
 # compiler calls by itself, and what is counted in instructions.
-kernel_apart := kernel/memory.c $(kernel_fast)
+kernel_apart := kernel/memory.c $(ARCH:%=arch/%/runtime.c) $(kernel_fast)
 
 KERNEL_CFLAGS := $(KERNEL_MACHINE) -std=gnu11 -g -ffreestanding -fno-strict-aliasing \
-	-fno-common -ffunction-sections $(TOOLCHAIN_CFLAGS) -ffile-prefix-map='$(CURDIR)'=. -I. $(ARCH:%=-Iarch/%) $(WARNINGS) \
-	$(KERNEL_CONFIG) -DCAPSULE_GUARD_BYTES=$(GUARD_BYTES) -DCAPSULE_BUDGET_MS=$(CAPSULE_BUDGET_MS) \
+	-fno-common -ffunction-sections $(TOOLCHAIN_CFLAGS) \
+	-ffile-prefix-map='$(CURDIR)'=. -I. $(ARCH:%=-Iarch/%) $(WARNINGS) \
+	$(KERNEL_CONFIG) -DBOARD_NAME='"$(BOARD)"' -DCAPSULE_GUARD_BYTES=$(GUARD_BYTES) -DCAPSULE_BUDGET_MS=$(CAPSULE_BUDGET_MS) \
 	-DBOUNDARY_SOURCE='"kernel/boundary_$(capsule_policy).h"' \
 	$(if $(filter QUARANTINE,$(CAPSULE_POLICY)),-DCAPSULE_QUARANTINE) \
 	-DSCHEDULER_SOURCE='"kernel/schedule_$(SCHEDULER).c"' \
 	-DFAULT_POLICY=FAULT_POLICY_$(FAULT_POLICY) -DFAULT_POLICY_LIMIT=$(FAULT_LIMIT) \
 	$(if $(CAPSULES),-DCAPSULES_WIRING='"$(CAPSULES)/wiring.h"') -MMD -MP
 KERNEL_OPTIMISE = $(if $(filter $<,$(kernel_fast)),-O2,$(KERNEL_SMALL)) \
-	$(if $(filter $<,$(kernel_apart)),,$(TOOLCHAIN_WHOLE))
+	$(if $(filter $<,$(kernel_apart)),,$(TOOLCHAIN_WHOLE)) $(if $(filter hil/%,$<),$(TOOLCHAIN_HIL))
 
 # What a capsule is compiled with, as far as the checker has to know.
 capsule_flags = $(filter-out -MMD -MP -fcallgraph-info% -I%,$(KERNEL_CFLAGS)) $(KERNEL_SMALL)
@@ -54,7 +57,8 @@ KERNEL_ELF := $(BOARD_BUILD)/kernel.elf
 KERNEL_BIN := $(BOARD_BUILD)/kernel.bin
 
 # What says how it is compiled.
-kernel_flags_from := kernel/kernel.mk kernel/toolchain_$(TOOLCHAIN).mk boards/boards.mk boards/$(BOARD)/board.mk
+kernel_flags_from := kernel/kernel.mk kernel/toolchain_$(TOOLCHAIN).mk boards/boards.mk \
+	boards/$(BOARD)/board.mk $(wildcard $(BOARD_FOLDER)/*.mk $(ARCH:%=arch/%/arch.mk))
 
 .PHONY: kernel
 kernel: $(KERNEL_BIN)
@@ -96,7 +100,7 @@ $(BOARD_BUILD)/capsules.ld: $(capsule_objects) $(BOARD_BUILD)/capsules.list tool
 
 # $(call kernel_link,objects)
 kernel_link = $(TOOLCHAIN_LINK) -nostdlib -static -Wl,--emit-relocs \
-	-L$(BOARD_BUILD) -T boards/$(BOARD)/layout.ld -Wl,--gc-sections -Wl,-Map=$(@:.elf=.map) \
+	-L$(BOARD_BUILD) -T $(BOARD_FOLDER)/layout.ld -Wl,--gc-sections -Wl,-Map=$(@:.elf=.map) \
 	-Wl,--fatal-warnings -Wl,--defsym=LAYOUT_GUARD_BYTES=$(GUARD_BYTES) \
 	$(kernel_objects) $(capsule_objects) $(1) -lgcc -o $@
 
@@ -113,7 +117,7 @@ $(BOARD_BUILD)/no_lines.o: tools/capsule_lines.py
 	$(Q)$(PYTHON) tools/capsule_lines.py | $(KERNEL_CC) $(KERNEL_MACHINE) -x c -c - -o $@
 
 $(BOARD_BUILD)/first.elf: $(kernel_objects) $(capsule_objects) $(BOARD_BUILD)/no_lines.o \
-		$(BOARD_BUILD)/capsules.ld boards/$(BOARD)/layout.ld
+		$(BOARD_BUILD)/capsules.ld $(BOARD_FOLDER)/layout.ld
 	$(call say,LINK,$@)$(call kernel_link,$(BOARD_BUILD)/no_lines.o)
 
 $(BOARD_BUILD)/capsule_lines.o: $(BOARD_BUILD)/first.elf tools/capsule_lines.py
@@ -121,11 +125,12 @@ $(BOARD_BUILD)/capsule_lines.o: $(BOARD_BUILD)/first.elf tools/capsule_lines.py
 	$(Q)$(KERNEL_CC) $(KERNEL_MACHINE) -c $(@:.o=.c) -o $@
 
 $(KERNEL_ELF): $(kernel_objects) $(capsule_objects) $(capsule_lines) $(BOARD_BUILD)/capsules.ld \
-		boards/$(BOARD)/layout.ld
+		$(BOARD_FOLDER)/layout.ld
 	$(kernel_before_link)
 	@rm -f $@.ltrans*
 	$(call say,LINK,$@)$(call kernel_link,$(capsule_lines))
 	$(kernel_after_link)
+	$(arch_after_link)
 
 $(KERNEL_BIN): $(KERNEL_ELF)
 	$(call say,BIN,$@)$(KERNEL_OBJCOPY) -O binary $< $@

@@ -4,7 +4,7 @@
 
 # (What Clang leaves in its objects about stacks makes the linker ask the same of those from assembly.)
 TOOLCHAIN_LINK := $(KERNEL_CC) $(KERNEL_MACHINE) -Wl,-z,noexecstack
-KERNEL_CC := clang
+KERNEL_CC = $(if $(filter -ffixed-%,$(KERNEL_MACHINE)),$(CURDIR)/tools/clang_fixed,clang)
 KERNEL_MACHINE := $(CAPCHECK_TARGET)
 
 # Copies and fills are calls of memcpy and memset (kernel/memory.c) on ARM too, as GCC makes them:
@@ -12,6 +12,7 @@ KERNEL_MACHINE := $(CAPCHECK_TARGET)
 # C says that it may be (C11 6.8.5p6).
 TOOLCHAIN_CFLAGS := -meabi gnu -fomit-frame-pointer -fno-addrsig -fno-finite-loops
 TOOLCHAIN_WHOLE :=
+TOOLCHAIN_HIL :=
 
 KERNEL_SMALL := -Oz -mno-outline
 

@@ -6,7 +6,10 @@
 TOOLCHAIN_CFLAGS := -fno-tree-loop-distribute-patterns -fcallgraph-info=su,da
 # Optimised as a whole, when it is linked.
 TOOLCHAIN_WHOLE := -flto
-TOOLCHAIN_LINK := $(KERNEL_CC) $(KERNEL_MACHINE) -flto -ffunction-sections -fcallgraph-info=su,da
+# Two methods of interfaces may come out alike; they stay two, or tools/stack.py could not tell who is
+# called through which.
+TOOLCHAIN_HIL := -fno-ipa-icf
+TOOLCHAIN_LINK = $(KERNEL_CC) $(KERNEL_MACHINE) -flto -ffunction-sections -fcallgraph-info=su,da
 
 # GCC 12's -Os leaves on what still trades bytes for cycles; each of these was measured (make size).
 KERNEL_SMALL := -Os -finline-limit=2 -fno-move-loop-invariants -fno-tree-loop-optimize \

@@ -10,19 +10,16 @@ counts as the line of the capsule that comes before it.
 """
 import re
 import struct
-import subprocess
 import sys
+
+import target
 
 LINES_BACK, FAR_LINE = 5, 15  # the constants of kernel/capsule_report.c
 
 
-def run(*command):
-    return subprocess.run(command, check=True, capture_output=True, text=True).stdout
-
-
 def capsule_ends(elf):
     """Where the code of capsules starts, and where that of each ends."""
-    names = dict(reversed(line.split()[::2]) for line in run("arm-none-eabi-nm", elf).splitlines()
+    names = dict(reversed(line.split()[::2]) for line in target.run("nm", elf).splitlines()
                  if " layout_capsule" in line)
     at = lambda name: int(names[name], 16)
     count = sum(name.startswith("layout_capsule_") for name in names)
@@ -35,7 +32,7 @@ def line_rows(elf):
     row = re.compile(r"^(\S+) +(\d+|-) +0x([0-9a-f]+)")
     path = re.compile(r"^(?:CU: )?(\S+):$")
     name, rows = "", []
-    for line in run("arm-none-eabi-objdump", "--dwarf=decodedline", "-WL", elf).splitlines():
+    for line in target.run("objdump", "--dwarf=decodedline", "-WL", elf).splitlines():
         heading, match = path.match(line), row.match(line)
         if heading:
             name = heading[1].removesuffix("[++]")

@@ -26,11 +26,16 @@ import subprocess
 import sys
 from collections import defaultdict
 
-TOOLS = "arm-none-eabi-"
+import target
 
-# Calls that GCC emits of its own for ARMv7-M: copies and zeros of structs, and the arithmetic that
-# the CPU has no instruction for. Floating point is not among them: capsules have none.
-RUN_TIME = {"memcpy", "memmove", "memset", "__aeabi_uldivmod", "__aeabi_ldivmod"}
+# Calls that GCC emits of its own: copies and zeros of structs, and the arithmetic that the CPU has no
+# instruction for. Floating point is not among them: capsules have none.
+RUN_TIME = {"memcpy", "memmove", "memset"}
+RUN_TIME_OF = {
+    target.ARM: {"__aeabi_uldivmod", "__aeabi_ldivmod"},
+    target.RISCV: {"__udivdi3", "__umoddi3", "__divdi3", "__moddi3", "__ashldi3", "__lshrdi3",
+                   "__ashrdi3", "__ctzsi2", "__clzsi2"},
+}
 
 # Names that the C library has (C11 7.1.3), as far as a compiler, even a freestanding one, knows what
 # they do or a debugger, a test or an app's header expects them. libgcc is asked for its own.
@@ -41,29 +46,31 @@ C_LIBRARY = set("""
     abs labs llabs div ldiv lldiv errno raise signal qsort bsearch rand srand time clock environ
 """.split())
 
-SECTION = re.compile(r"\.(text|rodata|data|bss)(\.|$)")
-FLAGS = {"text": {"AX"}, "rodata": {"A", "AM", "AMS"}, "data": {"WA"}, "bss": {"WA"}}
+SECTION = re.compile(r"\.(text|rodata|data|bss|srodata|sdata|sbss)(\.|$)")
+FLAGS = {"text": {"AX"}, "rodata": {"A", "AM", "AMS"}, "data": {"WA"}, "bss": {"WA"},
+         "srodata": {"A", "AM", "AMS"}, "sdata": {"WA"}, "sbss": {"WA"}}
 NOT_LOADED = re.compile(r"\.(symtab|strtab|shstrtab|comment|debug_\w+|ARM\.attributes|"
-                        r"note\.GNU-stack)$|\.rel(a)?\.(text|rodata|data|debug_\w+|ARM\.exidx)")
+                        r"riscv\.attributes|note\.GNU-stack)$|"
+                        r"\.rela?\.(text|s?rodata|s?data|debug_\w+|ARM\.exidx)")
 # Says of a function that nothing unwinds through it; Clang writes one for each, and layout.ld throws
 # them away.
 UNWIND = re.compile(r"\.ARM\.exidx\.text\.")
 
 
-def run(tool, *arguments):
-    done = subprocess.run([TOOLS + tool, *arguments], capture_output=True, text=True)
-    if done.returncode != 0:
-        print(done.stderr, file=sys.stderr, end="")
+def run(tool, *arguments, path=None):
+    try:
+        return target.run(tool, *arguments, path=path)
+    except subprocess.CalledProcessError as problem:
+        print(problem.stderr, file=sys.stderr, end="")
         sys.exit(2)
-    return done.stdout
 
 
 # ---- What is allowed ----
 
 
 class Allowed:
-    def __init__(self):
-        self.undefined = set(RUN_TIME)
+    def __init__(self, machine):
+        self.undefined = RUN_TIME | RUN_TIME_OF[machine]
         self.exports = defaultdict(set)  # {header: symbols}
         self.taken = {}  # {name: who has it already}
 
@@ -115,9 +122,10 @@ def named_by_api(macros, headers):
     return reached
 
 
-def libgcc_names():
-    """From the index of the archive, which is its first member."""
-    path = run("gcc", "-mcpu=cortex-m3", "-mthumb", "-print-libgcc-file-name").strip()
+def libgcc_names(path):
+    """Of the compiler of the object `path`, whatever its options. From the index of the archive, which
+    is its first member."""
+    path = run("gcc", "-print-libgcc-file-name", path=path).strip()
     with open(path, "rb") as archive:
         head = archive.read(68)
         index = archive.read(int(head[56:66]))
@@ -228,7 +236,7 @@ def check_symbol(symbol, header, own, allowed):
 def check_section(name, kind, flags):
     part = SECTION.match(name)
     if part:
-        bits = kind == "NOBITS" if part.group(1) == "bss" else kind == "PROGBITS"
+        bits = kind == "NOBITS" if part.group(1).endswith("bss") else kind == "PROGBITS"
         return None if bits and flags in FLAGS[part.group(1)] else f"has flags {kind} {flags}"
     if UNWIND.match(name) and (kind, flags) == ("ARM_EXIDX", "AL"):
         return None
@@ -261,7 +269,7 @@ def main():
     parser.add_argument("--trusted", nargs="*", default=[])
     parser.add_argument("--objects", nargs="+", required=True)
     arguments = parser.parse_args()
-    allowed = Allowed()
+    allowed = Allowed(target.machine(arguments.objects[0]))
     try:
         allowed.read_facts(arguments.facts)
         for script in arguments.script:
@@ -270,7 +278,7 @@ def main():
         print(f"capsule_symbols.py: {problem}", file=sys.stderr)
         sys.exit(2)
     allowed.take(C_LIBRARY, "the C library")
-    allowed.take(libgcc_names(), "the compiler")
+    allowed.take(libgcc_names(arguments.objects[0]), "the compiler")
     if arguments.trusted:
         for path, name in global_names(arguments.trusted):
             allowed.take([name], path)

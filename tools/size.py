@@ -14,30 +14,26 @@ import argparse
 import json
 import os
 import re
-import subprocess
 
 import lines
 import stack
+import target
 
 FLASH_SECTIONS = (".vectors", ".boot", ".text", ".rodata", ".data", ".attributes")
 RAM_SECTIONS = (".data", ".bss")
 FOLDERS = ("kernel", "arch", "chips", "capsules", "boards", "compiler", "text for people", "fill")
 
 
-def run(*command):
-    return subprocess.run(command, check=True, capture_output=True, text=True).stdout
-
-
 def sections(elf):
     """Size of each section of the ELF file."""
-    rows = re.findall(r"^(\.\S+)\s+(\d+)\s+\d+$", run("arm-none-eabi-size", "-A", elf), re.M)
+    rows = re.findall(r"^(\.\S+)\s+(\d+)\s+\d+$", target.run("size", "-A", elf), re.M)
     return {name: int(size) for name, size in rows}
 
 
 def symbols(elf):
     """Value and size of each symbol."""
     table = {}
-    for line in run("arm-none-eabi-nm", "-S", elf).splitlines():
+    for line in target.run("nm", "-S", elf).splitlines():
         fields = line.split()
         if len(fields) == 4:
             table[fields[3]] = (int(fields[0], 16), int(fields[1], 16))
@@ -53,7 +49,7 @@ def source_files(elf):
     attribute = re.compile(r" +<[0-9a-f]+> +DW_AT_(\w+) *: .*?([^ :()<>]+)[)>]?\s*$")
     unit, tag, at = "", "", 0
     units, origins, addresses = {}, {}, {}
-    for line in run("arm-none-eabi-objdump", "--dwarf=info", elf).splitlines():
+    for line in target.run("objdump", "--dwarf=info", elf).splitlines():
         start = die.match(line)
         if start:
             at, tag = start[1], start[2]
@@ -84,7 +80,7 @@ def optimised_symbols(elf):
     files = source_files(elf)
     kinds = {"t": ".text", "r": ".rodata", "d": ".data", "b": ".bss"}
     found = {}
-    for line in run("arm-none-eabi-nm", "-S", elf).splitlines():
+    for line in target.run("nm", "-S", elf).splitlines():
         match = re.match(r"([0-9a-f]{8}) ([0-9a-f]{8}) (\w) (\S+)", line)
         if match and match[3].lower() in kinds:
             path = files.get(int(match[1], 16) & ~1, match[4])
@@ -156,7 +152,7 @@ def capsule_instructions(elf):
     table = symbols(elf)
     ends = [f"--{which}-address={table[name][0]:#x}" for which, name in
             (("start", "layout_capsules_start"), ("stop", "layout_capsules"))]
-    listing = run("arm-none-eabi-objdump", "-d", "--no-show-raw-insn", *ends, elf)
+    listing = target.run("objdump", "-d", "--no-show-raw-insn", *ends, elf)
     return len(re.findall(r"^\s*[0-9a-f]+:\t(?!\.)", listing, re.M))
 
 

@@ -23,7 +23,7 @@ A cycle is refused, whether of calls or by type. Where a type refers to itself, 
 UART does, but objects do not, the board states how deep they lie: at most N calls through that field
 are under way at once (--nesting). The report repeats that as an assumption.
 
-Exceptions come on top, as they do on ARMv7-M (DDI0403E B1.5): see `Machine`.
+Exceptions come on top, as they do on ARMv7-M (DDI0403E B1.5) and on RISC-V: see `Machine`, `RiscV`.
 
 exit status: 0 it fits, 1 it does not, or cannot be told, 2 the command line is wrong
 """
@@ -34,21 +34,16 @@ import json
 import os
 import re
 import struct
-import subprocess
 import sys
 from collections import defaultdict
 
+import target
+
 INDIRECT = "__indirect_call"
-TOOLS = "arm-none-eabi-"
 
 
 class Unbounded(Exception):
     """Why no bound can be given."""
-
-
-def run(tool, *arguments):
-    return subprocess.run([TOOLS + tool, *arguments], check=True, capture_output=True,
-                          text=True).stdout
 
 
 # ---- What the compiler knows: frames and calls ----
@@ -180,11 +175,34 @@ def read_disassembly(text, function):
     return depth, called
 
 
+def read_riscv(text, function):
+    """The same of RISC-V."""
+    depth, called = 0, set()
+    for line in text.splitlines():
+        match = re.match(r"^\s*[0-9a-f]+:\t(\S+)\t?(.*)", line)
+        if not match:
+            continue
+        what, operands = match.group(1).removeprefix("c."), match.group(2)
+        amount = re.match(r"sp,(?:sp,)?(-?\d+)$", operands)
+        if what in ("addi", "add", "addi16sp") and amount:
+            depth += max(0, -int(amount.group(1)))
+        elif what not in ("sw", "swsp") and operands.startswith("sp,"):
+            raise Unbounded(f"{function}: sets the stack pointer: `{what} {operands}`")
+        to = re.search(r"<([^>+]+)>", operands)
+        if what in ("jal", "j", "jalr", "jr", "tail", "call") and to:
+            called.add(to.group(1))
+        elif what == "jalr" or (what == "jr" and operands.strip() != "ra"):
+            raise Unbounded(f"{function}: calls through a register: `{what} {operands}`")
+    called.discard(function)
+    return depth, called
+
+
 def disassemble(graph, elf, function):
-    text = run("objdump", "-d", "--no-show-raw-insn", f"--disassemble={function}", elf)
+    text = target.run("objdump", "-d", "--no-show-raw-insn", f"--disassemble={function}", elf)
     if f"<{function}>:" not in text:
         raise Unbounded(f"{function}: neither compiled here, nor in {elf}")
-    frame, called = read_disassembly(text, function)
+    read = {target.ARM: read_disassembly, target.RISCV: read_riscv}[target.machine(elf)]
+    frame, called = read(text, function)
     graph.add(function, frame)
     graph.calls[function] |= called
 
@@ -261,12 +279,22 @@ def resolve(graph, facts):
 class Image:
     """A 32-bit little-endian ELF file, linked with --emit-relocs."""
 
-    ABSOLUTE = {2: "R_ARM_ABS32", 38: "R_ARM_TARGET1", 47: "R_ARM_THM_MOVW_ABS_NC",
-                43: "R_ARM_MOVW_ABS_NC", 3: "R_ARM_REL32"}
-    BRANCH = {10: "R_ARM_THM_CALL", 30: "R_ARM_THM_JUMP24", 51: "R_ARM_THM_JUMP19",
-              28: "R_ARM_CALL", 29: "R_ARM_JUMP24", 102: "R_ARM_THM_JUMP11"}
+    ABSOLUTE = {
+        target.ARM: {2: "R_ARM_ABS32", 38: "R_ARM_TARGET1", 47: "R_ARM_THM_MOVW_ABS_NC",
+                     43: "R_ARM_MOVW_ABS_NC", 3: "R_ARM_REL32"},
+        target.RISCV: {1: "R_RISCV_32", 26: "R_RISCV_HI20", 27: "R_RISCV_LO12_I",
+                       23: "R_RISCV_PCREL_HI20", 20: "R_RISCV_GOT_HI20"},
+    }
+    BRANCH = {
+        target.ARM: {10: "R_ARM_THM_CALL", 30: "R_ARM_THM_JUMP24", 51: "R_ARM_THM_JUMP19",
+                     28: "R_ARM_CALL", 29: "R_ARM_JUMP24", 102: "R_ARM_THM_JUMP11"},
+        target.RISCV: {17: "R_RISCV_JAL", 18: "R_RISCV_CALL", 19: "R_RISCV_CALL_PLT",
+                       45: "R_RISCV_RVC_JUMP"},
+    }
 
     def __init__(self, path):
+        self.machine = target.machine(path)
+        self.thumb = 1 if self.machine == target.ARM else 0  # the lowest bit of a function's address
         with open(path, "rb") as file:
             self.bytes = file.read()
         table, = struct.unpack_from("<I", self.bytes, 32)
@@ -305,16 +333,18 @@ class Image:
     def relocations(self):
         """(section, address, type, symbol) of what is loaded."""
         for name, header in zip(self.names, self.headers):
-            if header[1] == 9 and self.headers[header[7]][2] & 2:
-                for at in range(header[4], header[4] + header[5], 8):
+            entry = {9: 8, 4: 12}.get(header[1])  # SHT_REL, SHT_RELA
+            if entry and self.headers[header[7]][2] & 2:
+                section = name.removeprefix(".rela" if entry == 12 else ".rel")
+                for at in range(header[4], header[4] + header[5], entry):
                     address, info = struct.unpack_from("<II", self.bytes, at)
-                    yield name.removeprefix(".rel"), address, info & 255, self.symbols[info >> 8]
+                    yield section, address, info & 255, self.symbols[info >> 8]
 
     def branches(self):
         """{(caller, called)} of the calls and jumps from function to function."""
         found = set()
         for _, address, kind, (_, value, _, what) in self.relocations():
-            if kind in self.BRANCH and what == 2:  # (to labels of their own only assembly jumps)
+            if kind in self.BRANCH[self.machine] and what == 2:  # (to labels of their own only assembly jumps)
                 found.add((self.function_around(address), self.functions[value & ~1]))
         return found
 
@@ -322,15 +352,17 @@ class Image:
         """{(function, where)} of those whose address is taken; by vectors not."""
         found = set()
         for section, address, kind, (_, value, _, what) in self.relocations():
-            if kind not in self.ABSOLUTE or section == ".vectors":
+            if kind not in self.ABSOLUTE[self.machine] or section == ".vectors":
                 continue
             value = value if what == 2 else self.word(address)  # (of a section: plus an addend)
-            if value & 1 and value & ~1 in self.functions:
+            if value & 1 == self.thumb and value & ~1 in self.functions and (what == 2 or self.thumb):
                 found.add((self.functions[value & ~1], f"{section} at {address:#x}"))
         return found
 
     def vectors(self):
-        """{exception number: function}"""
+        """{exception number: function}; on RISC-V two by name."""
+        if self.machine == target.RISCV:
+            return {name: name if name in self.values else None for name in RiscV.ENTRIES}
         header = self.headers[self.names.index(".vectors")]
         words = struct.unpack_from(f"<{header[5] // 4}I", self.bytes, header[4])
         return {number: self.functions.get(word & ~1) for number, word in enumerate(words)
@@ -459,7 +491,7 @@ class Machine:
     but for faults, see arch_fault_handler."""
 
     FRAME = 32 + 4
-    RESET, NMI, HARD_FAULT, FAULTS, SVC, PENDSV, LINES = 1, 2, 3, range(4, 7), 11, 14, 16
+    RESET, NMI, HARD_FAULT, FAULTS, SVC, PENDSV, LINES = 1, 2, 3, range(4, 8), 11, 14, 16
     RUN, LINE_HANDLER = "arch_process_run", "arch_interrupt_handler"
 
     def __init__(self, vectors, search):
@@ -505,6 +537,43 @@ class Machine:
         return max(base + [("watch", self.deepest(watches))] + above, afresh, key=total)
 
 
+class RiscV:
+    """RISC-V, as arch/riscv sets it up: machine mode for the kernel.
+
+    The main loop runs on the kernel's stack, and under what a trap of the process needs lies its
+    frame in arch_process_run. The kernel may be interrupted too, by what is taken without being
+    interrupted itself; anything may fault, the handling of a fault also, and then the kernel
+    panics."""
+
+    ENTRIES = RESET, TRAP = "arch_reset_entry", "arch_trap"
+    RUN, IN_KERNEL = "arch_process_run", "arch_trap_in_kernel"
+    INTERRUPTED, FAULTED = "arch_interrupted", "arch_kernel_faulted"
+    NMI = None
+
+    def __init__(self, vectors, search):
+        self.search = search
+
+    def chain(self, *names):
+        """[(bytes, name)] of the deepest of these."""
+        found = [self.search.deepest(name) for name in names]
+        return [(self.search.graph.frames[f], f) for f in max(found, key=lambda f: f[0])[1]]
+
+    def in_kernel(self, then):
+        return [(self.search.graph.frames[self.IN_KERNEL], self.IN_KERNEL), *self.chain(then)]
+
+    def levels(self):
+        entered = self.search.to(self.RESET, self.RUN)
+        if entered is None:
+            raise Unbounded(f"no call of {self.RUN} is reached from {self.RESET}")
+        frames = [(self.search.graph.frames[f], f) for f in entered[1]]
+        thread = [("thread", self.chain(self.RESET))]
+        process = [("thread", frames), ("trap of the process", self.chain(self.TRAP))]
+        faults = [("fault", self.in_kernel(self.FAULTED)),
+                  ("fault in the fault", self.in_kernel(self.FAULTED))]
+        return max(thread, process, key=total) + \
+            [("interrupt of the kernel", self.in_kernel(self.INTERRUPTED)), *faults]
+
+
 def total(levels):
     return sum(size for _, parts in levels for size, _ in parts)
 
@@ -520,7 +589,7 @@ def linked_functions(objects, elf):
     sections = {(path, section) for section, path in
                 re.findall(r"^ (\.\S+)\s+0x[0-9a-f]+\s+0x[0-9a-f]+ (\S+)", text, re.M)}
     found, path = defaultdict(set), ""
-    for line in run("objdump", "-t", *objects).splitlines():
+    for line in target.run("objdump", "-t", *objects).splitlines():
         head = re.match(r"(\S+): +file format", line)
         path = head.group(1) if head else path
         symbol = re.match(r"[0-9a-f]+ .{6}F (\S+)\s[0-9a-f]+ (?:\.hidden )?(\S+)", line)
@@ -556,7 +625,8 @@ def measure(arguments):
         raise Unbounded("\n".join(problems))
     nesting = nesting_of(arguments.nesting, edges)
     search = Search(graph, edges, nesting, lambda f: disassemble(graph, arguments.elf, f))
-    levels = Machine(vectors, search).levels()
+    machine = Machine if image.machine == target.ARM else RiscV
+    levels = machine(vectors, search).levels()
     return {
         "bound": total(levels),
         "reserve": image.values["layout_stack_top"] - image.values["layout_stack_bottom"],
@@ -565,7 +635,7 @@ def measure(arguments):
                    for what, parts in levels],
         "assumptions": [f"at most {count} calls through {field} are under way at once (board.mk)"
                         for field, count in sorted(nesting.items())]
-        + ["nothing is connected to the NMI"] * (Machine.NMI in vectors),
+        + ["nothing is connected to the NMI"] * (machine.NMI in vectors),
     }
 
 

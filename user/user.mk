@@ -13,60 +13,96 @@ APPS ?= $(DEFAULT_APPS)
 APP_DIRS ?=
 APP_ARCH ?= cortex-m3
 
-APP_CC := arm-none-eabi-gcc
-APP_AR := arm-none-eabi-gcc-ar
-APP_READELF := arm-none-eabi-readelf
 DETENT := $(BUILD)/detent
 
+# ---- Architectures ----
+#
+# A program is built for an architecture, which has Tock's name for it (ABI 4.7). Those of one family
+# have the compiler in common, and the few files of user/lib that are not C.
+
+APP_ARCH_LIST := cortex-m3 cortex-m4 cortex-m33 rv32imac
+ifeq ($(filter $(APP_ARCH),$(APP_ARCH_LIST)),)
+$(error programs are not built for '$(APP_ARCH)'; there are: $(APP_ARCH_LIST))
+endif
+
+APP_FAMILY_cortex-m3 := cortex-m
 APP_MACHINE_cortex-m3 := -mthumb -mcpu=cortex-m3 -mfloat-abi=soft
+APP_FAMILY_cortex-m4 := cortex-m
+APP_MACHINE_cortex-m4 := -mthumb -mcpu=cortex-m4 -mfloat-abi=soft
+APP_FAMILY_cortex-m33 := cortex-m
+APP_MACHINE_cortex-m33 := -mthumb -mcpu=cortex-m33 -mfloat-abi=soft
+APP_FAMILY_rv32imac := riscv
+APP_MACHINE_rv32imac := -march=rv32imac -mabi=ilp32
 
-# Code may be anywhere in flash and data anywhere in RAM: r9 holds the address of the table through
-# which data is found (ABI 9.3).
-APP_CODE := $(APP_MACHINE_$(APP_ARCH)) -Os -ffunction-sections -fdata-sections \
-	-fPIC -msingle-pic-base -mpic-register=r9 -mno-pic-data-is-text-relative
+# The later ones of Arm run what is made for the first, so its libc serves them all.
+APP_LIBC_cortex-m := cortex-m3
+APP_LIBC_riscv := rv32imac
 
-# ---- libc: built once, and kept by `make clean` ----
+APP_CROSS_cortex-m := arm-none-eabi-
+APP_CROSS_riscv := riscv64-unknown-elf-
 
-LIBC := $(BUILD)/libc/$(APP_ARCH)
+# On Arm, code may be anywhere in flash and data anywhere in RAM: r9 holds the address of the table
+# through which data is found (ABI 9.3).
+APP_CODE_cortex-m := -fPIC -msingle-pic-base -mpic-register=r9 -mno-pic-data-is-text-relative
+# On RISC-V compilers cannot do that. The program is linked once for each of these places, FLASH.RAM,
+# and `detent image` takes one that is free. The flash addresses leave 128 bytes for the header, so
+# that objects start where regions of memory protection like to (ABI 9.4).
+APP_SLOTS_rv32imac := $(foreach slot,0 1 2 3 4 5 6 7 8 9 a b c d e f,0x801$(slot)0080.0x803$(slot)0000)
 
-$(LIBC)/lib/libc.a: user/libc/build.py user/libc/newlib.h
-	$(Q)user/libc/build.py $(LIBC) $(APP_CC) $(APP_CODE)
-
-# ---- The app library ----
-
-APP_CFLAGS := $(APP_CODE) -std=gnu11 -g -iquote . -iquote user/lib \
-	-isystem $(LIBC)/include -ffile-prefix-map='$(CURDIR)'=. -MMD -MP
+# $(call app_cc,arch) and so on.
+app_family = $(APP_FAMILY_$(1))
+app_cc = $(APP_CROSS_$(APP_FAMILY_$(1)))gcc
+app_code = $(APP_MACHINE_$(1)) $(APP_CODE_$(APP_FAMILY_$(1))) -Os -ffunction-sections -fdata-sections
+app_libc = $(BUILD)/libc/$(APP_LIBC_$(APP_FAMILY_$(1)))
+app_includes = -iquote . -iquote user/lib -iquote user/lib/$(call app_family,$(1))
+app_cflags = $(call app_code,$(1)) -std=gnu11 -g $(call app_includes,$(1)) \
+	-isystem $(call app_libc,$(1))/include -ffile-prefix-map='$(CURDIR)'=. -MMD -MP
 # Warnings are errors in the tree; somebody else's app is only told.
 app_warnings = $(if $(filter $(abspath $(APP_DIRS)),$(1)),$(filter-out -Werror,$(WARNINGS)),$(WARNINGS))
 
-USER_LIB := $(BUILD)/user/$(APP_ARCH)
-USER_CRT0 := $(USER_LIB)/crt0.S.o $(USER_LIB)/crt0.c.o
-USER_OBJECTS := $(filter-out $(USER_CRT0),$(patsubst user/lib/%,$(USER_LIB)/%.o,\
-	$(wildcard user/lib/*.c user/lib/*.S)))
+# ---- libc: built once, and kept by `make clean` ----
 
-$(USER_LIB)/%.o: user/lib/% $(LIBC)/lib/libc.a
-	@mkdir -p $(@D)
-	$(call say,CC,$<)$(APP_CC) $(APP_CFLAGS) $(WARNINGS) -c $< -o $@
+$(BUILD)/libc/%/lib/libc.a: user/libc/build.py user/libc/newlib.h
+	$(Q)user/libc/build.py $(BUILD)/libc/$* $(call app_cc,$*) $(call app_code,$*)
 
-$(USER_LIB)/libuser.a: $(USER_OBJECTS)
-	@rm -f $@
-	$(call say,AR,$@)$(APP_AR) rcsD $@ $^
+# ---- The app library ----
+
+# $(call USER_LIB_RULES,arch,family)
+define USER_LIB_RULES
+user_crt0_$(1) := $(patsubst %,$(BUILD)/user/$(1)/%.o,crt0.c $(2)/crt0.S)
+user_objects_$(1) := $$(filter-out $$(user_crt0_$(1)),$(patsubst user/lib/%,$(BUILD)/user/$(1)/%.o,\
+	$(wildcard user/lib/*.c user/lib/$(2)/*.S)))
+
+$(BUILD)/user/$(1)/%.o: user/lib/% $(call app_libc,$(1))/lib/libc.a
+	@mkdir -p $$(@D)
+	$$(call say,CC,$$<)$(call app_cc,$(1)) $(call app_cflags,$(1)) $(WARNINGS) -c $$< -o $$@
+
+$(BUILD)/user/$(1)/libuser.a: $$(user_objects_$(1))
+	@rm -f $$@
+	$$(call say,AR,$$@)$(call app_cc,$(1))-ar rcsD $$@ $$^
+
+-include $$(patsubst %.o,%.d,$$(user_objects_$(1)) $$(user_crt0_$(1)))
+endef
+$(foreach arch,$(APP_ARCH_LIST),$(eval $(call USER_LIB_RULES,$(arch),$(call app_family,$(arch)))))
 
 # ---- Apps ----
 
-APP_LDFLAGS := $(APP_CODE) -nostdlib -static -T user/lib/app.ld -Wl,--gc-sections \
-	-Wl,--emit-relocs -Wl,--fatal-warnings -Wl,-z,max-page-size=4096
+app_ldflags = $(call app_code,$(1)) -nostdlib -static -T user/lib/app.ld -Wl,--gc-sections \
+	-Wl,--fatal-warnings -Wl,-z,max-page-size=4096 $(APP_LDFLAGS_$(call app_family,$(1)))
+APP_LDFLAGS_cortex-m := -Wl,--emit-relocs
 
 # Start-up moves what the global offset table and .data say, and nothing else. An absolute address
 # in code would go unnoticed until it is used, so it is looked for here; a few files of libgcc hold
 # some (half floats, unwinding). In .data, only plain addresses can be moved.
-APP_CHECK := awk '\
+APP_CHECK_cortex-m = arm-none-eabi-readelf -rW $@ | awk '\
 	/^Relocation section/ { section = $$3 } \
 	!/R_ARM_/ || /_flash_origin|_sram_origin/ { next } \
 	section ~ /rel\.text/ && $$3 ~ /^R_ARM_(ABS32|TARGET1|(THM_)?MOV[WT]_ABS(_NC)?)$$/ || \
 	section ~ /rel\.data/ && $$3 !~ /^R_ARM_(ABS32|TARGET1)$$/ \
 		{ print "cannot be moved: " $$0; bad = 1 } \
 	END { exit bad }'
+# A program that is linked for its place is not moved.
+APP_CHECK_riscv = true
 
 # Bytes, unless said otherwise.
 define APP_DEFAULTS
@@ -86,6 +122,14 @@ endef
 comma := ,
 app_defsym = $(if $(2),-Wl$(comma)--defsym=$(1)=$(2))
 
+# What an app is linked as: ARCH, or ARCH.FLASH.RAM for each place where it can lie.
+app_variants = $(if $(FLASH_ORIGIN),$(1).$(FLASH_ORIGIN).$(RAM_ORIGIN),$(or $(APP_SLOTS_$(1):%=$(1).%),$(1)))
+# $(call app_origins,ARCH.FLASH.RAM)
+app_origins = $(call app_defsym,FLASH_ORIGIN,$(word 2,$(subst ., ,$(1)))) \
+	$(call app_defsym,RAM_ORIGIN,$(word 3,$(subst ., ,$(1))))
+# $(call app_product,name,arch): all variants of one architecture
+app_product = $(BUILD)/apps/$(1)/$(2).tab
+
 # $(call APP_RULES,folder,name), with the variables of its app.mk.
 define APP_RULES
 $(if $(wildcard $(1)/*.c),,$(error $(1) is to be an app, but has no *.c))
@@ -98,32 +142,40 @@ $(BUILD)/apps/$(2)/settings: FORCE
 	@echo '$(1) $(wildcard $(1)/*.c) $(STACK) $(HEAP) $(KERNEL_HEAP) $(APP_VERSION) $(PERMISSIONS) $(FLASH_ORIGIN) $(RAM_ORIGIN) $(LINK)' >$$@.new
 	@if cmp -s $$@.new $$@; then rm $$@.new; else mv $$@.new $$@; fi
 
-$(BUILD)/apps/$(2)/%.c.o: $(1)/%.c $(BUILD)/apps/$(2)/settings $(LIBC)/lib/libc.a
+$(foreach arch,$(APP_ARCH_LIST),$(call APP_ARCH_RULES,$(1),$(2),$(arch),$(call app_variants,$(arch))))
+
+$(BUILD)/apps/$(2)/$(2).tab: $(foreach arch,$(APP_ARCH_LIST),\
+		$(patsubst %,$(BUILD)/apps/$(2)/%.tbf,$(call app_variants,$(arch)))) $(DETENT)
+	$$(call say,TAB,$$@)$(DETENT) tab -o $$@ --name $(2) --deterministic $$(filter %.tbf,$$^)
+
+$(BUILD)/apps/$(2)/$(2).tbf: $(BUILD)/apps/$(2)/cortex-m3.tbf
+	$(Q)cp $$< $$@
+endef
+
+# $(call APP_ARCH_RULES,folder,name,arch,variants)
+define APP_ARCH_RULES
+$(BUILD)/apps/$(2)/$(3)/%.c.o: $(1)/%.c $(BUILD)/apps/$(2)/settings $(call app_libc,$(3))/lib/libc.a
 	@mkdir -p $$(@D)
-	$$(call say,CC,$$<)$(APP_CC) $(APP_CFLAGS) $(call app_warnings,$(1)) -c $$< -o $$@
+	$$(call say,CC,$$<)$(call app_cc,$(3)) $(call app_cflags,$(3)) $(call app_warnings,$(1)) -c $$< -o $$@
 
-$(BUILD)/apps/$(2)/$(APP_ARCH).elf: $(BUILD)/apps/$(2)/settings $(USER_CRT0) \
-		$(patsubst $(1)/%,$(BUILD)/apps/$(2)/%.o,$(wildcard $(1)/*.c)) $(USER_LIB)/libuser.a \
-		$(LIBC)/lib/libc.a user/lib/app.ld $(wildcard $(1)/app.mk)
-	$$(call say,LD,$$@)$(APP_CC) $(APP_LDFLAGS) $(call app_defsym,STACK_SIZE,$(STACK)) \
-		$(call app_defsym,FLASH_ORIGIN,$(FLASH_ORIGIN)) \
-		$(call app_defsym,RAM_ORIGIN,$(RAM_ORIGIN)) $(LINK) \
-		-Wl,-Map=$$(@:.elf=.map) -o $$@ $$(filter %.o,$$^) \
+$(4:%=$(BUILD)/apps/$(2)/%.elf): $(BUILD)/apps/$(2)/%.elf: $(BUILD)/apps/$(2)/settings $(user_crt0_$(3)) \
+		$(patsubst $(1)/%,$(BUILD)/apps/$(2)/$(3)/%.o,$(wildcard $(1)/*.c)) $(BUILD)/user/$(3)/libuser.a \
+		$(call app_libc,$(3))/lib/libc.a user/lib/app.ld $(wildcard $(1)/app.mk)
+	$$(call say,LD,$$@)$(call app_cc,$(3)) $(call app_ldflags,$(3)) $(call app_defsym,STACK_SIZE,$(STACK)) \
+		$$(call app_origins,$$*) $(LINK) -Wl,-Map=$$(@:.elf=.map) -o $$@ $$(filter %.o,$$^) \
 		-Wl,--start-group $$(filter %.a,$$^) -lgcc -Wl,--end-group
-	$(Q)$(APP_READELF) -rW $$@ | $$(APP_CHECK)
+	$(Q)$$(APP_CHECK_$(call app_family,$(3)))
 
-$(BUILD)/apps/$(2)/$(APP_ARCH).tbf: $(BUILD)/apps/$(2)/$(APP_ARCH).elf $(DETENT)
+$(4:%=$(BUILD)/apps/$(2)/%.tbf): $(BUILD)/apps/$(2)/%.tbf: $(BUILD)/apps/$(2)/%.elf $(DETENT)
 	$$(call say,TBF,$$@)$(DETENT) tbf $$< -o $$@ --name $(2) --stack $(STACK) \
 		--app-heap $(HEAP) --kernel-heap $(KERNEL_HEAP) --kernel-version 2.2 \
 		--app-version $(APP_VERSION) $(addprefix --permission ,$(PERMISSIONS))
 
-$(BUILD)/apps/$(2)/$(2).tbf: $(BUILD)/apps/$(2)/$(APP_ARCH).tbf
-	$(Q)cp $$< $$@
+$(call app_product,$(2),$(3)): $(4:%=$(BUILD)/apps/$(2)/%.tbf) $(DETENT)
+	$$(call say,TAB,$$@)$(DETENT) tab -o $$@ --name $(2) --deterministic $$(filter %.tbf,$$^)
 
-$(BUILD)/apps/$(2)/$(2).tab: $(BUILD)/apps/$(2)/$(APP_ARCH).tbf
-	$$(call say,TAB,$$@)$(DETENT) tab -o $$@ --name $(2) --deterministic $$<
+-include $(patsubst $(1)/%,$(BUILD)/apps/$(2)/$(3)/%.d,$(wildcard $(1)/*.c))
 
--include $(patsubst $(1)/%,$(BUILD)/apps/$(2)/%.d,$(wildcard $(1)/*.c))
 endef
 
 define APP
@@ -136,9 +188,9 @@ APP_NAMES :=
 APP_FOLDERS := $(sort $(patsubst %/,%,$(dir $(wildcard user/apps/*/*.c)))) $(abspath $(APP_DIRS))
 $(foreach folder,$(APP_FOLDERS),$(eval $(call APP,$(folder))))
 
--include $(USER_OBJECTS:.o=.d) $(USER_CRT0:.o=.d)
+.PHONY: apps tabs FORCE
+apps: $(foreach name,$(APP_NAMES),$(call app_product,$(name),$(APP_ARCH)) $(BUILD)/apps/$(name)/$(name).tbf) ## all apps for the board, as build/apps/NAME/ARCHITECTURE.tab
+	@:
 
-.PHONY: apps FORCE
-app_products := $(foreach name,$(APP_NAMES),$(addprefix $(BUILD)/apps/$(name)/$(name),.tbf .tab))
-apps: $(app_products) ## all apps, as build/apps/NAME/NAME.tbf and .tab
+tabs: $(foreach name,$(APP_NAMES),$(BUILD)/apps/$(name)/$(name).tab) ## all apps for all architectures, as build/apps/NAME/NAME.tab
 	@:

@@ -19,6 +19,9 @@ struct arch_fault {
     uint32_t cfsr;
     uint32_t hfsr;
     uint32_t address; /* MMFAR or BFAR, meaningful if CFSR says so */
+#ifdef __ARM_FEATURE_CMSE
+    uint32_t sfsr; /* of faults at the border between Secure and Non-secure (DDI0553B D1.2, SFSR) */
+#endif
 };
 
 #define ARCH_INTERRUPT_LINES 64

@@ -8,6 +8,7 @@
 
 #include <stddef.h>
 
+_Static_assert(sizeof(struct mpu_regions) == MPU_REGIONS_BYTES, "mpu_sizes.h");
 _Static_assert(offsetof(struct process, context) == OFFSET_CONTEXT, "entry.S");
 _Static_assert(offsetof(struct process, memory.start) == OFFSET_START_AND_BREAK, "entry.S");
 _Static_assert(offsetof(struct process, memory.app_break) == OFFSET_START_AND_BREAK + 4, "entry.S");

@@ -24,6 +24,10 @@ static struct arch_fault take_status(void) {
     }
     scs_cfsr_write(&SCS->cfsr, scs_cfsr_bits(fault.cfsr));
     scs_hfsr_write(&SCS->hfsr, scs_hfsr_bits(fault.hfsr));
+#ifdef __ARM_FEATURE_CMSE
+    fault.sfsr = scs_sfsr_read(SCS_SFSR).bits;
+    scs_sfsr_write(SCS_SFSR, scs_sfsr_bits(fault.sfsr));
+#endif
     return fault;
 }
 
@@ -32,7 +36,11 @@ void arch_process_faulted(struct process *p) {
     /* A fault while the frame of a system call, or of another fault, was pushed leaves that one
      * pending (B1.5.10): it must not come when the process has been left. */
     struct scs_shcsr_value shcsr = scs_shcsr_read(&SCS->shcsr);
-    scs_shcsr_write(&SCS->shcsr, scs_shcsr_with_PENDED(shcsr, 0));
+    shcsr = scs_shcsr_with_PENDED(shcsr, 0);
+#ifdef __ARM_FEATURE_CMSE
+    shcsr = scs_shcsr_with_SECUREFAULTPENDED(shcsr, 0);
+#endif
+    scs_shcsr_write(&SCS->shcsr, shcsr);
     process_fault(p, FAULT_BY_CPU);
 }
 

@@ -21,7 +21,7 @@ static void interrupts_enable(void) {
 }
 
 BOOT_ONLY void arch_start(void) {
-    /* Exceptions 4 to 6 (faults) keep priority 0; 11 SVC and 14 PendSV share one. */
+    /* Exceptions 4 to 7 (faults) keep priority 0; 11 SVC and 14 PendSV share one. */
     scs_shpr_write(&SCS->shpr[1], scs_shpr_bits(PRIORITY_KERNEL << 24));
     scs_shpr_write(&SCS->shpr[2], scs_shpr_bits(PRIORITY_KERNEL << 16));
     for (unsigned i = 0; i < ARCH_INTERRUPT_LINES / 4; i++) {
@@ -32,6 +32,9 @@ BOOT_ONLY void arch_start(void) {
     shcsr = scs_shcsr_with_MEMFAULTENA(shcsr, 1);
     shcsr = scs_shcsr_with_BUSFAULTENA(shcsr, 1);
     shcsr = scs_shcsr_with_USGFAULTENA(shcsr, 1);
+#ifdef __ARM_FEATURE_CMSE
+    shcsr = scs_shcsr_with_SECUREFAULTENA(shcsr, 1);
+#endif
     scs_shcsr_write(&SCS->shcsr, shcsr);
     scs_ccr_write(&SCS->ccr, scs_ccr_with_STKALIGN(scs_ccr_read(&SCS->ccr), 1));
 

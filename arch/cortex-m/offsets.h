@@ -3,11 +3,23 @@
 #ifndef ARCH_CORTEX_M_OFFSETS_H
 #define ARCH_CORTEX_M_OFFSETS_H
 
-#define OFFSET_CONTEXT 0                   /* of struct process: context */
-#define OFFSET_START_AND_BREAK 36          /* of struct process: memory.start, memory.app_break */
-#define OFFSET_SYSCALLS 160                /* of struct process: debug.syscalls, debug.last_class */
-#define OFFSET_LAST_ARGS 168               /* of struct process: debug.last_args */
-#define OFFSET_CURRENT (4 * PROCESS_SLOTS) /* of struct kernel: current */
-#define OFFSET_INTERRUPTS (OFFSET_CURRENT + 8) /* of struct kernel: interrupts */
+#include "mpu_sizes.h"
+
+#ifdef __ARM_FEATURE_CMSE
+#define ARCH_FAULT_BYTES 16
+#else
+#define ARCH_FAULT_BYTES 12
+#endif
+
+/* Of struct process: context; memory.start and memory.app_break; debug.syscalls and debug.last_class;
+ * debug.last_args. */
+#define OFFSET_CONTEXT 0
+#define OFFSET_START_AND_BREAK 36
+#define OFFSET_SYSCALLS (OFFSET_START_AND_BREAK + 88 + MPU_REGIONS_BYTES + ARCH_FAULT_BYTES)
+#define OFFSET_LAST_ARGS (OFFSET_SYSCALLS + 8)
+
+/* Of struct kernel: current, interrupts. */
+#define OFFSET_CURRENT (4 * PROCESS_SLOTS)
+#define OFFSET_INTERRUPTS (OFFSET_CURRENT + 8)
 
 #endif

@@ -30,6 +30,9 @@ static const struct fault_bit cfsr_bits[] = {
     BIT_TEXT(17, "Invalid State Usage Fault"),
     BIT_TEXT(18, "Invalid PC Load Usage Fault"),
     BIT_TEXT(19, "No Coprocessor Usage Fault"),
+#ifdef __ARM_FEATURE_CMSE
+    BIT_TEXT(20, "Stack Overflow Usage Fault"),
+#endif
     BIT_TEXT(24, "Unaligned Access Usage Fault"),
     BIT_TEXT(25, "Divide By Zero"),
 };
@@ -38,6 +41,14 @@ static const struct fault_bit hfsr_bits[] = {
     BIT_TEXT(30, "Forced Hard Fault"),
     BIT_TEXT(31, "Debug Event"),
 };
+#ifdef __ARM_FEATURE_CMSE
+static const struct fault_bit sfsr_bits[] = {
+    BIT_TEXT(0, "Invalid Entry Point"),      BIT_TEXT(1, "Invalid Integrity Signature"),
+    BIT_TEXT(2, "Invalid Exception Return"), BIT_TEXT(3, "Attribution Unit Violation"),
+    BIT_TEXT(4, "Invalid Transition"),       BIT_TEXT(5, "Lazy State Preservation Error"),
+    BIT_TEXT(7, "Lazy State Error"),
+};
+#endif
 #define TEXT_COLUMN 37u
 
 static void fault_line(struct text text, struct buffer *out) {
@@ -74,6 +85,11 @@ bool arch_report_fault(const struct arch_fault *fault, unsigned line, struct buf
         bit_line(hfsr_bits, sizeof hfsr_bits / sizeof hfsr_bits[0], fault->hfsr, &rest, out)) {
         return true;
     }
+#ifdef __ARM_FEATURE_CMSE
+    if (bit_line(sfsr_bits, sizeof sfsr_bits / sizeof sfsr_bits[0], fault->sfsr, &rest, out)) {
+        return true;
+    }
+#endif
     uint32_t address;
     if (arch_fault_address(fault, &address)) {
         if (rest == 0) {

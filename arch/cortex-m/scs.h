@@ -36,6 +36,8 @@ FIELD(scs_shcsr, PENDED, 12, 4); /* UsageFault, MemManage, BusFault, SVCall */
 FIELD(scs_shcsr, MEMFAULTENA, 16, 1);
 FIELD(scs_shcsr, BUSFAULTENA, 17, 1);
 FIELD(scs_shcsr, USGFAULTENA, 18, 1);
+FIELD(scs_shcsr, SECUREFAULTENA, 19, 1); /* this and the next: with the Security Extension */
+FIELD(scs_shcsr, SECUREFAULTPENDED, 20, 1);
 REGISTER_RW(scs_cfsr);
 #define SCS_CFSR_MEMMANAGE 0x000000FFu /* its three parts, as masks: a fault is kept as a word */
 #define SCS_CFSR_IACCVIOL 0x00000001u
@@ -46,6 +48,7 @@ REGISTER_RW(scs_cfsr);
 REGISTER_RW(scs_hfsr);
 REGISTER_RO(scs_mmfar);
 REGISTER_RO(scs_bfar);
+REGISTER_RW(scs_sfsr);
 
 struct scs_block {
     uint32_t cpuid; /* 0xE000ED00 */
@@ -67,5 +70,6 @@ struct scs_block {
 #define SCS_NVIC_ISER ((struct scs_nvic_enable *)0xE000E100)
 #define SCS_NVIC_IPR ((struct scs_nvic_priority *)0xE000E400)
 #define SCS ((struct scs_block *)0xE000ED00)
+#define SCS_SFSR ((struct scs_sfsr *)0xE000EDE4)
 
 #endif

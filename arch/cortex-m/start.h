@@ -30,8 +30,10 @@ void arch_time_start(void);
  *      sees to that */
 uint64_t arch_time_cycles(void);
 
-/* ---- Vectors (entry.S), for the chip's vector table ---- */
+/* ---- Vectors (entry.S), for the chip's vector table (vectors.h) ---- */
 
+/* Fills data and bss and calls main; the reset vector, and the entry point of layout.ld. */
+_Noreturn void arch_power_on(void);
 void arch_svc_handler(void);
 void arch_pendsv_handler(void);
 void arch_interrupt_handler(void);

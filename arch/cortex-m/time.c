@@ -13,7 +13,7 @@ BOOT_ONLY void arch_time_start(void) {
     scs_syst_rvr_write(&SCS_SYSTICK->rvr, scs_syst_rvr_bits((ARCH_TIME_PERIOD_CYCLES - 1u)));
     scs_syst_cvr_write(&SCS_SYSTICK->cvr, scs_syst_cvr_bits(0));
     struct scs_syst_csr_value csr = scs_syst_csr_bits(0);
-    csr = scs_syst_csr_with_CLKSOURCE(csr, 1);
+    csr = scs_syst_csr_with_CLKSOURCE(csr, ARCH_TIME_CLKSOURCE);
     csr = scs_syst_csr_with_ENABLE(csr, 1);
     scs_syst_csr_write(&SCS_SYSTICK->csr, csr);
     last = arch_time_counter();

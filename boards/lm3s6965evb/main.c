@@ -4,14 +4,8 @@
 #include "arch/cortex-m/start.h"
 #include "capsules/syscall/alarm.h"
 #include "capsules/syscall/button.h"
-#include "capsules/syscall/console.h"
 #include "capsules/syscall/gpio.h"
 #include "capsules/syscall/led.h"
-#include "capsules/syscall/low_level_debug.h"
-#include "capsules/syscall/process_info.h"
-#include "capsules/system/messages.h"
-#include "capsules/system/process_console.h"
-#include "capsules/virtual/uart_mux.h"
 #include "chips/lm3s/gpio.h"
 #include "chips/lm3s/lines.h"
 #include "chips/lm3s/sysctl.h"
@@ -21,9 +15,6 @@
 #include "kernel/boot.h"
 #include "kernel/capability_mint.h"
 #include "kernel/capsule_fault.h"
-#include "kernel/fault.h"
-#include "kernel/ipc.h"
-#include "kernel/loader.h"
 #include "kernel/main_loop.h"
 #include "kernel/panic.h"
 #include "kernel/process.h"
@@ -31,22 +22,7 @@
 #define BAUD 115200u
 #define WATCHDOG_US 2000000u /* after the kernel has died */
 
-/* layout.ld */
-extern const uint8_t layout_rodata_start[], layout_kernel_flash_end[];
-extern uint8_t layout_stack_bottom[], layout_stack_top[], layout_data_start[], layout_data_end[];
-extern uint8_t layout_bss_start[], layout_bss_end[], layout_ram_end[];
-extern const uint8_t layout_apps_start[], layout_flash_end[];
-
-/* Capsules of other people bring what belongs here in their wiring.h, which is read twice
- * (docs/capsules.md). */
-#ifdef CAPSULES_WIRING
-#include CAPSULES_WIRING
-#else
-#define EXTRA_DRIVERS(X)
-#endif
-#ifndef EXTRA_PINS
-#define EXTRA_PINS
-#endif
+#include "boards/common/extra.h"
 
 /* ---- Drivers ---- */
 
@@ -91,69 +67,14 @@ const struct slice_timer board_slice_timer = LM3S_SLICE(&slice_timer_1);
 
 /* ---- Serial port ---- */
 
-#define CONSOLE_TX_BYTES 64
-#define CONSOLE_RX_BYTES 64
-#define MESSAGES_BYTES 128
-#define PROCESS_CONSOLE_BYTES 128
-#define ECHO_BYTES 128
-#define SCRATCH_BYTES 64
-#define DEBUG_BYTES 64
-BUFFER(console_tx, CONSOLE_TX_BYTES);
-BUFFER(console_rx, CONSOLE_RX_BYTES);
-BUFFER(messages_tx, MESSAGES_BYTES);
-BUFFER(process_console_tx, PROCESS_CONSOLE_BYTES);
-BUFFER(process_console_echo, ECHO_BYTES);
-BUFFER(process_console_scratch, SCRATCH_BYTES);
-BUFFER(debug_tx, DEBUG_BYTES);
-
 static struct lm3s_uart uart0;
-static const struct uart uart0_hil = LM3S_UART(&uart0);
-static struct uart_mux uart_mux = {.uart = &uart0_hil};
-static const struct uart_client uart_mux_client =
-    UART_CLIENT(struct uart_mux, uart_mux_transmitted, uart_mux_received, &uart_mux);
+static const struct uart board_uart = LM3S_UART(&uart0);
+static void reset(void);
+
+#include "boards/common/serial.h"
+
 static struct lm3s_uart uart0 =
     LM3S_UART_OBJECT(&uart0, LM3S_UART0, LM3S_LINE_UART0, &uart_mux_client);
-
-static struct uart_device uart_of_console;
-static const struct uart uart_of_console_hil = UART_DEVICE(&uart_of_console);
-static struct console_driver console_driver = CONSOLE_DRIVER(
-    &uart_of_console_hil, console_tx, CONSOLE_TX_BYTES, console_rx, CONSOLE_RX_BYTES, CONSOLE);
-static const struct uart_client console_client = UART_CLIENT(
-    struct console_driver, console_driver_transmitted, console_driver_received, &console_driver);
-static struct uart_device uart_of_console = {.mux = &uart_mux, .client = &console_client};
-
-static struct uart_device uart_of_debug;
-static const struct uart uart_of_debug_hil = UART_DEVICE(&uart_of_debug);
-static struct debug_driver debug_driver =
-    DEBUG_DRIVER(&uart_of_debug_hil, debug_tx, DEBUG_BYTES, DEBUG);
-static const struct uart_client debug_client = UART_CLIENT(
-    struct debug_driver, debug_driver_transmitted, debug_driver_received, &debug_driver);
-static struct uart_device uart_of_debug = {.mux = &uart_mux, .client = &debug_client};
-
-static struct uart_device uart_of_messages;
-static const struct uart uart_of_messages_hil = UART_DEVICE(&uart_of_messages);
-static struct messages_capsule messages =
-    MESSAGES_CAPSULE(&uart_of_messages_hil, messages_tx, MESSAGES_BYTES);
-static const struct uart_client messages_uart_client = UART_CLIENT(
-    struct messages_capsule, messages_capsule_transmitted, messages_capsule_received, &messages);
-static struct uart_device uart_of_messages = {.mux = &uart_mux, .client = &messages_uart_client};
-static const struct message_client messages_client =
-    MESSAGE_CLIENT(struct messages_capsule, messages_capsule_available, &messages);
-
-static const struct kernel_map kernel_map;
-static void reset(void);
-static struct uart_device uart_of_process_console;
-static const struct uart uart_of_process_console_hil = UART_DEVICE(&uart_of_process_console);
-static struct process_console process_console;
-static const struct process_console_config process_console_config = PROCESS_CONSOLE_CONFIG(
-    &uart_of_process_console_hil, process_console_tx, PROCESS_CONSOLE_BYTES, process_console_echo,
-    ECHO_BYTES, process_console_scratch, SCRATCH_BYTES, &kernel_map, reset,
-    CAPABILITY_MINT(process_management_capability), CAPABILITY_MINT(panic_capability));
-static const struct uart_client process_console_client =
-    UART_CLIENT(struct process_console, process_console_transmitted, process_console_received,
-                &process_console);
-static struct uart_device uart_of_process_console = {.mux = &uart_mux,
-                                                     .client = &process_console_client};
 
 /* ---- Pins ---- */
 
@@ -211,37 +132,7 @@ static const struct gpio_driver gpio_driver = {
     .apps = GRANT_HANDLE(GPIO),
 };
 
-/* ---- Kernel services ---- */
-
-static struct process_info_driver process_info_driver =
-    PROCESS_INFO_DRIVER(PROCESS_INFO, CAPABILITY_MINT(process_management_capability));
-static struct ipc ipc = {.apps = GRANT_HANDLE(IPC)};
-
-#ifdef CAPSULES_WIRING
-#define WIRING_OBJECTS
-#include CAPSULES_WIRING
-#else
-static void extra_start(void) {}
-#endif
-
-DRIVER_TABLE(DRIVERS);
-PROCESS_OVERHEAD_NOTE(DRIVER_INDEX_COUNT);
-
-const struct fault_policy board_fault_policy = {FAULT_POLICY, FAULT_POLICY_LIMIT};
-
-#define PART(name, start, end)                 \
-    {                                          \
-        TEXT_INITIALISER(name), {              \
-            (uint32_t)(start), (uint32_t)(end) \
-        }                                      \
-    }
-static const struct kernel_map kernel_map = {{
-    PART("BSS     ", layout_bss_start, layout_bss_end),
-    PART("Relocate", layout_data_start, layout_data_end),
-    PART("Stack   ", layout_stack_bottom, layout_stack_top),
-    PART("RoData  ", layout_rodata_start, layout_kernel_flash_end),
-    PART("Code    ", 0, layout_rodata_start),
-}};
+#include "boards/common/services.h"
 
 /* ---- What the kernel calls ---- */
 
@@ -329,26 +220,11 @@ static BOOT_ONLY void start_devices(void) {
 }
 
 static void start_capsules(void) {
-    uart_device_add(&uart_of_console);
-    uart_device_add(&uart_of_debug);
-    uart_device_add(&uart_of_process_console);
-    uart_device_add(&uart_of_messages);
+    start_serial();
     led_driver_start(&led_driver);
     button_driver_start(&button_driver);
     extra_start();
-    messages_start(&messages_client);
-    process_console_start(&process_console, &process_console_config);
-}
-
-static BOOT_ONLY void load_apps(void) {
-    const struct range flash = {(uint32_t)layout_apps_start, (uint32_t)layout_flash_end};
-    const struct range ram = {(uint32_t)layout_bss_end, (uint32_t)layout_ram_end};
-    uint32_t count = loader_load_all(flash, ram, CAPABILITY_MINT(process_loading_capability));
-    BUFFER_LOCAL(line, MESSAGE_LINE_MAX);
-    buffer_text(&line, TEXT("Detent on lm3s6965evb: "));
-    buffer_decimal(&line, count);
-    buffer_text(&line, count == 1 ? TEXT(" process") : TEXT(" processes"));
-    message_now(&line);
+    start_talking();
 }
 
 /* Not itself in the page that arch_protect closes, nor part of the caller, which is. */

@@ -37,8 +37,9 @@ qemu-pulse: | kernel
 # A folder of tests/qemu/apps is a program. It is built as the apps of the tree are, unless its
 # app.mk says RAW: then it is linked with tests/qemu/raw and with nothing of the app library.
 
+QEMU_RAW_CC := $(call app_cc,$(APP_ARCH))
 QEMU_RAW_CFLAGS := $(APP_MACHINE_$(APP_ARCH)) -std=gnu11 -Os -g -fPIE -ffreestanding \
-	-fno-tree-loop-distribute-patterns -fno-jump-tables $(WARNINGS) -iquote . \
+	-fno-tree-loop-distribute-patterns -fno-jump-tables $(WARNINGS) $(call app_includes,$(APP_ARCH)) \
 	-ffile-prefix-map='$(CURDIR)'=. -MMD -MP
 QEMU_RAW_LDFLAGS := $(APP_MACHINE_$(APP_ARCH)) -nostdlib -static -T tests/qemu/raw/layout.ld \
 	-Wl,--gc-sections -Wl,--emit-relocs -Wl,--fatal-warnings
@@ -46,7 +47,7 @@ qemu_raw_objects := $(patsubst tests/qemu/%,$(QEMU_BUILD)/%.o,$(wildcard tests/q
 
 $(QEMU_BUILD)/raw/%.o: tests/qemu/raw/%
 	@mkdir -p $(@D)
-	$(call say,CC,$<)$(APP_CC) $(QEMU_RAW_CFLAGS) -I. -c $< -o $@
+	$(call say,CC,$<)$(QEMU_RAW_CC) $(QEMU_RAW_CFLAGS) -I. -c $< -o $@
 
 # $(call QEMU_RAW_RULES,folder,name), with the variables of its app.mk. Where the linker finds
 # `_start` in the program itself, it leaves start.S out.
@@ -55,15 +56,15 @@ APP_NAMES += $(2)
 
 $(BUILD)/apps/$(2)/%.o: $(1)/%
 	@mkdir -p $$(@D)
-	$$(call say,CC,$$<)$(APP_CC) $(QEMU_RAW_CFLAGS) -I. -c $$< -o $$@
+	$$(call say,CC,$$<)$(QEMU_RAW_CC) $(QEMU_RAW_CFLAGS) -I. -c $$< -o $$@
 
 $(BUILD)/apps/$(2)/$(APP_ARCH).elf: $(patsubst $(1)/%,$(BUILD)/apps/$(2)/%.o,\
 		$(wildcard $(1)/*.c $(1)/*.S)) $(qemu_raw_objects) tests/qemu/raw/layout.ld \
 		$(wildcard $(1)/app.mk)
-	$$(call say,LD,$$@)$(APP_CC) $(QEMU_RAW_LDFLAGS) $(call app_defsym,FLASH_ORIGIN,$(FLASH_ORIGIN)) \
+	$$(call say,LD,$$@)$(QEMU_RAW_CC) $(QEMU_RAW_LDFLAGS) $(call app_defsym,FLASH_ORIGIN,$(FLASH_ORIGIN)) \
 		$(call app_defsym,RAM_ORIGIN,$(RAM_ORIGIN)) -o $$@ $$(filter-out $(if $(START),%/start.S.o),\
 		$$(filter %.o,$$^)) -lgcc
-	$(Q)$(APP_READELF) -rW $$@ | $$(APP_CHECK)
+	$(Q)$$(APP_CHECK_$(call app_family,$(APP_ARCH)))
 
 $(BUILD)/apps/$(2)/$(2).tbf: $(BUILD)/apps/$(2)/$(APP_ARCH).elf $(DETENT)
 	$$(call say,TBF,$$@)$(DETENT) tbf $$< -o $$@ --name $(2) --stack $(STACK) \

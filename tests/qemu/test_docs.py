@@ -60,11 +60,11 @@ def home(tmp_path_factory, tree):
     home = tmp_path_factory.mktemp("home")
     (home / "hi").mkdir()
     (home / "hi/main.c").write_text(example())
-    made = make("APP_DIRS=" + str(home / "hi"), "apps", cwd=tree)
+    made = make("APP_DIRS=" + str(home / "hi"), "apps", "build/apps/hi/hi.tab", cwd=tree)
     assert made.returncode == 0, made.stderr
     (tree / "build/x").mkdir(exist_ok=True)
     for path in (tree / "build/x/foo.tbf", home / "program.tbf"):
-        shutil.copy(tree / "build/apps/counter/counter.tbf", path)
+        shutil.copy(tree / "build/apps/counter/cortex-m3.tbf", path)
     return home
 
 
@@ -108,18 +108,18 @@ def test_the_example_app_counts_seconds(tree, home):
     assert printed == ["hi: 1", "hi: 2", "hi: 3"], done.stderr
 
 
-def test_the_example_app_is_there_for_both_loaders(tree, home):
-    for ending in ("tbf", "tab"):
-        path = tree / f"build/apps/hi/hi.{ending}"
-        assert path.stat().st_size > 0
-    assert re.search(r"name +hi$", shell("build/detent inspect build/apps/hi/hi.tbf", tree,
-                                         home).stdout, re.M)
+def test_the_example_app_is_there_for_every_architecture(tree, home):
+    shown = shell("build/detent inspect build/apps/hi/hi.tab", tree, home).stdout
+    members = re.findall(r"^ +name +(\S+)\.tbf$", shown, re.M)
+    assert {member.split(".")[0] for member in members} == {"cortex-m3", "cortex-m4", "cortex-m33",
+                                                            "rv32imac"}
+    assert set(re.findall(r"^ +name +(\S+)$", shown, re.M)) - {f"{m}.tbf" for m in members} == {"hi"}
 
 
 def test_it_needs_the_memory_that_the_document_says(tree, home):
     """Point 8: one with printf fits 4 kB, one without fits 2 kB."""
     for name, most in (("hi", 4096), ("blink", 2048)):
-        shown = shell(f"build/detent inspect build/apps/{name}/{name}.tbf", tree, home).stdout
+        shown = shell(f"build/detent inspect build/apps/{name}/cortex-m3.tbf", tree, home).stdout
         (wanted,) = set(re.findall(r"minimum_ram_size +(\d+)", shown))
         assert int(wanted) + 400 <= most, name
 

@@ -78,16 +78,16 @@ def test_for_that_is_no_duration_is_an_error(run, duration):
 def test_apps_may_be_names_and_paths(run, tree, tmp_path):
     there = tree / "build/x"
     there.mkdir(exist_ok=True)
-    (there / "foo.tbf").write_bytes((tree / "build/apps/counter/counter.tbf").read_bytes())
+    (there / "foo.tbf").write_bytes((tree / "build/apps/counter/cortex-m3.tbf").read_bytes())
     elsewhere = tmp_path / "elsewhere.tbf"
-    elsewhere.write_bytes((tree / "build/apps/clock/clock.tbf").read_bytes())
+    elsewhere.write_bytes((tree / "build/apps/clock/cortex-m3.tbf").read_bytes())
     text = text_of(run("FOR=1100ms", f"APPS=hello build/x/foo.tbf {elsewhere}"))
     assert "Detent on lm3s6965evb: 3 processes" in text
     assert "Hello from Detent!" in text and "counter: 1" in text and "clock: up 0:00:01" in text
 
 
 def test_apps_may_be_tab_files(run):
-    assert "counter: 1" in text_of(run("FOR=1100ms", "APPS=build/apps/counter/counter.tab"))
+    assert "counter: 1" in text_of(run("FOR=1100ms", "APPS=build/apps/counter/cortex-m3.tab"))
 
 
 def test_an_app_that_is_not_there_is_an_error_which_says_what_there_is(run):

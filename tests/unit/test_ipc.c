@@ -4,7 +4,7 @@
 #include "kernel/ipc.h"
 #include "kernel/upcall.h"
 #include "tests/unit/machine.h"
-#include "tests/unit/mpu_model.h"
+#include "tests/unit/model_v7m.h"
 #include "tests/unit/probe.h"
 
 static struct ipc ipc;
@@ -366,15 +366,15 @@ TEST(test_wait_for_a_notification_without_room_for_the_grant_works) {
 /* ---- Sharing ---- */
 
 static bool may_access(uint32_t slot, uint32_t address, enum model_access access) {
-    struct mpu_model m = {0};
+    struct model_v7m m = {0};
     machine_switch_to(process(slot));
-    mpu_model_write(&m, fake_arch.regions.flash.rbar, fake_arch.regions.flash.rasr);
-    mpu_model_write(&m, fake_arch.regions.ram_low.rbar, fake_arch.regions.ram_low.rasr);
-    mpu_model_write(&m, fake_arch.regions.ram_high.rbar, fake_arch.regions.ram_high.rasr);
+    model_v7m_write(&m, fake_arch.regions.flash.rbar, fake_arch.regions.flash.rasr);
+    model_v7m_write(&m, fake_arch.regions.ram_low.rbar, fake_arch.regions.ram_low.rasr);
+    model_v7m_write(&m, fake_arch.regions.ram_high.rbar, fake_arch.regions.ram_high.rasr);
     for (unsigned i = 0; i < MPU_SHARES && fake_arch.has_shares; i++) {
-        mpu_model_write(&m, fake_arch.shares[i].region.rbar, fake_arch.shares[i].region.rasr);
+        model_v7m_write(&m, fake_arch.shares[i].region.rbar, fake_arch.shares[i].region.rasr);
     }
-    return mpu_model_unprivileged(&m, address, access);
+    return model_v7m_permits(&m, address, access, MODEL_USER);
 }
 
 /* Process `slot` may read and write these bytes, and not those beside them; or none of them. */

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 OR MIT */
 /* Memop (ABI 2.8): the break with all that hangs on it, and questions about where things lie. */
 #include "tests/unit/machine.h"
-#include "tests/unit/mpu_model.h"
+#include "tests/unit/model_v7m.h"
 #include "tests/unit/probe.h"
 #include "tests/unit/random.h"
 
@@ -11,17 +11,18 @@ static uint32_t accessible_end_of(const struct process *p) {
 
 /* What the unit holds lets the process touch [start, accessible end) and not a byte more. */
 static void assert_unit_follows(const struct process *p) {
-    struct mpu_model m = {0};
-    mpu_model_write(&m, fake_arch.regions.flash.rbar, fake_arch.regions.flash.rasr);
-    mpu_model_write(&m, fake_arch.regions.ram_low.rbar, fake_arch.regions.ram_low.rasr);
-    mpu_model_write(&m, fake_arch.regions.ram_high.rbar, fake_arch.regions.ram_high.rasr);
+    struct model_v7m m = {0};
+    model_v7m_write(&m, fake_arch.regions.flash.rbar, fake_arch.regions.flash.rasr);
+    model_v7m_write(&m, fake_arch.regions.ram_low.rbar, fake_arch.regions.ram_low.rasr);
+    model_v7m_write(&m, fake_arch.regions.ram_high.rbar, fake_arch.regions.ram_high.rasr);
     uint32_t end = accessible_end_of(p);
-    assert_int_equal(mpu_model_unprivileged(&m, p->memory.start, MODEL_WRITE),
+    assert_int_equal(model_v7m_permits(&m, p->memory.start, MODEL_WRITE, MODEL_USER),
                      end > p->memory.start);
-    assert_int_equal(mpu_model_unprivileged(&m, end - 1, MODEL_WRITE), end > p->memory.start);
-    assert_false(mpu_model_unprivileged(&m, end, MODEL_READ));
-    assert_false(mpu_model_unprivileged(&m, p->memory.start - 1, MODEL_READ));
-    assert_false(mpu_model_unprivileged(&m, p->memory.kernel_break, MODEL_READ));
+    assert_int_equal(model_v7m_permits(&m, end - 1, MODEL_WRITE, MODEL_USER),
+                     end > p->memory.start);
+    assert_false(model_v7m_permits(&m, end, MODEL_READ, MODEL_USER));
+    assert_false(model_v7m_permits(&m, p->memory.start - 1, MODEL_READ, MODEL_USER));
+    assert_false(model_v7m_permits(&m, p->memory.kernel_break, MODEL_READ, MODEL_USER));
 }
 
 /* ---- brk ---- */

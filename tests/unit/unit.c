@@ -4,6 +4,7 @@
 #define _GNU_SOURCE
 #include "tests/unit/unit.h"
 
+#include <errno.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -121,7 +122,7 @@ int main(int argc, char **argv) {
             failed += run_one(&tests[i]) ? 0 : 1;
         }
     }
-    printf("%-40s %4zu tests", tests[0].file, run);
+    printf("%-40s %4zu tests", program_invocation_short_name, run);
     if (failed != 0) {
         printf(", %zu FAILED", failed);
     }

@@ -10,13 +10,16 @@ unit_helpers := $(filter-out tests/unit/test_%,$(wildcard tests/unit/*.c))
 unit_schedulers := $(patsubst kernel/schedule_%.c,%,$(wildcard kernel/schedule_*.c))
 unit_kernel := $(filter-out kernel/schedule_%,$(wildcard kernel/*.c)) $(wildcard capsules/*/*.c) \
 	$(wildcard hil/*.c) arch/armv7m/mpu_v7m.c
-# What test_cortex_m_faults has in place of the fake architecture's.
-unit_arch := arch/cortex-m/fault.c arch/cortex-m/report.c arch/armv7m/mpu_report.c
+# What test_cortex_m_faults has in place of the fake architecture's, and the protection units that
+# have a test each in place of the library's.
+unit_arch := arch/cortex-m/fault.c arch/cortex-m/report.c arch/armv7m/mpu_report.c \
+	arch/armv8m/mpu_v8m.c arch/riscv/pmp.c arch/riscv/pmp_load.c
 # Of those that take each other's place the library has one.
 unit_library := $(filter-out kernel/report_brief.c kernel/panic_brief.c kernel/capsules_panic.c,$(unit_kernel))
 
-UNIT_CFLAGS := -std=gnu11 -g -fno-strict-aliasing -fno-common -I. -Itests/unit/arch \
-	-Iarch/cortex-m -Iarch/armv7m -DPROCESS_SLOTS=8 -DCPU_CYCLES_PER_US=50 -DCAPSULE_GUARD_BYTES=1024 -DCAPSULE_BUDGET_MS=250 \
+# What is found through the include path (mpu_types.h) is ARMv7-M's but for the tests of other units.
+unit_includes = -I. -Itests/unit/arch -Iarch/cortex-m -Iarch/armv7m
+UNIT_CFLAGS = -std=gnu11 -g -fno-strict-aliasing -fno-common $(unit_includes) -DPROCESS_SLOTS=8 -DCPU_CYCLES_PER_US=50 -DCAPSULE_GUARD_BYTES=1024 -DCAPSULE_BUDGET_MS=250 \
 	-DBOUNDARY_SOURCE='"kernel/boundary_panic.h"' -DKERNEL_BUILD='"unit"' -MMD -MP
 # The one scheduler that the library has; a test of another links a main loop of its own.
 UNIT_SCHEDULER := round_robin
@@ -57,6 +60,14 @@ $(1)/test_schedule_%: $(1)/tests/unit/test_schedule_%.o $(1)/schedule_%/main_loo
 		$(1)/libunit.a $(1)/libkernel.a
 	$$(Q)$$(HOST_CC) $(2) $$(filter %.o,$$^) $$(unit_link)
 
+$(1)/test_mpu_v8m: $(1)/arch/armv8m/mpu_v8m.o
+$(1)/tests/unit/test_mpu_v8m.o $(1)/arch/armv8m/%.o: unit_includes = -I. -Iarch/armv8m
+# The loads of this unit are C but for the instruction itself, for which tests/unit/riscv has the model.
+$(1)/test_mpu_pmp: $(1)/arch/riscv/pmp.o $(1)/arch/riscv/pmp_load.o
+$(1)/tests/unit/test_mpu_pmp.o $(1)/arch/riscv/%.o: unit_includes = \
+	-Itests/unit/riscv -I. -Iarch/riscv -DCLINT_BASE=0 -fno-pie -Wno-pointer-to-int-cast
+$(1)/test_mpu_pmp: unit_link += -no-pie -Wl,--defsym=layout_stack_end=0x70000000,--defsym=layout_stack_bottom=0x70000020
+
 $(1)/test_report_brief: $(1)/kernel/report_brief.o
 $(1)/test_cortex_m_faults: $(1)/arch/cortex-m/report.o $(1)/arch/armv7m/mpu_report.o
 $(1)/test_%: $(1)/tests/unit/test_%.o $(1)/libunit.a $(1)/libkernel.a
@@ -68,7 +79,7 @@ $(1)/test_%.log: $(1)/test_% FORCE
 .SECONDARY: $$(unit_tests:%=$(1)/test_%) $$(unit_tests:%=$(1)/tests/unit/test_%.o) \
 	$$(unit_schedulers:%=$(1)/schedule_%/main_loop.o)
 
--include $$(unit_kernel:%.c=$(1)/%.d) $(1)/arch/cortex-m/report.d $(1)/arch/armv7m/mpu_report.d $$(unit_helpers:%.c=$(1)/%.d)
+-include $$(unit_kernel:%.c=$(1)/%.d) $$(unit_arch:%.c=$(1)/%.d) $$(unit_helpers:%.c=$(1)/%.d)
 -include $$(unit_tests:%=$(1)/tests/unit/test_%.d) $$(unit_schedulers:%=$(1)/schedule_%/main_loop.d)
 endef
 unit_link = -Wl,--start-group $(@D)/libunit.a $(@D)/libkernel.a -Wl,--end-group -lcmocka -o $@

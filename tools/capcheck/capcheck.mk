@@ -30,7 +30,7 @@ $(CAPCHECK) $(BUILD)/capcheck-mutant:
 
 # One line for each fact: where the project is, which compiler, with which flags.
 capcheck_board := $(BUILD)/capcheck.d/$(BOARD_VARIANT)
-$(capcheck_board): $(MAKEFILE_LIST)
+$(capcheck_board): $(MAKEFILE_LIST) kernel/kernel.mk $(wildcard $(ARCH:%=arch/%/arch.mk))
 	@mkdir -p $(@D)
 	$(Q)$(KERNEL_CC) $(capsule_flags) -dM -E -x c /dev/null >$@.macros.h
 	$(Q){ echo 'root=$(CURDIR)'; echo 'cc=$(KERNEL_CC)'; echo 'macros=$(CURDIR)/$@.macros.h'; \

@@ -23,7 +23,8 @@ class Rules {
     void check() {
         all_records(unit.context->getTranslationUnitDecl());
         for (Decl *d : unit.context->getTranslationUnitDecl()->decls()) {
-            if (unit.is_board || is_own(d)) {
+            bool written = d->getLocation().isValid(); /* not the compiler's own, of this target */
+            if (written && (unit.is_board || is_own(d))) {
                 file_scope(d);
             }
         }

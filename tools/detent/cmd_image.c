@@ -21,6 +21,8 @@ static struct {
     struct maybe_u32 flash_end;
     struct maybe_u32 ram_start;
     struct maybe_u32 ram_end;
+    struct maybe_u32 process_bytes;
+    const char *protection;
     struct strings architectures;
     bool raw;
 } given;
@@ -35,6 +37,10 @@ static const struct option options[] = {
     {"ram-start", 0, OPTION_NUMBER, &given.ram_start, "ADDRESS",
      "of the RAM for apps, to check fixed addresses"},
     {"ram-end", 0, OPTION_NUMBER, &given.ram_end, "ADDRESS", "the first after it"},
+    {"process-bytes", 0, OPTION_NUMBER, &given.process_bytes, "BYTES",
+     "of RAM, that the kernel adds to what a program asks for; else 0"},
+    {"protection", 0, OPTION_TEXT, &given.protection, "UNIT",
+     "armv7m, armv8m or riscv: which regions there are; else armv7m"},
     {"arch", 0, OPTION_LIST, &given.architectures, "NAME,...",
      "which members of archives suit, best first; else cortex-m3"},
     {"raw", 0, OPTION_FLAG, &given.raw, NULL, "place broken objects as they are (for tests)"},
@@ -47,7 +53,8 @@ static const struct command_line line = {
              "       [OPTION]... [APP.tbf|APP.tab]...",
     .purpose =
         "Composes a flash image: the kernel, then the apps as a list that the kernel walks at\n"
-        "boot. Each app lies where one region of an Armv7-M MPU can cover exactly it.",
+        "boot. Each app lies where one region of the protection unit can cover exactly it. Of an\n"
+        "archive, a member is taken that is for the machine, and whose addresses are free.",
     .options = options,
 };
 
@@ -67,6 +74,13 @@ static void check_command_line(void) {
         strings_add(&given.architectures, "cortex-m3");
 }
 
+static enum protection_unit protection_unit(void) {
+    enum protection_unit unit = PROTECTION_ARMV7M;
+    if (given.protection != NULL && !cover_parse_unit(given.protection, &unit))
+        fail_usage("image", "--protection: `%s` is not armv7m, armv8m or riscv", given.protection);
+    return unit;
+}
+
 static struct span read_kernel(void) {
     struct span kernel = file_read(given.kernel);
     uint32_t room = given.apps_at.value - given.flash_base.value;
@@ -76,16 +90,6 @@ static struct span read_kernel(void) {
         fail(given.kernel, "needs %zu bytes; %" PRIu32 " bytes are free before the apps",
              kernel.length, room);
     return kernel;
-}
-
-static void place_movable(struct image *image) {
-    const struct slot *failed =
-        layout_place_all(&image->layout, image->movable, image->movable_count);
-    if (failed == NULL)
-        return;
-    uint64_t free_bytes = layout_free_bytes(&image->layout);
-    fail(failed->file, "needs %" PRIu64 " bytes; %" PRIu64 " bytes are free%s", failed->size,
-         free_bytes, free_bytes >= failed->size ? ", but in no suitable place" : "");
 }
 
 static void append_objects(struct bytes *out, const struct layout *layout) {
@@ -136,16 +140,19 @@ int command_image(int argc, char **argv) {
     check_command_line();
     struct span kernel = read_kernel();
     struct image image = {
-        .layout = {.start = given.apps_at.value, .end = given.flash_end.value},
+        .layout = {.unit = protection_unit(),
+                   .start = given.apps_at.value,
+                   .end = given.flash_end.value},
         .architectures = given.architectures,
         .raw = given.raw,
         .ram_is_known = given.ram_start.given,
         .ram_start = given.ram_start.value,
         .ram_end = given.ram_end.value,
+        .process_bytes = given.process_bytes.value,
     };
     for (size_t i = 0; i < files.count; i++)
         image_take_file(&image, files.at[i]);
-    place_movable(&image);
+    image_choose_all(&image);
     struct span bytes = compose(&image, kernel);
     check_list(&image, bytes);
     file_write(given.output, bytes);

@@ -1,5 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 OR MIT */
-/* A flash image in the making: what goes in, and where. Source: ABI 4.1, 4.4, 4.6, 4.9. */
+/* A flash image in the making: what goes in, and where. Each file of the command line is an app, of
+ * which an archive offers several variants: for other machines, or for other addresses. One of them
+ * is chosen. Source: ABI 4.1, 4.4, 4.6, 4.9. */
 #ifndef DETENT_IMAGE_H
 #define DETENT_IMAGE_H
 
@@ -7,36 +9,64 @@
 #include "options.h"
 #include "tbf.h"
 
+/* A place for an object. */
+struct place {
+    bool anywhere; /* then `start` means nothing yet */
+    uint64_t start;
+    uint64_t size;
+};
+
+/* What may be put in the image for an app. */
+struct variant {
+    const char *file; /* for messages */
+    struct span content;
+    struct tbf tbf;
+    bool broken;            /* what is in `tbf` counts for nothing */
+    struct problem problem; /* set if it is broken, and not to be placed all the same */
+};
+
+struct app {
+    const char *path;
+    struct variant *variants; /* those for this machine, the preferred ones first */
+    size_t variant_count;
+    bool is_archive;
+    const struct variant *chosen; /* or NULL, so far */
+    struct place place;           /* of the chosen one */
+};
+
 struct image {
-    struct layout layout; /* at first those objects that are tied to an address, later all */
-    struct slot *movable; /* the others, in the order of the command line */
-    size_t movable_count;
+    struct app *apps; /* in the order of the command line */
+    size_t app_count;
+    struct layout layout;
     struct strings architectures; /* of the machine, the preferred one first */
     bool raw;                     /* take broken objects as they are */
     bool any_broken;
     bool ram_is_known;
     uint64_t ram_start;
     uint64_t ram_end;
-    struct ram_claim {
-        const char *file;
-        uint64_t start;
-        uint64_t end;
-    } * ram_claims; /* of programs that are tied to an address in RAM */
-    size_t ram_claim_count;
+    uint64_t process_bytes; /* of RAM, that the kernel adds to what a program asks for */
 };
 
-/* Takes a TBF object, or the member of a TAB archive that suits. Ends the program if it cannot. */
+/* Reads a TBF object, or the members of a TAB archive that are for this machine. Ends the program if
+ * it cannot. */
 void image_take_file(struct image *image, const char *path);
 
-/* Places a program that is tied to an address so that it lies there; enlarges the region before it
- * if the object could not start there otherwise (ABI 4.9).
- *
- * pre: tbf_read succeeded; t->fixed_flash is an address */
-bool image_place_fixed(struct image *image, const char *file, const struct tbf *t,
-                       struct problem *p);
+/* Chooses a variant for each app, so that those with fixed addresses lie beside each other, and places
+ * all of them. Ends the program if that cannot be done. */
+void image_choose_all(struct image *image);
 
-/* The same for a program that can lie anywhere: makes its size one that the MPU can cover. */
-bool image_take_movable(struct image *image, const char *file, const struct tbf *t,
-                        struct problem *p);
+/* Where the variant can lie beside what is placed: at its address, if it has one, with a larger region
+ * before the program if the object could not start there otherwise (ABI 4.9). Its size becomes one
+ * that a region of the protection unit can cover.
+ *
+ * pre: !v->problem.set */
+bool image_find_place(const struct image *image, const struct variant *v, struct place *place,
+                      struct problem *p);
+
+/* An app whose chosen variant is tied to RAM that this one is tied to, or NULL. */
+const struct app *image_find_ram_sharer(const struct image *image, const struct variant *v);
+
+/* The object for a place that image_find_place gave. Says if it differs from what was given. */
+struct slot image_make_slot(const struct variant *v, const struct place *place);
 
 #endif

@@ -3,7 +3,6 @@
 #include "layout.h"
 
 #include "../../abi/tbf.h"
-#include "cover.h"
 #include "memory.h"
 
 #include <stdlib.h>
@@ -61,19 +60,27 @@ void layout_add(struct layout *layout, const struct slot *slot) {
     layout->slots[i] = *slot;
 }
 
-static uint64_t next_suitable(uint64_t from, const struct slot *slot) {
+void layout_remove(struct layout *layout, uint64_t start) {
+    size_t kept = 0;
+    for (size_t i = 0; i < layout->count; i++)
+        if (layout->slots[i].start != start)
+            layout->slots[kept++] = layout->slots[i];
+    layout->count = kept;
+}
+
+static uint64_t next_suitable(const struct layout *layout, uint64_t from, const struct slot *slot) {
     if (slot->alignment != 0)
         return round_up(from, slot->alignment);
-    return cover_next_start(from, slot->size);
+    return cover_next_start(layout->unit, from, slot->size);
 }
 
 uint64_t layout_find(const struct layout *layout, uint64_t from, const struct slot *slot) {
-    uint64_t start = next_suitable(from, slot);
+    uint64_t start = next_suitable(layout, from, slot);
     while (start < layout->end && slot->size <= layout->end - start) {
         const struct slot *overlap = layout_find_overlap(layout, start, slot->size);
         if (overlap == NULL && gaps_are_fillable(layout, start, slot->size))
             return start;
-        start = next_suitable(overlap != NULL ? slot_end(overlap) : start + 1, slot);
+        start = next_suitable(layout, overlap != NULL ? slot_end(overlap) : start + 1, slot);
     }
     return UINT64_MAX;
 }
@@ -86,7 +93,7 @@ uint64_t layout_free_bytes(const struct layout *layout) {
 }
 
 static struct layout copy_layout(const struct layout *layout) {
-    struct layout copy = {.start = layout->start, .end = layout->end};
+    struct layout copy = {.unit = layout->unit, .start = layout->start, .end = layout->end};
     for (size_t i = 0; i < layout->count; i++)
         layout_add(&copy, &layout->slots[i]);
     return copy;

@@ -5,17 +5,19 @@
 #define DETENT_LAYOUT_H
 
 #include "bytes.h"
+#include "cover.h"
 
 /* An object and its place. */
 struct slot {
     const char *file;    /* where it comes from, for messages */
     struct span content; /* may be shorter than `size`: the rest stays erased */
     uint64_t size;
-    uint64_t alignment; /* of an object that is placed as it is; 0: so that the MPU can cover it */
+    uint64_t alignment; /* of an object that is placed as it is; 0: as the protection unit likes */
     uint64_t start;
 };
 
 struct layout {
+    enum protection_unit unit;
     uint64_t start;
     uint64_t end;
     struct slot *slots; /* those that are placed, by address */
@@ -27,6 +29,9 @@ bool layout_is_free(const struct layout *layout, uint64_t start, uint64_t size);
 
 /* pre: layout_is_free(layout, slot->start, slot->size) */
 void layout_add(struct layout *layout, const struct slot *slot);
+
+/* Takes away what layout_add added for this start. */
+void layout_remove(struct layout *layout, uint64_t start);
 
 /* The least suitable start >= `from` for an object; UINT64_MAX if there is none. */
 uint64_t layout_find(const struct layout *layout, uint64_t from, const struct slot *slot);

@@ -46,8 +46,7 @@ static void print_prefix(const char *what, const char *colour) {
     fprintf(stderr, "%s%s%s: ", coloured ? colour : "", what, coloured ? COLOUR_NONE : "");
 }
 
-void problem_report(const char *file, const struct problem *p) {
-    print_prefix("detent", COLOUR_RED);
+static void print_problem(const char *file, const struct problem *p) {
     terminal_print_text(stderr, file);
     if (p->has_offset)
         fprintf(stderr, ": 0x%" PRIx64, p->offset);
@@ -56,6 +55,16 @@ void problem_report(const char *file, const struct problem *p) {
     fputs(": ", stderr);
     terminal_print_text(stderr, p->text);
     fputc('\n', stderr);
+}
+
+void problem_report(const char *file, const struct problem *p) {
+    print_prefix("detent", COLOUR_RED);
+    print_problem(file, p);
+}
+
+void problem_note(const char *file, const struct problem *p) {
+    print_prefix("detent: note", COLOUR_YELLOW);
+    print_problem(file, p);
 }
 
 /* Memory is given back even here, so that the leak checker stays useful. */

@@ -8,13 +8,16 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+/* Names of files are cut where they would leave no room for the rest. */
+#define PROBLEM_TEXT_MAX 240
+
 /* Starts as {0}. The first problem found is kept; later ones tend to follow from it. */
 struct problem {
     bool set;
     bool has_offset;
     uint64_t offset;
     const char *field; /* or NULL */
-    char text[160];
+    char text[PROBLEM_TEXT_MAX];
 };
 
 /* Both return false, so that a reader can `return problem_at(...)`. */
@@ -25,6 +28,9 @@ bool problem_with(struct problem *p, const char *field, const char *format, ...)
 
 /* Says the problem; the program goes on. */
 void problem_report(const char *file, const struct problem *p);
+
+/* The same, where it is not what the program ends with. */
+void problem_note(const char *file, const struct problem *p);
 
 /* Ends the program with status 1: the input or the result is wrong. */
 _Noreturn void fail_problem(const char *file, const struct problem *p);

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 OR MIT */
-/* The eight system calls, each a function that compiles to little more than its `svc` instruction.
+/* The eight system calls, each a function that compiles to little more than its instruction.
  * Drivers have friendlier headers of their own; this one is for writing such headers, and for
  * trying what happens. Source: ABI 1 and 2. */
 #ifndef USER_SYSCALL_H
@@ -41,20 +41,9 @@ static inline enum errorcode syscall_error(struct syscall_return result) {
 
 /* ---- The instruction ---- */
 
-/* Class `class` with four arguments. The memory clobber is there because drivers read and write
- * buffers, and because upcalls run our own code. */
-__attribute__((always_inline)) static inline struct syscall_return syscall_raw(
-    const uint32_t class, uint32_t arg0, uint32_t arg1, uint32_t arg2, uint32_t arg3) {
-    register uint32_t r0 __asm__("r0") = arg0;
-    register uint32_t r1 __asm__("r1") = arg1;
-    register uint32_t r2 __asm__("r2") = arg2;
-    register uint32_t r3 __asm__("r3") = arg3;
-    __asm__ volatile("svc %[class]"
-                     : "+r"(r0), "+r"(r1), "+r"(r2), "+r"(r3)
-                     : [class] "i"(class)
-                     : "memory");
-    return (struct syscall_return){r0, {r1, r2, r3}};
-}
+/* syscall_raw: class `class` with four arguments; from the folder of the architecture. It clobbers
+ * memory, because drivers read and write buffers, and because upcalls run our own code. */
+#include "syscall_raw.h"
 
 /* ---- Yield (ABI 2.3) ---- */
 

@@ -1,6 +1,6 @@
 #!/usr/bin/python3
 # SPDX-License-Identifier: Apache-2.0 OR MIT
-"""Builds newlib for position-independent apps: build.py OUTPUT COMPILER FLAG...
+"""Builds newlib for apps: build.py OUTPUT COMPILER FLAG...
 
 The source is the tarball of Debian's package newlib-source, checked against a pinned digest. Only
 the folders an app can use are compiled, straight from a list made here; newlib's own configure and
@@ -25,8 +25,13 @@ VERSION = (3, 3, 0)
 # Later folders replace objects of earlier ones: the processor's own strcmp wins over the portable.
 FOLDERS = [
     "ctype", "errno", "locale", "misc", "reent", "search", "signal", "stdio", "stdlib", "string",
-    "syscalls", "sys/arm", "machine/arm",
+    "syscalls",
 ]
+# What the processor adds, by the compiler that makes code for it.
+MACHINE_FOLDERS = {
+    "arm-none-eabi-gcc": ["sys/arm", "machine/arm"],
+    "riscv64-unknown-elf-gcc": ["machine/riscv"],
+}
 
 # Files that are compiled more than once: object -> (source, definitions).
 VARIANTS = {
@@ -93,10 +98,10 @@ def unpack(folder):
         return folder / wanted[0].name.split("/")[0]
 
 
-def install_headers(libc, include):
+def install_headers(libc, include, machine_folders):
     shutil.copytree(libc / "include", include)
-    for name in ("machine/arm/machine", "sys/arm/sys"):
-        for header in (libc / name).glob("*.h"):
+    for folder in machine_folders:
+        for header in [*(libc / folder).glob("sys/*.h"), *(libc / folder).glob("machine/*.h")]:
             shutil.copy(header, include / header.parent.name / header.name)
     shutil.copy(pathlib.Path(__file__).parent / "newlib.h", include)
     major, minor, patch = VERSION
@@ -107,16 +112,16 @@ def install_headers(libc, include):
         f"#define __NEWLIB_PATCHLEVEL__ {patch}\n#endif\n")
 
 
-def list_sources(libc):
+def list_sources(libc, machine_folders):
     """Object name -> (source, definitions)."""
     objects = {}
-    for folder in FOLDERS:
+    for folder in FOLDERS + machine_folders:
         variants = VARIANTS.get(folder, {})
         omitted = OMITTED.get(folder, set()) | {source for source, _ in variants.values()}
         for source in sorted((libc / folder).glob("*.[cS]")):
             # Assembly that others include (strcmp-armv7m.S and such) has a dash in its name.
             part = source.suffix == ".S" and "-" in source.stem
-            complete = not part or source.stem.endswith("-soft")
+            complete = not part or source.stem.endswith(("-soft", "-asm"))
             if source.name not in omitted and complete:
                 objects[source.stem] = (source, [])
         for name, (source, definitions) in variants.items():
@@ -153,14 +158,17 @@ def main():
     if len(sys.argv) < 3:
         die("usage: build.py OUTPUT COMPILER FLAG...")
     output, compiler, flags = pathlib.Path(sys.argv[1]), sys.argv[2], sys.argv[3:]
+    if compiler not in MACHINE_FOLDERS:
+        die(f"no folders of newlib are known for {compiler}, only for {', '.join(MACHINE_FOLDERS)}")
+    machine_folders = MACHINE_FOLDERS[compiler]
     work = output / "work"
     shutil.rmtree(output, ignore_errors=True)
     work.mkdir(parents=True)
     source = unpack(work)
     libc = source / "newlib" / "libc"
-    install_headers(libc, output / "include")
+    install_headers(libc, output / "include", machine_folders)
     shutil.copy(source / "COPYING.NEWLIB", output)
-    objects = list_sources(libc)
+    objects = list_sources(libc, machine_folders)
     version = ".".join(map(str, VERSION))
     print(f"  LIBC     newlib {version}: {len(objects)} files, this once", flush=True,
           file=sys.stderr)

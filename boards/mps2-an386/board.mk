@@ -1,0 +1,6 @@
+# SPDX-License-Identifier: Apache-2.0 OR MIT
+# ARM MPS2 with the FPGA image AN386: Cortex-M4 with an FPU.
+
+MPS2_CPU := cortex-m4
+include boards/mps2/common.mk
+APP_ARCHS := cortex-m4,cortex-m3,cortex-m0

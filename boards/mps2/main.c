@@ -1,0 +1,174 @@
+/* SPDX-License-Identifier: Apache-2.0 OR MIT */
+/* ARM MPS2, FPGA images AN385 and AN386: who is there, and who is wired to whom. Nothing is decided
+ * at run time; what is constant lies in flash. Source of addresses and lines: AN385 3 and 4, AN386. */
+#include "arch/cortex-m/start.h"
+#include "capsules/syscall/alarm.h"
+#include "capsules/syscall/led.h"
+#include "chips/cmsdk/fpgaio.h"
+#include "chips/cmsdk/timer.h"
+#include "chips/cmsdk/uart.h"
+#include "chips/cmsdk/vectors.h"
+#include "chips/cmsdk/watchdog.h"
+#include "kernel/boot.h"
+#include "kernel/capability_mint.h"
+#include "kernel/capsule_fault.h"
+#include "kernel/main_loop.h"
+#include "kernel/panic.h"
+#include "kernel/process.h"
+
+#define TIMER0 ((struct cmsdk_timer_registers *)0x40000000)
+#define TIMER1 ((struct cmsdk_timer_registers *)0x40001000)
+#define DUAL_TIMER ((struct cmsdk_dual_timer_registers *)0x40002000)
+#define UART0 ((struct cmsdk_uart_registers *)0x40004000)
+#define WATCHDOG ((struct cmsdk_watchdog_registers *)0x40008000)
+#define FPGAIO ((struct cmsdk_fpgaio_registers *)0x40028000)
+
+#define LINE_UART0_IN 0
+#define LINE_UART0_OUT 1
+#define LINE_TIMER0 8
+#define LINE_TIMER1 9
+#define LINE_DUAL_TIMER 10
+#define LINES 32
+CMSDK_VECTORS(LINES, LINE_DUAL_TIMER);
+
+#define CLOCK_HZ (CPU_CYCLES_PER_US * 1000000u) /* of the CPU and of all devices */
+#define BAUD 115200u
+#define WATCHDOG_US 2000000u /* after the kernel has died */
+
+#include "boards/common/extra.h"
+
+/* ---- Drivers ---- */
+
+#define DRIVERS(X)                                                                             \
+    X(ALARM, DRIVER_ALARM, struct alarm_driver, &alarm_driver, alarm_driver_command,           \
+      &alarm_apps_layout)                                                                      \
+    X(CONSOLE, DRIVER_CONSOLE, struct console_driver, &console_driver, console_driver_command, \
+      &console_apps_layout)                                                                    \
+    X(LED, DRIVER_LED, const struct led_driver, &led_driver, led_driver_command, NULL)         \
+    X(DEBUG, DRIVER_LOW_LEVEL_DEBUG, struct debug_driver, &debug_driver, debug_driver_command, \
+      &debug_apps_layout)                                                                      \
+    X(IPC, DRIVER_IPC, struct ipc, &ipc, ipc_command, &ipc_apps_layout)                        \
+    X(PROCESS_INFO, DRIVER_PROCESS_INFO, struct process_info_driver, &process_info_driver,     \
+      process_info_driver_command, &process_info_apps_layout)                                  \
+    EXTRA_DRIVERS(X)
+
+DRIVER_INDICES(DRIVERS);
+
+/* ---- Time ---- */
+
+/* The alarms of processes are the only ones here, so their driver has the timer for itself. */
+static struct cmsdk_alarm chip_alarm;
+static const struct alarm chip_alarm_hil = CMSDK_ALARM(&chip_alarm);
+static struct alarm_driver alarm_driver = {
+    .alarm = &chip_alarm_hil,
+    .apps = GRANT_HANDLE(ALARM),
+};
+static const struct alarm_client alarm_driver_client =
+    ALARM_CLIENT(struct alarm_driver, alarm_driver_fired, &alarm_driver);
+static struct cmsdk_alarm chip_alarm = {
+    .timer = TIMER0,
+    .line = LINE_TIMER0,
+    .client = &alarm_driver_client,
+};
+
+static struct cmsdk_slice slice_timer_1 = {.timer = TIMER1, .line = LINE_TIMER1};
+const struct slice_timer board_slice_timer = CMSDK_SLICE(&slice_timer_1);
+
+static const struct cmsdk_watchdog watchdog = {
+    .timer = DUAL_TIMER,
+    .watchdog = WATCHDOG,
+    .line = LINE_DUAL_TIMER,
+    .cycles_per_us = CPU_CYCLES_PER_US,
+};
+
+/* ---- Serial port ---- */
+
+static struct cmsdk_uart uart0;
+static const struct uart board_uart = CMSDK_UART(&uart0);
+static void reset(void);
+
+#include "boards/common/serial.h"
+
+static struct cmsdk_uart uart0 =
+    CMSDK_UART_OBJECT(&uart0, UART0, LINE_UART0_IN, LINE_UART0_OUT, &uart_mux_client);
+
+/* ---- LEDs ---- */
+
+static const struct cmsdk_led leds[] = {{FPGAIO, 0}, {FPGAIO, 1}};
+static const struct gpio_pin led_hils[] = {CMSDK_LED(&leds[0]), CMSDK_LED(&leds[1])};
+static const struct led_driver led_driver = {
+    .leds = {{.pin = &led_hils[0]}, {.pin = &led_hils[1]}},
+    .count = 2,
+};
+
+#include "boards/common/services.h"
+
+/* ---- What the kernel calls ---- */
+
+void board_put_byte(uint8_t byte) {
+    cmsdk_uart_put_byte(UART0, byte);
+}
+
+void board_watch(uint32_t us) {
+    cmsdk_watchdog_again(&watchdog, us);
+}
+
+void board_interrupt(unsigned line) {
+    switch (line) {
+    case LINE_TIMER0: /* at least every 0.08 s: chips/cmsdk/timer.c */
+        capsule_watch_feed();
+        cmsdk_alarm_interrupt(&chip_alarm);
+        break;
+    case LINE_TIMER1:
+        cmsdk_slice_interrupt(&slice_timer_1);
+        break;
+    case LINE_UART0_IN:
+    case LINE_UART0_OUT:
+        cmsdk_uart_interrupt(&uart0, line);
+        break;
+    default: /* nobody's stay masked */
+        break;
+    }
+}
+
+static void reset(void) {
+    arch_reset();
+}
+
+/* Blinks for as long as there is power, five times a second. */
+_Noreturn void board_halt(void) {
+    for (bool on = true;; on = !on) {
+        board_watch(WATCHDOG_US);
+        gpio_set(&led_hils[0], on);
+        for (uint32_t i = 0; i < CLOCK_HZ / 40; i++) {
+            __asm__ volatile("");
+        }
+    }
+}
+
+/* ---- Power-on ---- */
+
+static BOOT_ONLY void start_devices(void) {
+    arch_start();
+    cmsdk_uart_start(&uart0, CLOCK_HZ / BAUD);
+    arch_time_start();
+    cmsdk_alarm_start(&chip_alarm);
+    cmsdk_slice_begin(&slice_timer_1);
+    cmsdk_watchdog_start(&watchdog, CAPSULE_TICK_US);
+}
+
+static void start_capsules(void) {
+    start_serial();
+    led_driver_start(&led_driver);
+    extra_start();
+    start_talking();
+}
+
+/* Not itself in the page that arch_protect closes, nor part of the caller, which is. */
+__attribute__((noinline, used)) int main(void) {
+    start_devices();
+    load_apps();
+    arch_protect();
+    start_capsules();
+    main_loop(CAPABILITY_MINT(main_loop_capability));
+}
