@@ -34,7 +34,7 @@ WARNINGS := -Wall -Wextra -Werror -Wconversion -Wshadow -Wundef -Wstrict-prototy
 	-Wimplicit-fallthrough -Wvla -Wformat=2 -Wnull-dereference
 
 # What is missing is installed before anything else; nothing is said if nothing is missing.
-PURPOSES := $(if $(filter-out help clean distclean setup,$(or $(MAKECMDGOALS),all)),build) \
+PURPOSES := $(if $(filter-out help clean distclean setup print-board,$(or $(MAKECMDGOALS),all)),build) \
 	$(if $(filter run test%,$(MAKECMDGOALS)),run) $(if $(filter test%,$(MAKECMDGOALS)),test) \
 	$(if $(filter test check% format,$(MAKECMDGOALS)),check)
 ifneq ($(strip $(PURPOSES)),)

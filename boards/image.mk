@@ -7,6 +7,7 @@ app_file = $(if $(call app_is_path,$(1)),$(1),$(call app_product,$(1),$(APP_ARCH
 app_names := $(foreach app,$(APPS),$(if $(call app_is_path,$(app)),,$(app)))
 app_files := $(foreach app,$(APPS),$(call app_file,$(app)))
 app_unknown := $(filter-out $(APP_NAMES),$(app_names))
+app_foreign := $(strip $(foreach app,$(filter $(APP_NAMES),$(app_names)),$(if $(filter $(APP_ARCH),$(APP_ARCHS_$(app))),,$(app))))
 
 IMAGE := $(BOARD_BUILD)/image.bin
 OUT ?= $(IMAGE)
@@ -26,12 +27,15 @@ qemu_command = $(QEMU) $(QEMU_MACHINE) -display none \
 	$(if $(FOR),-serial stdio -monitor none $(for_flags),-serial mon:stdio) $(subst IMAGE,$(OUT),$(QEMU_IMAGE))
 
 $(if $(app_unknown),$(error no app '$(firstword $(app_unknown))'; there are: $(APP_NAMES)))
+$(if $(app_foreign),$(error app '$(firstword $(app_foreign))' is for $(APP_ARCHS_$(firstword $(app_foreign))), not for $(APP_ARCH)))
 
 .PHONY: run image FORCE
 
 image: $(OUT) ## one flash image of kernel and apps: APPS="names, .tbf files" OUT=file
 	@:
 
+board_image_flags = $(FLASH_START:%=--flash-base %) --apps-at $(APPS_AT) --flash-end $(FLASH_END) \
+	--ram-end $(RAM_END) --protection $(lastword $(ARCH)) --arch $(APP_ARCHS)
 # What the kernel's ELF file says of RAM: where that for apps begins, and what each process costs.
 ram_flags = $$($(KERNEL_NM) -S $(KERNEL_ELF) | awk '\
 	$$NF == "layout_bss_end" { print "--ram-start 0x" $$1 } \
@@ -39,10 +43,8 @@ ram_flags = $$($(KERNEL_NM) -S $(KERNEL_ELF) | awk '\
 
 $(OUT): FORCE $(KERNEL_BIN) $(filter $(BUILD)/apps/%,$(app_files)) $(DETENT)
 	@mkdir -p $(@D)
-	$(Q)$(DETENT) image --kernel $(KERNEL_BIN) $(FLASH_START:%=--flash-base %) \
-		--apps-at $(APPS_AT) --flash-end $(FLASH_END) $(ram_flags) --ram-end $(RAM_END) \
-		--protection $(lastword $(ARCH)) --arch $(APP_ARCHS) $(IMAGE_FLAGS) -o $@ \
-		$(foreach file,$(app_files),'$(file)')
+	$(Q)$(DETENT) image --kernel $(KERNEL_BIN) $(board_image_flags) $(ram_flags) $(IMAGE_FLAGS) \
+		-o $@ $(foreach file,$(app_files),'$(file)')
 
 run: $(OUT) $(if $(FOR),$(LIMIT_PLUGIN)) ## boot the board: APPS="...", FOR=3s to end by itself, V=1 to see how
 	$(if $(FOR),,@echo "Ctrl-A X ends it." >&2)
@@ -59,3 +61,13 @@ debug: $(if $(NAME),$(BUILD)/apps/$(NAME)/$(APP_ARCH).elf) ## list NAME=app with
 	$(if $(and $(NAME),$(RAM_START),$(FLASH_INIT)),,$(error say RAM_START=0x..., FLASH_INIT=0x... and NAME=app, as the fault report does))
 	$(Q)tools/listing.py $< --ram-start $(RAM_START) --flash-init $(FLASH_INIT) \
 		-o $(BUILD)/apps/$(NAME)/$(NAME).lst
+
+# Which boards there are, and what others than make want to know about one: as JSON.
+BOARDS := $(sort $(patsubst boards/%/board.mk,%,$(wildcard boards/*/board.mk)))
+board_words := ARCH CHIP KERNEL_NM FLASH_START APPS_AT FLASH_END RAM_END APP_ARCH APP_ARCHS \
+	QEMU QEMU_MACHINE QEMU_IMAGE board_image_flags
+board_pairs = $(foreach word,$(board_words),"$(word)": "$($(word))",)
+
+.PHONY: print-board
+print-board:
+	@printf '%s\n' '{$(board_pairs) "BOARD": "$(BOARD)"}'

@@ -8,10 +8,17 @@
 
 #include <stdint.h>
 
-/* What the hardware does not stack on exception entry. entry.S moves it in one instruction. */
+/* What the hardware does not stack on exception entry. entry.S moves it in one instruction, but for the
+ * registers of the FPU, which fpu.S moves if there is something in them. */
 struct arch_context {
     uint32_t psp;
     uint32_t r4_to_r11[8];
+#ifdef ARCH_FPU
+    uint32_t exc_return; /* says which of the two kinds of frame it has */
+#endif
+#ifdef ARCH_FPU_LAZY
+    uint32_t s16_to_s31[16];
+#endif
 };
 
 /* The fault status registers at the time of a fault (DDI0403E B3.2.15 to B3.2.18). */

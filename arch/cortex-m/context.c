@@ -18,6 +18,16 @@ _Static_assert(offsetof(struct process, debug.last_args) == OFFSET_LAST_ARGS, "e
 _Static_assert(offsetof(struct kernel, current) == OFFSET_CURRENT, "entry.S");
 _Static_assert(offsetof(struct kernel, interrupts) == OFFSET_INTERRUPTS, "entry.S");
 
+#ifdef ARCH_FPU
+_Static_assert(offsetof(struct arch_context, exc_return) == OFFSET_EXC_RETURN, "entry.S");
+#define FRAME_KIND .exc_return = EXC_RETURN_THREAD_PSP,
+#else
+#define FRAME_KIND
+#endif
+#ifdef ARCH_FPU_LAZY
+_Static_assert(offsetof(struct arch_context, s16_to_s31) == OFFSET_S16, "fpu.S");
+#endif
+
 /* The initial frame takes all of it. */
 const uint32_t arch_minimum_ram = FRAME_BYTES;
 
@@ -27,7 +37,7 @@ void arch_process_prepare(struct process *p) {
         frame[i] = 0;
     }
     frame[FRAME_XPSR] = XPSR_THUMB;
-    p->context = (struct arch_context){.psp = p->memory.start};
+    p->context = (struct arch_context){FRAME_KIND.psp = p->memory.start};
 }
 
 void arch_upcall_push(uint32_t *registers, uint32_t function, const uint32_t args[4]) {

@@ -13,11 +13,11 @@
  * What each takes of the main stack, beyond what the CPU pushes, and what it calls then; tools/stack.py
  * reads it, and tests/tools/test_stack.py compares it with the code:
  *
- * stack: arch_svc_handler 16 syscall arch_stack_outside main_loop_choose syscall_abandoned
- * stack: arch_interrupt_handler 0
+ * stack: arch_svc_handler 16 syscall arch_stack_outside main_loop_choose syscall_abandoned arch_fpu_leave arch_fpu_enter
+ * stack: arch_interrupt_handler 0 arch_fpu_leave
  * stack: arch_process_run 40
- * stack: arch_pendsv_handler 0
- * stack: arch_fault_handler 0 arch_process_faulted arch_kernel_faulted
+ * stack: arch_pendsv_handler 0 arch_fpu_enter
+ * stack: arch_fault_handler 0 arch_process_faulted arch_kernel_faulted arch_fpu_drop
  * stack: arch_watch_handler 8 arch_watch
  * stack: arch_command_left within arch_svc_handler */
 #include "arch/cortex-m/offsets.h"
@@ -44,6 +44,31 @@
 \name:
     .endm
 
+/* What differs where there is a floating-point unit, whose users have larger frames (arch/cortex-m-fpu,
+ * arch/armv8m-fpu). */
+#ifdef ARCH_FPU
+#include "fpu_entry.inc"
+#else
+#define CONTEXT r1, r4-r11
+    .macro subtract_frame_bytes register
+    sub     \register, \register, #FRAME_BYTES
+    .endm
+    .macro leave_fpu
+    .endm
+    .macro exc_return_of_trap
+    .endm
+    .macro leave_fpu_in_trap
+    .endm
+    .macro drop_fpu
+    .endm
+    .macro exc_return_of_process
+    ldr     lr, =EXC_RETURN_THREAD_PSP
+    .endm
+    .macro return_to_process
+    pop     {r1-r3, pc}
+    .endm
+#endif
+
 /* A system call. Only processes execute svc, so this always comes from one.
  * The frame that the hardware pushed must lie in [start, app_break) (ABI 1.4, "stack sanity"). */
     function arch_svc_handler
@@ -51,12 +76,12 @@
     ldr     r0, [r3, #OFFSET_CURRENT]
     mrs     r1, psp
 #ifdef CAPSULE_QUARANTINE
-    stmia   r0, {r1, r4-r11}            @ struct arch_context, for a command that does not return
+    stmia   r0, {CONTEXT}               @ for a command that does not return
 #endif
     ldrd    r2, r12, [r0, #OFFSET_START_AND_BREAK]
     cmp     r1, r2
     blo     bad_stack
-    sub     r12, r12, #FRAME_BYTES
+    subtract_frame_bytes r12
     cmp     r1, r12
     bhi     bad_stack
     ldr     r2, [r1, #FRAME_PC]
@@ -78,15 +103,17 @@ bad_stack:
 
 /* Saves the process that was left and enters the next one straight away, if there is one. */
 switch_process:
+    exc_return_of_trap
 #ifndef CAPSULE_QUARANTINE
     ldrd    r0, r1, [sp]                @ the process and its stack pointer
-    stmia   r0, {r1, r4-r11}            @ struct arch_context
+    stmia   r0, {CONTEXT}
 #endif
+    leave_fpu_in_trap
     bl      main_loop_choose
     cbz     r0, 1f
-    ldmia   r0, {r1, r4-r11}
+    ldmia   r0, {CONTEXT}
     msr     psp, r1
-    pop     {r1-r3, pc}
+    return_to_process
 1:  pop     {r1-r3, lr}
     b       return_to_main_loop
 
@@ -109,7 +136,8 @@ leave_process:
     ldr     r3, =kernel
     ldr     r0, [r3, #OFFSET_CURRENT]
     mrs     r1, psp
-    stmia   r0, {r1, r4-r11}            @ struct arch_context
+    stmia   r0, {CONTEXT}
+    leave_fpu
 return_to_main_loop:
     movs    r1, #0
     msr     control, r1                 @ Thread mode is privileged again
@@ -158,11 +186,11 @@ return_to_main_loop:
     ldr     r2, =arch_main_sp
     str     sp, [r2]
     ldr     r0, [r3, #OFFSET_CURRENT]
-    ldmia   r0, {r1, r4-r11}            @ struct arch_context
+    ldmia   r0, {CONTEXT}
     msr     psp, r1
     movs    r1, #1
     msr     control, r1                 @ Thread mode is unprivileged
-    ldr     lr, =EXC_RETURN_THREAD_PSP
+    exc_return_of_process
 1:  bx      lr
 
 /* Every fault. From a process: it dies.
@@ -175,9 +203,10 @@ return_to_main_loop:
     ldr     r3, =kernel
     ldr     r0, [r3, #OFFSET_CURRENT]
     mrs     r1, psp
-    stmia   r0, {r1, r4-r11}
+    stmia   r0, {CONTEXT}
     ldr     r2, =arch_main_sp
     ldr     sp, [r2]
+    drop_fpu
     bl      arch_process_faulted        @ (process)
     movs    r1, #0
     msr     control, r1

@@ -19,6 +19,7 @@ enum frame_word {
 #define RESULT_BYTES 16u
 #define XPSR_THUMB 0x01000000u
 #define XPSR_EXCEPTION 0x1FFu
+#define EXC_RETURN_THREAD_PSP 0xFFFFFFFDu /* with a basic frame */
 #define EXCEPTION_NONE 0u
 #define EXCEPTION_SVC 11u
 

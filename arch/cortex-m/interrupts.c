@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 OR MIT */
 /* Interrupt marks and sleep. The handlers in entry.S mask a line and set its mark; the main loop
  * takes marks one by one. Source: DDI0403E B1.5.17, B3.4. */
+#include "arch/cortex-m/fpu.h"
 #include "arch/cortex-m/scs.h"
 #include "arch/cortex-m/start.h"
 #include "kernel/boot.h"
@@ -37,6 +38,7 @@ BOOT_ONLY void arch_start(void) {
 #endif
     scs_shcsr_write(&SCS->shcsr, shcsr);
     scs_ccr_write(&SCS->ccr, scs_ccr_with_STKALIGN(scs_ccr_read(&SCS->ccr), 1));
+    arch_fpu_start();
 
     __asm__ volatile("dsb\n\tisb" ::: "memory");
 }

@@ -20,13 +20,14 @@ typedef void arch_vector(void);
 #define ARCH_VECTOR(line) (16 + (line))
 
 /* layout.ld */
-extern uint32_t layout_stack_top[];
+extern uint8_t layout_stack_top[];
 
 /* `nmi`: what the chip has connected to it, or arch_fault_handler. 3 to 6 are HardFault, MemManage,
- * BusFault, UsageFault. */
+ * BusFault, UsageFault; 7 is the SecureFault of ARMv8-M, and never comes on ARMv7-M. */
 #define ARCH_VECTORS(nmi)                                                                          \
-    (arch_vector *)layout_stack_top, arch_power_on,                                                \
+    (arch_vector *)(void *)layout_stack_top, arch_power_on,                                        \
         [2] = (nmi), [3] = arch_fault_handler, [4] = arch_fault_handler, [5] = arch_fault_handler, \
-        [6] = arch_fault_handler, [11] = arch_svc_handler, [14] = arch_pendsv_handler
+        [6] = arch_fault_handler, [7] = arch_fault_handler, [11] = arch_svc_handler,               \
+        [14] = arch_pendsv_handler
 
 #endif

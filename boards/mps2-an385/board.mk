@@ -2,5 +2,6 @@
 # ARM MPS2 with the FPGA image AN385: Cortex-M3.
 
 MPS2_CPU := cortex-m3
+MPS2_MAP := an385
 include boards/mps2/common.mk
 APP_ARCHS := cortex-m3,cortex-m0

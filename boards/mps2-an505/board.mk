@@ -1,41 +1,8 @@
 # SPDX-License-Identifier: Apache-2.0 OR MIT
 # ARM MPS2 with the FPGA image AN505: Cortex-M33 in an IoT kit, in its Secure state.
 
-# Folders of arch/, from what all have in common to what this one has of its own.
-ARCH := cortex-m armv8m
-CHIP := cmsdk
-
-KERNEL_CC := arm-none-eabi-gcc
-KERNEL_OBJCOPY := arm-none-eabi-objcopy
-KERNEL_NM := arm-none-eabi-nm
-KERNEL_SIZE := arm-none-eabi-size
-KERNEL_MACHINE := -mcpu=cortex-m33 -mthumb -mfloat-abi=soft
-
-# The same in Clang's words, for the checker of capsules.
-CAPCHECK_TARGET := --target=arm-none-eabi -mcpu=cortex-m33 -mthumb -mfloat-abi=soft -fshort-enums
-
-# Nobody reaches the first bytes of flash, not even the kernel: what is null faults.
-GUARD_BYTES := 1024
-
-# How long a capsule may take for one call.
-CAPSULE_BUDGET_MS := 250
-
-KERNEL_CONFIG := -DPROCESS_SLOTS=8 -DCPU_CYCLES_PER_US=20 -DBOARD_NAME='"$(BOARD)"'
-
-# How many calls through a field of an interface are under way at once, where one object of an
-# interface stands on another: the multiplexer on the chip's port (tools/stack.py).
-STACK_NESTING := uart_ops.transmit=2 uart_ops.receive=2 \
-	uart_client.transmitted=2 uart_client.received=2
-
-# Where host tools put apps.
-FLASH_START := 0x10000000
-APPS_AT := 0x10040000
-FLASH_END := 0x100C0000
-APP_ARCH := cortex-m3
-
-QEMU := qemu-system-arm
-QEMU_MACHINE := -M mps2-an505
-# (What -kernel loads to address 0 is not looked for at the Secure address of the same memory.)
-QEMU_IMAGE := -device loader,addr=$(FLASH_START),force-raw=on,file=IMAGE
-RAM_END := 0x38040000
+MPS2_CPU := cortex-m33
+MPS2_FPU := armv8m-fpu
+MPS2_MAP := an505
+include boards/mps2/common.mk
 APP_ARCHS := cortex-m33,cortex-m4,cortex-m3,cortex-m0

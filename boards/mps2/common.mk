@@ -1,10 +1,12 @@
 # SPDX-License-Identifier: Apache-2.0 OR MIT
-# ARM MPS2: what its FPGA images AN385 and AN386 have in common, which is all but the CPU.
+# ARM MPS2: what its FPGA images have in common, which is all but the CPU (MPS2_CPU, MPS2_FPU) and where
+# things are (MPS2_MAP: two files here).
 
 BOARD_FOLDER := boards/mps2
+include boards/mps2/$(MPS2_MAP).mk
 
 # Folders of arch/, from what all have in common to what this one has of its own.
-ARCH := cortex-m armv7m
+ARCH := cortex-m $(MPS2_FPU) $(MPS2_MPU)
 CHIP := cmsdk
 
 KERNEL_CC := arm-none-eabi-gcc
@@ -22,18 +24,14 @@ GUARD_BYTES := 1024
 # How long a capsule may take for one call.
 CAPSULE_BUDGET_MS := 250
 
-KERNEL_CONFIG := -DPROCESS_SLOTS=8 -DCPU_CYCLES_PER_US=25
+KERNEL_CONFIG := -DPROCESS_SLOTS=8 -DCPU_CYCLES_PER_US=$(MPS2_MHZ) -DMPS2_MAP='"boards/mps2/$(MPS2_MAP).h"'
 
 # How many calls through a field of an interface are under way at once, where one object of an
 # interface stands on another: the multiplexer on the chip's port (tools/stack.py).
 STACK_NESTING := uart_ops.transmit=2 uart_ops.receive=2 \
 	uart_client.transmitted=2 uart_client.received=2
 
-# Where host tools put apps.
-APPS_AT := 0x40000
-FLASH_END := 0xC0000
 APP_ARCH := cortex-m3
 
 QEMU := qemu-system-arm
 QEMU_MACHINE := -M $(BOARD)
-RAM_END := 0x20040000

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 OR MIT */
-/* ARM MPS2, FPGA images AN385 and AN386: who is there, and who is wired to whom. Nothing is decided
- * at run time; what is constant lies in flash. Source of addresses and lines: AN385 3 and 4, AN386. */
+/* ARM MPS2, whatever its FPGA holds: who is there, and who is wired to whom. Nothing is decided at run
+ * time; what is constant lies in flash. */
 #include "arch/cortex-m/start.h"
 #include "capsules/syscall/alarm.h"
 #include "capsules/syscall/led.h"
@@ -16,19 +16,7 @@
 #include "kernel/panic.h"
 #include "kernel/process.h"
 
-#define TIMER0 ((struct cmsdk_timer_registers *)0x40000000)
-#define TIMER1 ((struct cmsdk_timer_registers *)0x40001000)
-#define DUAL_TIMER ((struct cmsdk_dual_timer_registers *)0x40002000)
-#define UART0 ((struct cmsdk_uart_registers *)0x40004000)
-#define WATCHDOG ((struct cmsdk_watchdog_registers *)0x40008000)
-#define FPGAIO ((struct cmsdk_fpgaio_registers *)0x40028000)
-
-#define LINE_UART0_IN 0
-#define LINE_UART0_OUT 1
-#define LINE_TIMER0 8
-#define LINE_TIMER1 9
-#define LINE_DUAL_TIMER 10
-#define LINES 32
+#include MPS2_MAP /* addresses and lines */
 CMSDK_VECTORS(LINES, LINE_DUAL_TIMER);
 
 #define CLOCK_HZ (CPU_CYCLES_PER_US * 1000000u) /* of the CPU and of all devices */
@@ -122,11 +110,10 @@ void board_interrupt(unsigned line) {
     case LINE_TIMER1:
         cmsdk_slice_interrupt(&slice_timer_1);
         break;
-    case LINE_UART0_IN:
-    case LINE_UART0_OUT:
-        cmsdk_uart_interrupt(&uart0, line);
-        break;
     default: /* nobody's stay masked */
+        if (line == LINE_UART0_IN || line == LINE_UART0_OUT) {
+            cmsdk_uart_interrupt(&uart0, line);
+        }
         break;
     }
 }

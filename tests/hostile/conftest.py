@@ -9,15 +9,21 @@ import pytest
 TESTS = Path(__file__).resolve().parents[1]
 sys.path[:0] = [str(TESTS / "qemu"), str(TESTS / "host")]
 
-from harness import BUILD, DETENT, Kernel, Machine  # noqa: E402
+from harness import (BUILD, DETENT, ONCE, Kernel, Machine,  # noqa: E402
+                     leave_out_what_other_boards_do)
 
 NEEDED = (DETENT, Kernel().bin, BUILD / "qemu/limit.so", BUILD / "apps/victim/victim.tbf")
 
 
 def pytest_configure(config):
+    config.addinivalue_line("markers", ONCE)
     for path in NEEDED:
         if not path.exists():
             pytest.exit(f"{path} is not there: make hostile-needs", returncode=2)
+
+
+def pytest_collection_modifyitems(config, items):
+    leave_out_what_other_boards_do(config, items)
 
 
 @pytest.fixture

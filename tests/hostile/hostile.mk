@@ -3,14 +3,13 @@
 # the tree are; the tests themselves build nothing.
 
 hostile_tree_apps := $(APP_NAMES)
-$(foreach folder,$(sort $(patsubst %/,%,$(dir $(wildcard tests/hostile/apps/*/*.c)))),\
-	$(eval $(call APP,$(folder))))
+$(foreach folder,$(call app_folders,tests/hostile/apps),$(eval $(call APP,$(folder))))
 hostile_apps := $(filter-out $(hostile_tree_apps),$(APP_NAMES))
 APP_NAMES := $(hostile_tree_apps)
 
 .PHONY: test-hostile hostile-needs
 hostile-needs: kernel $(LIMIT_PLUGIN) $(DETENT) \
-		$(foreach name,$(hostile_apps),$(BUILD)/apps/$(name)/$(name).tbf)
+		$(call app_products,$(hostile_apps)) $(if $(filter cortex-m3,$(APP_ARCH)),$(foreach name,$(hostile_apps),$(BUILD)/apps/$(name)/$(name).tbf))
 
 clang_attempts := $(wildcard tests/hostile/capsules/clang_*.c)
 attempts := $(filter-out $(clang_attempts),$(wildcard tests/hostile/capsules/*.c \
@@ -34,4 +33,4 @@ test-mutation: capcheck $(capcheck_clang) $(BUILD)/capcheck-mutant ## takes the 
 	$(Q)tests/hostile/mutate.py $(BUILD)/capcheck-mutant $(attempts) $(board_attempts) $(clang_attempts)
 
 test-hostile: hostile-needs capcheck $(capcheck_clang) test-mutation ## hostile programs and capsules
-	$(Q)$(PYTHON) -m pytest -q -p no:cacheprovider -n $(QEMU_WORKERS) tests/hostile $(PYTEST)
+	$(Q)BOARD=$(BOARD) $(PYTHON) -m pytest -q -p no:cacheprovider -n $(QEMU_WORKERS) tests/hostile $(PYTEST)

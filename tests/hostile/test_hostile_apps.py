@@ -74,6 +74,7 @@ ATTACKS = [
     attack("special_registers", deaths=8),
     attack("hints"),
     attack("trap_instructions", deaths=15),
+    attack("nonsecure", deaths=28, seconds=3),
     attack("it_block"),
     attack("svc_all_classes", deaths=248, seconds=4),
     attack("flash_edge", deaths=3),

@@ -8,7 +8,8 @@ import pytest
 
 sys.path.insert(0, str(Path(__file__).parent))
 
-from harness import BUILD, DETENT, Kernel, Machine  # noqa: E402
+from harness import (BUILD, DETENT, ONCE, Kernel, Machine,  # noqa: E402
+                     leave_out_what_other_boards_do)
 
 NEEDED = (DETENT, Kernel().bin, BUILD / "qemu/limit.so", BUILD / "qemu/count.so")
 
@@ -17,12 +18,14 @@ FIRST = ("ten_minutes", "with_spam_among_them", "wrap_of_the_32_bit_counter")
 
 
 def pytest_configure(config):
+    config.addinivalue_line("markers", ONCE)
     for path in NEEDED:
         if not path.exists():
             pytest.exit(f"{path} is not there: make qemu-needs", returncode=2)
 
 
-def pytest_collection_modifyitems(items):
+def pytest_collection_modifyitems(config, items):
+    leave_out_what_other_boards_do(config, items)
     items.sort(key=lambda item: not any(name in item.name for name in FIRST))
 
 

@@ -1,19 +1,20 @@
 /* SPDX-License-Identifier: Apache-2.0 OR MIT */
 /* A QEMU plugin that measures what a guest does, in instructions, virtual time and bytes of stack:
  *
- *     qemu-system-arm -icount ... -plugin count.so,report=FILE[,watch=ADDRESS,stamps=FILE]... ...
+ *     qemu-system-arm -icount ... -plugin count.so,kernel=START-END[,report=FILE][,stack=BOTTOM-TOP]
+ *         [,watch=ADDRESS,stamps=FILE]...
  *
- * The report gets, at the end:
+ * The kernel is what lies between START and END. The report gets, at the end:
  *
  *     instructions N                    how many were executed in all
  *     window K LENGTH TIMES             so many times, window K was so many instructions long
- *     stack ADDRESS                     with the option stack=TOP: the lowest store of the kernel to
- *                                       RAM below TOP; what the hardware pushes is not seen
+ *     stack ADDRESS                     the lowest store of the kernel between BOTTOM and TOP; what the
+ *                                       hardware pushes is not seen
  *
  * A window is what is executed between two markers, both excluded: hint instructions that mean
- * nothing to the processor, `.inst.n 0xBF50 + 0x20 * K` at its beginning and `0xBF60 + 0x20 * K` at
- * its end, for K from 0 to 4. A second beginning starts the window anew; an end without a beginning
- * counts for nothing. The end may lie in another process, or behind an interrupt.
+ * nothing to the processor, of which each architecture has some to give away. A second beginning
+ * starts the window anew; an end without a beginning counts for nothing. The end may lie in another
+ * process, or behind an interrupt.
  *
  * For each store to a watched ADDRESS by the kernel, the `stamps` that follow it get the virtual time
  * in nanoseconds, as 64 bits. With the data register of a serial port, stamp i belongs to byte i of
@@ -29,8 +30,6 @@ QEMU_PLUGIN_EXPORT int qemu_plugin_version = PLUGIN_VERSION;
 
 #define WINDOWS 5
 #define LENGTHS 4096 /* of windows; what is longer counts as one less than this */
-#define KERNEL_END 0xC000
-#define RAM_START 0x20000000
 #define WATCHES 4
 
 /* include/qemu/timer.h of QEMU: the virtual clock is 1. */
@@ -47,19 +46,31 @@ static struct watch {
     FILE *stamps;
 } watches[WATCHES];
 static int watch_count;
-static uint64_t stack_top, stack_lowest; /* 0: not asked for */
+struct range {
+    uint64_t start;
+    uint64_t end;
+};
+static struct range kernel, stack; /* of the stack, the end is 0 if nobody asks for it */
+static uint64_t stack_lowest;
 
 /* ---- Instructions ---- */
 
-/* Which marker the instruction is: 2 * window, plus 1 for its end; or -1. */
-static int marker(const struct qemu_plugin_insn *instruction) {
-    if (qemu_plugin_insn_size(instruction) != 2) {
-        return -1;
-    }
-    uint16_t code;
-    memcpy(&code, qemu_plugin_insn_data(instruction), sizeof code);
-    int hint = (code >> 4 & 0xF) - 5;
-    return (code & 0xFF0F) == 0xBF00 && hint >= 0 && hint < 2 * WINDOWS ? hint : -1;
+/* Which marker an instruction is: 2 * window, plus 1 for its end; or something else. */
+typedef int marker_function(const void *code, size_t bytes);
+static marker_function *marker;
+
+/* DDI0403E A5.2.5: hints are 1011 1111 xxxx 0000; from xxxx = 5 on they are not allocated. */
+static int marker_thumb(const void *code, size_t bytes) {
+    uint16_t hint;
+    memcpy(&hint, code, sizeof hint);
+    return bytes == 2 && (hint & 0xFF0F) == 0xBF00 ? (hint >> 4 & 0xF) - 5 : -1;
+}
+
+/* RISC-V unprivileged specification 2.9: slti x0, x0, number is a hint for whoever wants it. */
+static int marker_riscv(const void *code, size_t bytes) {
+    uint32_t hint = 0;
+    memcpy(&hint, code, bytes < sizeof hint ? bytes : sizeof hint);
+    return bytes == 4 && (hint & 0xFFFFF) == 0x2013 ? (int)(hint >> 20) - 0x700 : -1;
 }
 
 static void marker_reached(unsigned cpu, void *which) {
@@ -82,7 +93,7 @@ static void stored(unsigned cpu, qemu_plugin_meminfo_t info, uint64_t address, v
     if (!qemu_plugin_mem_is_store(info)) {
         return;
     }
-    if (address >= RAM_START && address < stack_lowest) {
+    if (address >= stack.start && address < stack_lowest) {
         stack_lowest = address;
     }
     for (int i = 0; i < watch_count; i++) {
@@ -95,11 +106,12 @@ static void stored(unsigned cpu, qemu_plugin_meminfo_t info, uint64_t address, v
 
 static void translated(qemu_plugin_id_t id, struct qemu_plugin_tb *block) {
     (void)id;
-    bool stores_matter = watch_count > 0 || stack_top != 0;
+    bool stores_matter = watch_count > 0 || stack.end != 0;
     for (size_t i = 0; i < qemu_plugin_tb_n_insns(block); i++) {
         struct qemu_plugin_insn *instruction = qemu_plugin_tb_get_insn(block, i);
-        int which = marker(instruction);
-        if (which >= 0) {
+        int which = marker(qemu_plugin_insn_data(instruction), qemu_plugin_insn_size(instruction));
+        uint64_t address = qemu_plugin_insn_vaddr(instruction);
+        if (which >= 0 && which < 2 * WINDOWS) {
             qemu_plugin_register_vcpu_insn_exec_cb(
                 instruction, marker_reached, QEMU_PLUGIN_CB_NO_REGS, (void *)(uintptr_t)which);
         }
@@ -107,7 +119,7 @@ static void translated(qemu_plugin_id_t id, struct qemu_plugin_tb *block) {
             qemu_plugin_register_vcpu_insn_exec_inline(instruction, QEMU_PLUGIN_INLINE_ADD_U64,
                                                        &executed, 1);
         }
-        if (stores_matter && qemu_plugin_insn_vaddr(instruction) < KERNEL_END) {
+        if (stores_matter && address >= kernel.start && address < kernel.end) {
             qemu_plugin_register_vcpu_mem_cb(instruction, stored, QEMU_PLUGIN_CB_NO_REGS,
                                              QEMU_PLUGIN_MEM_W, NULL);
         }
@@ -129,7 +141,7 @@ static void finished(qemu_plugin_id_t id, void *unused) {
                 }
             }
         }
-        if (stack_top != 0) {
+        if (stack.end != 0) {
             fprintf(report, "stack %" PRIu64 "\n", stack_lowest);
         }
         fclose(report);
@@ -139,6 +151,13 @@ static void finished(qemu_plugin_id_t id, void *unused) {
     }
 }
 
+static bool range_of(const char *text, struct range *range) {
+    char *rest;
+    range->start = strtoull(text, &rest, 0);
+    range->end = *rest == '-' ? strtoull(rest + 1, NULL, 0) : 0;
+    return range->start < range->end;
+}
+
 /* Returns whether the option was understood. */
 static bool option(const char *text) {
     static uint64_t watched; /* by the next `stamps` */
@@ -146,9 +165,13 @@ static bool option(const char *text) {
         report = fopen(text + 7, "w");
         return report != NULL;
     }
+    if (strncmp(text, "kernel=", 7) == 0) {
+        return range_of(text + 7, &kernel);
+    }
     if (strncmp(text, "stack=", 6) == 0) {
-        stack_top = stack_lowest = strtoull(text + 6, NULL, 0);
-        return true;
+        bool understood = range_of(text + 6, &stack);
+        stack_lowest = stack.end;
+        return understood;
     }
     if (strncmp(text, "watch=", 6) == 0) {
         watched = strtoull(text + 6, NULL, 0);
@@ -164,7 +187,7 @@ static bool option(const char *text) {
 
 QEMU_PLUGIN_EXPORT int qemu_plugin_install(qemu_plugin_id_t id, const qemu_info_t *info, int argc,
                                            char **argv) {
-    (void)info;
+    marker = strncmp(info->target_name, "riscv", 5) == 0 ? marker_riscv : marker_thumb;
     for (int i = 0; i < argc; i++) {
         if (!option(argv[i])) {
             fprintf(stderr, "count: cannot use '%s'\n", argv[i]);

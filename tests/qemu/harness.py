@@ -17,15 +17,14 @@ import time
 from collections import Counter
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from functools import lru_cache
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parents[2]
-BUILD = ROOT / "build"
+import pytest
+
+from boards import BOARD, BUILD, DEFAULT_BOARD, ROOT, Kernel, code_of, environment
+from places import fill_places
+
 DETENT = BUILD / "detent"
-BOARD = "lm3s6965evb"
-TOOLCHAIN = os.environ.get("TOOLCHAIN", "gcc")  # whose kernels are tested
-UART_DATA = 0x4000C000
 NS_PER_INSTRUCTION = 32  # -icount shift=5
 SLICE_NS = 10_000_000
 PROMPT = "tock$ "
@@ -36,19 +35,25 @@ DEFAULT_APPS = ("hello", "blink", "counter", "clock", "hog", "crash")
 sys.path.insert(0, str(ROOT / "tests/host"))
 
 
-def board_settings():
-    """The variables of the board's board.mk."""
-    text = (ROOT / "boards" / BOARD / "board.mk").read_text()
-    return dict(re.findall(r"^(\w+) :?= (.*)$", text, re.M))
+# ---- Which tests there are for this board ----
 
 
-SETTINGS = board_settings()
+def needs(there, what):
+    """For a test of what not every board has."""
+    return pytest.mark.skipif(not there, reason=f"{BOARD.name} has no {what}")
 
 
-def environment(**more):
-    """As in a shell, even if make runs the tests."""
-    kept = {k: v for k, v in os.environ.items() if not k.startswith(("MAKE", "MFLAGS"))}
-    return kept | {name: str(value) for name, value in more.items()}
+ONCE = "once: boards cannot differ in this, so it is done for the default one only"
+
+
+def leave_out_what_other_boards_do(config, items):
+    if BOARD.name != DEFAULT_BOARD:
+        once = [item for item in items if item.get_closest_marker("once")]
+        config.hook.pytest_deselected(items=once)
+        items[:] = [item for item in items if not item.get_closest_marker("once")]
+
+
+# ---- The tree ----
 
 
 def make(*arguments, cwd=ROOT, **more):
@@ -72,36 +77,6 @@ def app_file(app):
     if isinstance(app, Path):
         return app
     return BUILD / "apps" / app / f"{app}.tbf"
-
-
-# ---- Kernels ----
-
-
-class Kernel:
-    """A kernel by what is special about it: Kernel(), Kernel("cooperative", "STOP")."""
-
-    def __init__(self, scheduler="round_robin", policy="RESTART", brief=False, unchecked=False,
-                 capsules=None, capsule_policy="QUARANTINE"):
-        special = [TOOLCHAIN] * (TOOLCHAIN != "gcc")
-        special += [scheduler] * (scheduler != "round_robin") + [policy] * (policy != "RESTART")
-        special += ["CAPSULE_PANIC"] * (capsule_policy == "PANIC")
-        special += ["with-" + capsules.replace("_", "__").replace("/", "_")] if capsules else []
-        special += ["unchecked"] * unchecked + ["brief"] * brief
-        self.folder = BUILD / "-".join([BOARD, *special])
-        self.bin = self.folder / "kernel.bin"
-        self.elf = self.folder / "kernel.elf"
-
-    def symbol(self, name):
-        return symbols(self.elf)[name]
-
-
-@lru_cache(maxsize=None)
-def symbols(elf):
-    listed = subprocess.run(
-        ["arm-none-eabi-nm", elf], check=True, capture_output=True, text=True
-    ).stdout
-    return {line.split()[-1]: int(line.split()[0], 16) for line in listed.splitlines()
-            if re.match(r"[0-9a-f]{8} ", line)}
 
 
 # ---- What came out ----
@@ -174,7 +149,7 @@ class Output:
 
     @property
     def boots(self):
-        return self.text.count(f"Detent on {BOARD}: ")
+        return self.text.count(f"Detent on {BOARD.name}: ")
 
     @property
     def panicked(self):
@@ -197,24 +172,19 @@ class Machine:
         path.write_bytes(data)
         return path
 
-    def image(self, *apps, kernel=None, raw=False):
-        kernel = kernel or Kernel()
+    def image(self, *apps, kernel=Kernel(), raw=False):
         path = self.folder / "image.bin"
         command = [DETENT, "image", "--kernel", kernel.bin, "-o", path]
-        command += ["--apps-at", SETTINGS["APPS_AT"], "--flash-end", SETTINGS["FLASH_END"]]
+        command += BOARD.settings["board_image_flags"].split()
         command += ["--ram-start", hex(kernel.symbol("layout_bss_end"))]
-        command += ["--ram-end", SETTINGS["RAM_END"], "--arch", SETTINGS["APP_ARCHS"]]
+        command += ["--process-bytes", hex(kernel.size("note_process_overhead"))]
         command += ["--raw"] * raw
         made = subprocess.run([*map(str, command), *(str(app_file(app)) for app in apps)],
                               capture_output=True, text=True)
         assert made.returncode == 0, made.stderr
         return path
 
-    def command(self, image):
-        return [SETTINGS["QEMU"], *SETTINGS["QEMU_MACHINE"].split(), "-display", "none",
-                "-kernel", str(image)]
-
-    def run(self, *apps, seconds, image=None, kernel=None, raw=False, shift=5, count=False,
+    def run(self, *apps, seconds, image=None, kernel=Kernel(), raw=False, shift=5, count=False,
             stamps=False, watch=None, typed=b"", more=()):
         """Boots the apps, or an image, for so long in virtual time. With `count`, instructions and
         the kernel's stack are measured; with `stamps`, each byte of the output gets the time when
@@ -224,20 +194,21 @@ class Machine:
         self.runs += 1
         report, stamp_file, store_file = (
             self.folder / f"{name}{self.runs}" for name in ("count", "stamps", "stores"))
-        command = self.command(image)
+        fill_places(image, kernel)
+        command = BOARD.command(image)
         command += ["-serial", "stdio", "-monitor", "none", "-icount", f"shift={shift},sleep=off"]
         command += ["-plugin", f"{BUILD}/qemu/limit.so,ns={int(seconds * 10**9)}", *more]
-        options = count_options(report, kernel) if count else ""
-        options += f",watch={UART_DATA:#x},stamps={stamp_file}" * stamps
-        options += f",watch={watch:#x},stamps={store_file}" if watch else ""
+        options = count_options(kernel, report) if count else []
+        options += [f"watch={BOARD.facts.uart_data:#x}", f"stamps={stamp_file}"] * stamps
+        options += [f"watch={watch:#x}", f"stamps={store_file}"] if watch else []
         if options:
-            command += ["-plugin", f"{BUILD}/qemu/count.so{options}"]
+            command += ["-plugin", count_plugin(kernel, *options)]
         done = subprocess.run(command, input=typed, capture_output=True, timeout=HANG_SECONDS)
         output = Output(done.stdout, self.folder / f"serial{self.runs}.txt", done.stderr.decode())
         show(command, output.text, output.log)
         assert done.returncode == 0, output.errors
         if count:
-            read_counts(output, report, kernel)
+            read_counts(output, kernel, report)
         if stamps:
             output.stamps = read_stamps(stamp_file)
         if watch:
@@ -245,10 +216,11 @@ class Machine:
         return output
 
     @contextmanager
-    def session(self, *apps, image=None, kernel=None, raw=False, more=()):
+    def session(self, *apps, image=None, kernel=Kernel(), raw=False, more=()):
         """Boots the apps with us at the console; time is that of the wall clock."""
         image = image or self.image(*apps, kernel=kernel, raw=raw)
-        session = Session(self.command(image) + list(more), kernel or Kernel())
+        fill_places(image, kernel)
+        session = Session(BOARD.command(image) + list(more), kernel)
         try:
             session.expect(re.escape(PROMPT))
             yield session
@@ -258,8 +230,13 @@ class Machine:
             show(session.command, session.text, self.folder / f"serial{self.runs}.txt")
 
 
-def count_options(report, kernel=None):
-    return f",report={report},stack={(kernel or Kernel()).symbol('layout_stack_top'):#x}"
+def count_plugin(kernel, *options):
+    start, end = code_of(kernel.elf)
+    return ",".join([f"{BUILD}/qemu/count.so", f"kernel={start:#x}-{end:#x}", *options])
+
+
+def count_options(kernel, report):
+    return [f"report={report}", "stack={:#x}-{:#x}".format(*kernel.stack)]
 
 
 def read_stamps(path):
@@ -267,14 +244,13 @@ def read_stamps(path):
     return list(struct.unpack(f"<{len(data) // 8}Q", data))
 
 
-def read_counts(output, report, kernel=None):
+def read_counts(output, kernel, report):
     for line in report.read_text().splitlines():
         kind, *numbers = line.split()
         if kind == "instructions":
             output.instructions = int(numbers[0])
         elif kind == "stack":
-            top = (kernel or Kernel()).symbol("layout_stack_top")
-            output.stack_used = top - int(numbers[0])
+            output.stack_used = kernel.stack[1] - int(numbers[0])
         else:
             window, length, times = map(int, numbers)
             output.windows.setdefault(window, Counter())[length] = times
@@ -403,7 +379,7 @@ class Session:
         deadline = time.monotonic() + 30
         while time.monotonic() < deadline:
             registers = self.qmp("human-monitor-command", **{"command-line": "info registers"})
-            if asleep <= int(re.search(r"R15=(\w+)", registers)[1], 16) < asleep + 32:
+            if asleep <= int(re.search(rf"{BOARD.architecture.pc}(\w+)", registers)[1], 16) < asleep + 32:
                 return
         raise AssertionError("the board does not come to rest")
 

@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from harness import ROOT, Machine
+from harness import BOARD, ROOT, Machine, needs
 
 RULE = re.compile(r'"([a-z0-9]+(?:_[a-z0-9]+){2,})"')
 SECONDS = 5
@@ -23,12 +23,24 @@ PROGRAMS = {
 }
 
 
+# What the board has, and the driver for it, by the first word of a rule.
+DEVICES = {"led": "leds", "button": "buttons", "gpio": "pins"}
+
+
+def count_of(devices):
+    return getattr(BOARD.facts, devices)
+
+
 def rules():
     for program in PROGRAMS:
-        for source in sorted((ROOT / "tests/qemu/apps" / program).glob("*.c")):
+        folder = ROOT / "tests/qemu/apps" / program
+        for source in sorted([*folder.glob("*.c"), *folder.glob("cortex-m/*.c")]):
             for rule in RULE.findall(source.read_text()):
-                yield pytest.param(program, rule, id=f"{program}:{rule}",
-                                   marks=pytest.mark.xdist_group(program))
+                marks = [pytest.mark.xdist_group(program)]
+                devices = DEVICES.get(rule.split("_")[0])
+                if devices:
+                    marks.append(needs(count_of(devices), devices))
+                yield pytest.param(program, rule, id=f"{program}:{rule}", marks=marks)
 
 
 @pytest.fixture(scope="module")
@@ -51,6 +63,14 @@ def test_rule(output_of, program, rule):
     verdicts = re.findall(rf"^(PASS|FAIL) {rule}\b(.*)$", output.text, re.M)
     assert verdicts, f"{program} did not come to {rule}:\n{output.text}"
     assert all(verdict == "PASS" for verdict, _ in verdicts), verdicts
+
+
+@pytest.mark.xdist_group("abi_devices")
+@pytest.mark.parametrize("devices", DEVICES.values())
+def test_there_are_as_many_as_on_the_board(output_of, devices):
+    output = output_of("abi_devices")
+    counts = re.findall(rf"^COUNT of {devices}: (\d+)$", output.text, re.M)
+    assert counts == [str(count_of(devices))] * (count_of(devices) > 0)
 
 
 @pytest.mark.parametrize("program", [

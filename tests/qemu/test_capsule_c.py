@@ -10,6 +10,8 @@ import pytest
 
 from harness import ROOT, Kernel
 
+pytestmark = pytest.mark.once
+
 CAPCHECK = ROOT / "build/capcheck"
 TEXT = (ROOT / "docs/capsule-c.md").read_text(encoding="utf-8")
 SECTIONS = {title: body for title, body in re.findall(r"^## (.*)\n((?:(?!^## ).*\n)*)", TEXT, re.M)}

@@ -4,11 +4,12 @@ pins by itself is in apps/abi_devices (test_abi.py)."""
 
 import pytest
 
-from harness import Kernel
-from test_apps import GPIO_PORT_F, LED_BIT
+from harness import BOARD, Kernel, needs
 
-# The board's keys in QEMU, in the order of buttons.
-KEYS = ("ctrl", "up", "down", "left", "right")
+LED = BOARD.facts.led
+BUTTONS = BOARD.facts.buttons
+KEYS = BOARD.facts.keys
+needs_keys = needs(KEYS, "keys that press its buttons")
 
 
 # ---- Buttons ----
@@ -26,13 +27,14 @@ def release_all(board):
 @pytest.fixture
 def buttons(machine):
     with machine.session("buttons", "rot13_service") as board:
-        board.expect("buttons: listening to 5\n")
+        board.expect(f"buttons: listening to {BUTTONS}\n")
         release_all(board)
         board.at_rest = len(board.text)
         yield board
 
 
-@pytest.mark.parametrize("index", range(5))
+@needs_keys
+@pytest.mark.parametrize("index", range(BUTTONS))
 def test_press_and_release_are_reported(buttons, index):
     buttons.key(KEYS[index], True)
     buttons.expect(f"buttons: {index} pressed\n")
@@ -40,6 +42,7 @@ def test_press_and_release_are_reported(buttons, index):
     buttons.expect(f"buttons: {index} released\n")
 
 
+@needs_keys
 def test_each_button_is_itself_while_others_are_held(buttons):
     for index, key in enumerate(KEYS):
         buttons.key(key, True)
@@ -47,41 +50,46 @@ def test_each_button_is_itself_while_others_are_held(buttons):
     for index, key in enumerate(KEYS):
         buttons.key(key, False)
         buttons.expect(f"buttons: {index} released\n")
-    assert buttons.text[buttons.at_rest :].count("buttons: ") == 10
+    assert buttons.text[buttons.at_rest :].count("buttons: ") == 2 * BUTTONS
 
 
+@needs_keys
 def test_a_button_that_is_held_is_reported_once(buttons):
     for _ in range(5):
-        buttons.key("up", True)
-    buttons.expect("buttons: 1 pressed\n")
-    buttons.key("up", False)
-    buttons.expect("buttons: 1 released\n")
-    assert buttons.text[buttons.at_rest :].count("buttons: 1") == 2
+        buttons.key(KEYS[0], True)
+    buttons.expect("buttons: 0 pressed\n")
+    buttons.key(KEYS[0], False)
+    buttons.expect("buttons: 0 released\n")
+    assert buttons.text[buttons.at_rest :].count("buttons: 0") == 2
 
 
+@needs_keys
 def test_both_of_two_processes_hear_of_it(machine):
     with machine.session("buttons", "buttons") as board:
-        board.expect("listening(.|\n)*listening to 5\n")
+        board.expect(f"listening(.|\n)*listening to {BUTTONS}\n")
         release_all(board)
-        board.key("left", True)
-        board.expect("buttons: 3 pressed\nbuttons: 3 pressed\n")
+        board.key(KEYS[-1], True)
+        pressed = f"buttons: {BUTTONS - 1} pressed\n"
+        board.expect(f"{pressed}(.|\n)*{pressed}")
 
 
+@needs_keys
 def test_a_process_that_starts_anew_hears_of_it_again(buttons):
     buttons.ask("terminate buttons")
     buttons.ask("boot buttons")
-    buttons.expect("buttons: listening to 5\n")
-    buttons.key("down", True)
-    buttons.expect("buttons: 2 pressed\n")
+    buttons.expect(f"buttons: listening to {BUTTONS}\n")
+    buttons.key(KEYS[-1], True)
+    buttons.expect(f"buttons: {BUTTONS - 1} pressed\n")
 
 
 # ---- LED ----
 
 
+@needs(LED and LED.state, "LED whose state can be read")
 def test_the_led_stays_as_a_stopped_process_left_it(machine):
     with machine.session("blink") as board:
         board.ask("stop blink")
-        seen = {board.word(GPIO_PORT_F + 0x3FC) & LED_BIT for _ in range(2000)}
+        seen = {board.word(LED.state) & LED.bit for _ in range(2000)}
         assert len(seen) == 1
 
 
@@ -144,8 +152,9 @@ def test_the_watchdog_resets_a_kernel_that_hangs(machine):
     kernel = Kernel()
     image = machine.image("blink")
     data = bytearray(image.read_bytes())
-    asleep = kernel.symbol("arch_sleep") & ~1
-    data[asleep : asleep + 4] = b"\x72\xb6\xfe\xe7"  # cpsid i; b .
+    hang = BOARD.architecture.hang
+    asleep = kernel.file_offset(kernel.symbol("arch_sleep"))
+    data[asleep : asleep + len(hang)] = hang
     image.write_bytes(data)
     output = machine.run(image=image, seconds=3)
     assert 6 <= output.boots <= 12  # CAPSULE_BUDGET_MS

@@ -10,7 +10,7 @@ import pytest
 
 from harness import HANG_SECONDS, ROOT, copy_of_the_tree, environment, make
 
-pytestmark = pytest.mark.xdist_group("docs")
+pytestmark = [pytest.mark.xdist_group("docs"), pytest.mark.once]
 
 DOCUMENTS = ("README.md", "docs/apps.md", "docs/capsule-c.md", "docs/soundness.md",
              "docs/threat-model.md", "docs/tour.md",

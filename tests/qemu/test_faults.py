@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from harness import ROOT, Machine
+from harness import BOARD, ROOT, Kernel, Machine
 
 STACK = r"stack (overflow|pointer outside its memory).*"
 OVERFLOW = r"stack overflow.*"
@@ -14,6 +14,8 @@ FOREIGN = r"access to memory that is not its own, address 0x{:08X}"
 NO_EXECUTION = r"(jump|branch|execution|instruction).*0x{:08X}.*"
 NO_INSTRUCTION = r"instruction that it may not execute.*"
 WITNESS_SECONDS = 4
+KERNEL_RAM = Kernel().stack[0] + 0x40
+KERNEL_FLASH = BOARD.flash_start + 0x100
 
 # What the kernel is to say. Where there is a function, it gets the layout of the process.
 WAYS = {
@@ -21,10 +23,10 @@ WAYS = {
     "null_write": r"null pointer, address 0x00000000",
     "null_member": r"null pointer, address 0x00000040",
     "null_call": r"call through a null pointer.*",
-    "kernel_ram_read": FOREIGN.format(0x20000400),
-    "kernel_ram_write": FOREIGN.format(0x20000400),
-    "kernel_flash_read": FOREIGN.format(0x100),
-    "kernel_flash_call": NO_EXECUTION.format(0x100),
+    "kernel_ram_read": FOREIGN.format(KERNEL_RAM),
+    "kernel_ram_write": FOREIGN.format(KERNEL_RAM),
+    "kernel_flash_read": FOREIGN.format(KERNEL_FLASH),
+    "kernel_flash_call": NO_EXECUTION.format(KERNEL_FLASH),
     "own_flash_write": lambda p: FOREIGN.format(p.flash_start + 0x40),
     "before_own_flash": lambda p: FOREIGN.format(p.flash_start - 4),
     "behind_own_flash": lambda p: FOREIGN.format(p.flash_end),
@@ -33,7 +35,7 @@ WAYS = {
     "beyond_the_break": lambda p: FOREIGN.format(p.touchable),
     "own_grants_read": lambda p: FOREIGN.format(p.grants),
     "own_control_block_write": lambda p: FOREIGN.format(p.ram_end - 4),
-    "device_read": FOREIGN.format(0x4000C000),
+    "device_read": FOREIGN.format(BOARD.facts.uart_data),
     "nowhere_read": FOREIGN.format(0x80000000),
     "own_ram_call": lambda p: NO_EXECUTION.format(p.ram_start + 64),
     "undefined_instruction": NO_INSTRUCTION,
@@ -62,7 +64,7 @@ class Layout:
         column = [int(a, 16) for a in re.findall(r"^  0x([0-9A-F]{8}) \+-", report.text, re.M)]
         (self.ram_end, _, self.grants, app_break, _, _, self.ram_start,
          self.flash_end, _, self.flash_start) = column
-        step = (self.ram_end - self.ram_start) // 16
+        step = BOARD.step(self.ram_end - self.ram_start)
         self.touchable = self.ram_start + -(-(app_break - self.ram_start) // step) * step
 
 

@@ -9,9 +9,10 @@ import subprocess
 
 import pytest
 
-from harness import BOARD, DEFAULT_APPS, HANG_SECONDS, copy_of_the_tree, environment, make
+from boards import DEFAULT_BOARD as BOARD
+from harness import DEFAULT_APPS, HANG_SECONDS, copy_of_the_tree, environment, make
 
-pytestmark = pytest.mark.xdist_group("interface")
+pytestmark = [pytest.mark.xdist_group("interface"), pytest.mark.once]
 
 CTRL_A_X = b"\x01x"
 
@@ -52,7 +53,7 @@ def test_for_ends_by_itself_with_status_0(run):
 
 def test_the_serial_output_and_nothing_else_is_on_stdout(run):
     made = run("FOR=500ms", "APPS=hello")
-    assert made.stdout.split("\n") == ["Detent on lm3s6965evb: 1 process",
+    assert made.stdout.split("\n") == [f"Detent on {BOARD}: 1 process",
                                        "tock$ Hello from Detent!", ""]
 
 
@@ -82,7 +83,7 @@ def test_apps_may_be_names_and_paths(run, tree, tmp_path):
     elsewhere = tmp_path / "elsewhere.tbf"
     elsewhere.write_bytes((tree / "build/apps/clock/cortex-m3.tbf").read_bytes())
     text = text_of(run("FOR=1100ms", f"APPS=hello build/x/foo.tbf {elsewhere}"))
-    assert "Detent on lm3s6965evb: 3 processes" in text
+    assert f"Detent on {BOARD}: 3 processes" in text
     assert "Hello from Detent!" in text and "counter: 1" in text and "clock: up 0:00:01" in text
 
 
@@ -149,7 +150,7 @@ def test_v_1_prints_a_command_that_boots_what_make_image_wrote(tree, tmp_path):
     (command,) = re.findall(r"^qemu-system-arm .*$", shown, re.M)
     bare = re.sub(r"-kernel \S+", f"-kernel {image}", command)
     output = end_by_hand(shlex.split(bare), tree)
-    assert "Detent on lm3s6965evb: 2 processes" in output
+    assert f"Detent on {BOARD}: 2 processes" in output
 
 
 def test_more_apps_than_flash_holds_are_an_error(tree, tmp_path):

@@ -9,10 +9,9 @@ import struct
 import pytest
 from tbf_decoder import ANY, FIXED, KERNEL, MAIN, NAME, PERMISSIONS, PROGRAM, decode, seal, tlv
 
-from harness import SETTINGS, Kernel, app_file
+from harness import BOARD, Kernel, app_file
 
-APPS_AT = int(SETTINGS["APPS_AT"], 16)
-FLASH_END = int(SETTINGS["FLASH_END"], 16)
+APPS_AT, FLASH_END = BOARD.apps_at, BOARD.flash_end
 SECONDS = 1.2
 
 # `hello` comes first, then the object that the test is about, `counter` last.
@@ -84,7 +83,7 @@ def padding(size):
 def boot(machine, *objects, seconds=SECONDS):
     """Boots these objects, back to back, as they are."""
     path = machine.folder / "image.bin"
-    path.write_bytes(Kernel().bin.read_bytes().ljust(APPS_AT, b"\xff") + b"".join(objects))
+    path.write_bytes(Kernel().bin.read_bytes().ljust(APPS_AT - BOARD.flash_start, b"\xff") + b"".join(objects))
     return machine.run(image=path, seconds=seconds)
 
 
@@ -144,7 +143,7 @@ SKIPPED = {
     "fixed_flash": (
         lambda d: with_tlvs(d, tlv(FIXED, struct.pack("<II", ANY, 0x30000))), "flash address"),
     "fixed_ram_in_the_kernel": (
-        lambda d: with_tlvs(d, tlv(FIXED, struct.pack("<II", 0x20000000, ANY))), "RAM"),
+        lambda d: with_tlvs(d, tlv(FIXED, struct.pack("<II", Kernel().stack[0], ANY))), "RAM"),
     "fixed_ram_nowhere": (
         lambda d: with_tlvs(d, tlv(FIXED, struct.pack("<II", 0x60000000, ANY))), "RAM"),
     "permissions": (
@@ -213,7 +212,7 @@ def test_an_object_at_an_odd_address_is_skipped(machine):
 def test_what_no_slot_is_left_for_is_skipped(machine):
     small = object_of("blink")
     output = boot(machine, *[small] * 8, good(), seconds=0.1)
-    assert "Detent on lm3s6965evb: 8 processes" in output.lines
+    assert f"Detent on {BOARD.name}: 8 processes" in output.lines
     ((name, _, why),) = skipped(output)
     assert name == "other" and "slots" in why
 
@@ -259,13 +258,13 @@ def test_a_total_size_that_leads_into_the_object_does_no_harm(machine):
 
 def test_flash_without_any_object_boots(machine):
     output = boot(machine, seconds=0.1)
-    assert "Detent on lm3s6965evb: 0 processes" in output.lines
+    assert f"Detent on {BOARD.name}: 0 processes" in output.lines
     assert not output.panicked
 
 
 def test_flash_full_of_zeros_boots(machine):
     output = boot(machine, bytes(FLASH_END - APPS_AT), seconds=0.1)
-    assert "Detent on lm3s6965evb: 0 processes" in output.lines
+    assert f"Detent on {BOARD.name}: 0 processes" in output.lines
 
 
 def test_headers_at_the_very_end_of_flash_are_not_read_beyond_it(machine):

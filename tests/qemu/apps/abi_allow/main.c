@@ -1,14 +1,14 @@
 /* SPDX-License-Identifier: Apache-2.0 OR MIT */
 /* Lending memory, and the errors of all calls to drivers in the order in which they are looked for.
  * Source: ABI 2.4 to 2.7, 2.11, 2.12. */
+#include "tests/places.h"
 #include "tests/qemu/raw/raw.h"
 
 #define NOBODY 0x7777u
 #define WRITE 1
 #define WRITTEN 1
 #define PROCESS_NUMBERS 2
-#define KERNEL_RAM 0x20000000u
-#define DEVICE 0x4000C000u
+#define KERNEL_RAM (places()->kernel_ram)
 
 static uint32_t ask(uint32_t operation) {
     return memop(operation, 0).values[0];
@@ -48,7 +48,7 @@ static void check_read_write(void) {
     check_equal("rw_own_flash_is_refused", lend_rw(flash, 4), ERR_INVAL);
     check_equal("rw_own_grants_are_refused", lend_rw(ask(MEMOP_GRANT_START), 4), ERR_INVAL);
     check_equal("rw_kernel_memory_is_refused", lend_rw(KERNEL_RAM, 4), ERR_INVAL);
-    check_equal("rw_a_device_is_refused", lend_rw(DEVICE, 4), ERR_INVAL);
+    check_equal("rw_a_device_is_refused", lend_rw(places()->device, 4), ERR_INVAL);
     check_equal("rw_any_address_goes_with_length_0", lend_rw(0xDEADBEEF, 0), OK);
     check_equal("rw_no_alignment_is_asked_for", lend_rw(start + 1, 3), OK);
 }
@@ -63,7 +63,7 @@ static void check_read_only(void) {
     check_equal("ro_the_last_byte_of_its_header_is_refused", lend_ro(flash + header - 1, 2),
                 ERR_INVAL);
     check_equal("ro_beyond_its_flash_is_refused", lend_ro(flash_end - 1, 2), ERR_INVAL);
-    check_equal("ro_the_kernel_is_refused", lend_ro(0x100, 4), ERR_INVAL);
+    check_equal("ro_the_kernel_is_refused", lend_ro(places()->kernel_flash + 0x100, 4), ERR_INVAL);
     check_equal("ro_any_address_goes_with_length_0", lend_ro(0xDEADBEEF, 0), OK);
 }
 
@@ -152,10 +152,10 @@ static void check_errors(void) {
                 syscall_error(allow_userspace_read(DRIVER_CONSOLE, 0, &byte, 1)), ERR_NOSUPPORT);
     check_equal("readable_bad_buffer",
                 syscall_error(allow_userspace_read(DRIVER_CONSOLE, 0, bad, 1)), ERR_INVAL);
-    check_equal("subscribe_to_a_driver_without_grant",
+    check_equal("led_subscribe_fails_for_it_has_no_grant",
                 syscall_error(subscribe(DRIVER_LED, 0, nothing, NULL)), ERR_NOMEM);
-    check_equal("allow_to_a_driver_without_grant", syscall_error(allow_rw(DRIVER_LED, 0, &byte, 1)),
-                ERR_NOMEM);
+    check_equal("led_allow_fails_for_it_has_no_grant",
+                syscall_error(allow_rw(DRIVER_LED, 0, &byte, 1)), ERR_NOMEM);
 }
 
 static void check_subscribe_pointers(void) {

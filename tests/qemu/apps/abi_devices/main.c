@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 OR MIT */
-/* LEDs, pins and buttons on the real device models. What nobody outside moves, we move: a pin that
- * stops being an output keeps its level in QEMU, which its input logic sees as an edge.
- * Source: ABI 7.3. */
+/* LEDs, pins and buttons on the real device models, as far as there are drivers. What nobody outside
+ * moves, we move: a pin that stops being an output keeps its level in QEMU, which its input logic sees
+ * as an edge. How many there are is for test_abi.py to judge. Source: ABI 7.3. */
 #include "tests/qemu/raw/raw.h"
 
 enum {
@@ -42,11 +42,15 @@ static uint32_t error_of(uint32_t driver, uint32_t number, uint32_t arg1, uint32
     return syscall_error(command(driver, number, arg1, arg2));
 }
 
+static bool exists(uint32_t driver) {
+    return error_of(driver, 0, 0, 0) != ERR_NODEVICE;
+}
+
 /* ---- LED ---- */
 
 static void check_led(void) {
     uint32_t count = value_of(DRIVER_LED, 0, 0);
-    check_equal("led_count_is_that_of_the_board", count, 1);
+    put_line("COUNT of leds: ", count, "\n");
     check_equal("led_is_off_at_first", value_of(DRIVER_LED, LED_READ, 0), 0);
     command(DRIVER_LED, LED_ON, 0, 0);
     check_equal("led_on_lights_it", value_of(DRIVER_LED, LED_READ, 0), 1);
@@ -67,7 +71,7 @@ static void check_led(void) {
 
 static void check_button(void) {
     uint32_t count = value_of(DRIVER_BUTTON, 0, 0);
-    check_equal("button_count_is_that_of_the_board", count, 5);
+    put_line("COUNT of buttons: ", count, "\n");
     check("button_read_gives_a_value", value_of(DRIVER_BUTTON, BUTTON_READ, 0) <= 1);
     check_equal("button_enable_succeeds", error_of(DRIVER_BUTTON, BUTTON_ENABLE, 0, 0), OK);
     check_equal("button_disable_succeeds", error_of(DRIVER_BUTTON, BUTTON_DISABLE, 0, 0), OK);
@@ -81,7 +85,7 @@ static void check_button(void) {
 
 static void check_outputs(void) {
     uint32_t count = value_of(DRIVER_GPIO, GPIO_COUNT, 0);
-    check_equal("gpio_count_is_that_of_the_board", count, 8);
+    put_line("COUNT of pins: ", count, "\n");
     bool right = true;
     for (uint32_t pin = 0; pin < count; pin++) {
         right = right && error_of(DRIVER_GPIO, GPIO_OUTPUT, pin, 0) == OK;
@@ -163,10 +167,11 @@ static void check_edges(void) {
     make_edge(&seen, 1, false);
     check("gpio_falling_reports_falling", saw(&seen, 1, 0));
 
-    make_edge(&seen, 7, false);
-    command(DRIVER_GPIO, GPIO_INTERRUPT_ON, 7, EDGE_BOTH);
-    make_edge(&seen, 7, true);
-    check("gpio_another_port_reports_too", saw(&seen, 7, 1));
+    uint32_t last = value_of(DRIVER_GPIO, GPIO_COUNT, 0) - 1;
+    make_edge(&seen, last, false);
+    command(DRIVER_GPIO, GPIO_INTERRUPT_ON, last, EDGE_BOTH);
+    make_edge(&seen, last, true);
+    check("gpio_another_port_reports_too", saw(&seen, last, 1));
     command(DRIVER_GPIO, GPIO_INTERRUPT_OFF, 1, 0);
     make_edge(&seen, 1, true);
     check("gpio_interrupt_off_ends_reports", seen.times == 0);
@@ -175,10 +180,14 @@ static void check_edges(void) {
 
 int raw_main(const struct start *start) {
     (void)start;
-    check_led();
-    check_button();
-    check_outputs();
-    check_edges();
+    if (exists(DRIVER_LED))
+        check_led();
+    if (exists(DRIVER_BUTTON))
+        check_button();
+    if (exists(DRIVER_GPIO)) {
+        check_outputs();
+        check_edges();
+    }
     end_of("abi_devices");
     return 0;
 }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 OR MIT */
 /* The yields and the queue of upcalls. Three kinds of upcalls come at once when asked for: that of an
  * alarm for now, and those of a write and of a read of nothing. Source: ABI 2.2, 2.3, 2.4. */
+#include "tests/places.h"
 #include "tests/qemu/raw/raw.h"
 
 #define ALARM_SET_RELATIVE 5
@@ -111,12 +112,12 @@ static void check_flag_address(void) {
     uint32_t end = memop(MEMOP_SBRK, 0).values[0];
     listen(&log);
     raw_yield_no_wait(NULL);
-    raw_yield_no_wait((uint8_t *)0x20000000);
+    raw_yield_no_wait((uint8_t *)places()->kernel_ram);
     raw_yield_no_wait((uint8_t *)(uintptr_t)memop(MEMOP_FLASH_START, 0).values[0]);
     raw_yield_no_wait((uint8_t *)0xFFFFFFFF);
     raw_yield_no_wait((uint8_t *)(uintptr_t)end);
     queue_alarm();
-    raw_yield_no_wait((uint8_t *)0x4000C000);
+    raw_yield_no_wait((uint8_t *)places()->device);
     listen_no_more();
     check_equal("no_wait_ignores_a_flag_that_is_not_in_its_memory", log.count, 1);
     uint8_t *last = (uint8_t *)(uintptr_t)(end - 1);

@@ -2,14 +2,14 @@
 /* Every way to die, one for each life: after a fault the kernel starts it anew, and how often it did
  * says which one comes next. It has to lie in the first slot. The name of each way is printed
  * before; what the kernel ought to say about it is known to test_faults.py. */
+#include "tests/places.h"
 #include "tests/qemu/raw/raw.h"
 
 #define PROCESS_NUMBERS 2
 #define PROCESS_STATE 5
-#define STEPS 16u
-#define KERNEL_RAM 0x20000400u
-#define KERNEL_FLASH 0x100u
-#define UART 0x4000C000u
+#define KERNEL_RAM (places()->kernel_ram + 0x40) /* far from any stack of ours */
+#define KERNEL_FLASH (places()->kernel_flash + 0x100)
+#define UART (places()->device)
 #define PATTERN 0x5AFEC0DEu
 
 static uint32_t ask(uint32_t operation) {
@@ -114,7 +114,7 @@ static void upcall_in_ram(void) {
 
 static void die(uint32_t number) {
     uint32_t start = ask(MEMOP_RAM_START), end = ask(MEMOP_RAM_END);
-    uint32_t step = (end - start) / STEPS;
+    uint32_t step = places()->memory_step != 0 ? places()->memory_step : (end - start) / 16;
     uint32_t touchable = start + (ram_break() - start + step - 1) / step * step;
     uint32_t flash = ask(MEMOP_FLASH_START), flash_end = ask(MEMOP_FLASH_END);
 
@@ -186,7 +186,7 @@ static void die(uint32_t number) {
 /* How often the process in the first slot was restarted. The answer comes to the bottom of the stack:
  * the break cannot be moved below memory that was lent. */
 static uint32_t lives_lived(const struct start *start) {
-    volatile uint32_t *answer = (volatile uint32_t *)(uintptr_t)(start->r1 + 32);
+    volatile uint32_t *answer = (volatile uint32_t *)(uintptr_t)(start->arg1 + 32);
     allow_rw(DRIVER_PROCESS_INFO, 0, (void *)answer, 16);
     command(DRIVER_PROCESS_INFO, PROCESS_NUMBERS, 0, 0);
     command(DRIVER_PROCESS_INFO, PROCESS_STATE, answer[0], 0);

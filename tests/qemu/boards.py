@@ -1,0 +1,208 @@
+# SPDX-License-Identifier: Apache-2.0 OR MIT
+"""The board under test: what its board.mk says, and what the tests know besides about its
+architecture and about its machine in QEMU. Everything that differs from board to board is here.
+
+BOARD in the environment chooses the board, as for make; TOOLCHAIN who compiled its kernels."""
+
+import json
+import os
+import re
+import struct
+import subprocess
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+BUILD = ROOT / "build"
+
+
+def environment(**more):
+    """As in a shell, even if make runs the tests."""
+    kept = {k: v for k, v in os.environ.items()
+            if k != "BOARD" and not k.startswith(("MAKE", "MFLAGS"))}
+    return kept | {name: str(value) for name, value in more.items()}
+
+
+# ---- Architectures ----
+
+
+@dataclass(frozen=True)
+class Architecture:
+    pc: str  # in QEMU's `info registers`: what stands before the program counter
+    frame_bytes: int  # what an exception pushes onto the kernel's stack by itself
+    hang: bytes  # code: interrupts off, and a branch to itself
+    load: str  # in a listing: the beginning of what reads memory
+    fault_title: str  # above the status of the CPU in a report
+    data_fault: str  # in it, after an access that is forbidden
+    # Bars, in instructions, with the stub of the app library:
+    null_command: int
+    yield_no_wait: int
+    switch: int
+
+
+CORTEX_M = Architecture(
+    pc=r"R15=",
+    frame_bytes=32,
+    hang=b"\x72\xb6\xfe\xe7",  # cpsid i; b .
+    load="ldr",
+    fault_title="---| Cortex-M Fault Status |---",
+    data_fault="Data Access Violation: ",
+    null_command=90,
+    yield_no_wait=80,
+    switch=100,
+)
+
+
+# ---- Machines ----
+
+ALL_ONES = 0xFFFFFFFF
+
+
+@dataclass(frozen=True)
+class Led:
+    store: int  # what the kernel writes to
+    state: int  # what can be read back, if the model has it
+    bit: int
+
+
+@dataclass(frozen=True)
+class Facts:
+    """What a board's README says, as far as tests need it."""
+
+    architecture: Architecture
+    uart_data: int  # what each byte of output is stored to
+    led: Led = None  # the first one
+    leds: int = 0
+    buttons: int = 0
+    keys: tuple = ()  # that press the buttons in QEMU
+    pins: int = 0
+    memory_step: int = 0  # of the protection unit for RAM; 0 if it is a 16th of the block
+    devices: tuple = ()  # registers, of every kind of device
+    pokes: tuple = ()  # (register, value): what would hurt most
+
+
+FACTS = {
+    "lm3s6965evb": Facts(
+        architecture=CORTEX_M,
+        uart_data=0x4000C000,
+        # A port has its data once for every mask, the mask in the address.
+        led=Led(store=0x40025004, state=0x400253FC, bit=0x01),
+        leds=1,
+        buttons=5,
+        keys=("ctrl", "up", "down", "left", "right"),
+        pins=8,
+        # Watchdog, GPIO, UART, timers, flash, system control.
+        devices=(0x40000000, 0x40000C00, 0x40004000, 0x400043FC, 0x4000C000, 0x4000C018, 0x40024000,
+                 0x40025000, 0x40030000, 0x40031000, 0x400FD000, 0x400FE000, 0x400FE060, 0x40100000),
+        # Reset, clocks, watchdog, UART off, timers; two through the alias of single bits.
+        pokes=((0x40000C00, 0x1ACCE551), (0x40000008, 3), (0x40000000, 1), (0x400FE060, 0),
+               (0x400FE070, 0), (0x400FE100, 0), (0x400FE104, 0), (0x400FE108, 0),
+               (0x400FE040, ALL_ONES), (0x400FE044, ALL_ONES), (0x400FE048, ALL_ONES),
+               (0x4000C030, 0), (0x4000C038, 0), (0x4000C000, ord("X")), (0x4003000C, 0),
+               (0x40030018, 0), (0x4003100C, 0), (0x40031018, 0), (0x40032018, 0),
+               (0x400253FC, 0xFF), (0x40025400, 0xFF), (0x400FD000, 0xC000),
+               (0x400FD008, 0xA4420002), (0x42000000, 1), (0x43F80000, 1)),
+    ),
+    "mps2-an505": Facts(
+        architecture=CORTEX_M,
+        uart_data=0x50200000,
+        led=Led(store=0x50302000, state=0x50302000, bit=0x01),
+        leds=2,
+        memory_step=32,
+        # Timers, dual timer, system control and security of the IoT kit, watchdogs, UART, FPGA I/O,
+        # memory protection controllers; the same from the Non-secure side.
+        devices=(0x50000000, 0x50001000, 0x50002000, 0x50021000, 0x50080000, 0x50081000, 0x5002E000,
+                 0x50200000, 0x50200008, 0x50300000, 0x50302000, 0x58007000, 0x40000000, 0x40200000,
+                 0x40302000, 0x48007000),
+        # Reset, watchdogs, timers, UART off; memory and devices given to the Non-secure world.
+        pokes=((0x50021108, 0x200), (0x50081C00, 0x1ACCE551), (0x50081008, 3), (0x50081000, 1),
+               (0x5002E008, 3), (0x50002008, 0), (0x5000200C, 1), (0x50000000, 0), (0x50001000, 0),
+               (0x50200000, ord("X")), (0x50200008, 0), (0x50200010, 0), (0x50302000, 3),
+               (0x58007000, 0), (0x58007018, ALL_ONES), (0x58008018, ALL_ONES),
+               (0x50080010, 1), (0x50080014, ALL_ONES), (0x50080070, ALL_ONES),
+               (0x50080080, ALL_ONES), (0x500800B0, ALL_ONES), (0x50080090, ALL_ONES),
+               (0x40200000, ord("Y")), (0x40302000, 3)),
+    ),
+}
+
+
+class Board:
+    def __init__(self, name):
+        self.name = name
+        said = subprocess.run(["make", "-s", "--no-print-directory", f"BOARD={name}", "print-board"],
+                              cwd=ROOT, env=environment(), capture_output=True, text=True)
+        assert said.returncode == 0, said.stderr
+        self.settings = json.loads(said.stdout)
+        self.facts = FACTS[name]
+        self.architecture = self.facts.architecture
+        self.flash_start, self.apps_at, self.flash_end, self.ram_end = (
+            int(self.settings[word] or "0", 0)
+            for word in ("FLASH_START", "APPS_AT", "FLASH_END", "RAM_END"))
+
+    def step(self, block):
+        """Of the protection unit, in a block of RAM of this size."""
+        return self.facts.memory_step or block // 16
+
+    def command(self, image):
+        """Of QEMU, but for what is at the other end of the wires."""
+        said = self.settings
+        given = said["QEMU_IMAGE"].replace("IMAGE", str(image))
+        return [said["QEMU"], *said["QEMU_MACHINE"].split(), "-display", "none", *given.split()]
+
+
+DEFAULT_BOARD = "lm3s6965evb"
+BOARD = Board(os.environ.get("BOARD", DEFAULT_BOARD))
+TOOLCHAIN = os.environ.get("TOOLCHAIN", "gcc")
+
+
+# ---- Kernels ----
+
+
+class Kernel:
+    """A kernel by what is special about it: Kernel(), Kernel("cooperative", "STOP")."""
+
+    def __init__(self, scheduler="round_robin", policy="RESTART", brief=False, unchecked=False,
+                 capsules=None, capsule_policy="QUARANTINE"):
+        special = [TOOLCHAIN] * (TOOLCHAIN != "gcc")
+        special += [scheduler] * (scheduler != "round_robin") + [policy] * (policy != "RESTART")
+        special += ["CAPSULE_PANIC"] * (capsule_policy == "PANIC")
+        special += ["with-" + capsules.replace("_", "__").replace("/", "_")] if capsules else []
+        special += ["unchecked"] * unchecked + ["brief"] * brief
+        self.folder = BUILD / "-".join([BOARD.name, *special])
+        self.bin = self.folder / "kernel.bin"
+        self.elf = self.folder / "kernel.elf"
+
+    def symbol(self, name):
+        return symbols(self.elf)[name][0]
+
+    def size(self, name):
+        return symbols(self.elf)[name][1]
+
+    @property
+    def stack(self):
+        return self.symbol("layout_stack_bottom"), self.symbol("layout_stack_top")
+
+    def file_offset(self, address):
+        """Where in an image it is."""
+        return (address & ~1) - BOARD.flash_start
+
+
+@cache
+def symbols(elf):
+    """{name: (address, size)}, the size 0 if the symbol has none."""
+    listed = subprocess.run([BOARD.settings["KERNEL_NM"], "-S", elf], check=True,
+                            capture_output=True, text=True).stdout
+    found = re.findall(r"^(\w+)(?: (\w+))? \w (\S+)$", listed, re.M)
+    return {name: (int(address, 16), int(size or "0", 16)) for address, size, name in found}
+
+
+@cache
+def code_of(elf):
+    """From where to where it has code: the executable segments."""
+    data = elf.read_bytes()
+    (offset,), (size, count) = struct.unpack_from("<I", data, 28), struct.unpack_from("<2H", data, 42)
+    headers = [struct.unpack_from("<8I", data, offset + i * size) for i in range(count)]
+    spans = [(address, address + length) for kind, _, address, _, _, length, flags, _ in headers
+             if kind == 1 and flags & 1]
+    return min(start for start, _ in spans), max(end for _, end in spans)
