@@ -2,7 +2,7 @@
 """The board under test: what its board.mk says, and what the tests know besides about its
 architecture and about its machine in QEMU. Everything that differs from board to board is here.
 
-BOARD in the environment chooses the board, as for make."""
+BOARD in the environment chooses the board, as for make; TOOLCHAIN who compiled its kernels."""
 
 import json
 import os
@@ -201,6 +201,7 @@ class Board:
 
 DEFAULT_BOARD = "lm3s6965evb"
 BOARD = Board(os.environ.get("BOARD", DEFAULT_BOARD))
+TOOLCHAIN = os.environ.get("TOOLCHAIN", "gcc")
 
 
 # ---- Kernels ----
@@ -211,7 +212,8 @@ class Kernel:
 
     def __init__(self, scheduler="round_robin", policy="RESTART", brief=False, unchecked=False,
                  capsules=None, capsule_policy="QUARANTINE"):
-        special = [scheduler] * (scheduler != "round_robin") + [policy] * (policy != "RESTART")
+        special = [TOOLCHAIN] * (TOOLCHAIN != "gcc")
+        special += [scheduler] * (scheduler != "round_robin") + [policy] * (policy != "RESTART")
         special += ["CAPSULE_PANIC"] * (capsule_policy == "PANIC")
         special += ["with-" + capsules.replace("_", "__").replace("/", "_")] if capsules else []
         special += ["unchecked"] * unchecked + ["brief"] * brief
