@@ -14,7 +14,7 @@ capsule_policy := $(if $(filter QUARANTINE,$(CAPSULE_POLICY)),quarantine,panic)
 
 kernel_core := $(filter-out kernel/schedule_%,$(wildcard kernel/*.c))
 kernel_sources := $(filter-out $(without) $(policy_without),$(kernel_core) $(wildcard $(ARCH:%=arch/%/*.[cS]))) \
-	$(wildcard chips/$(CHIP)/*.c hil/*.c) $(BOARD_FOLDER)/main.c
+	$(wildcard $(CHIP:%=chips/%/*.c) hil/*.c) $(BOARD_FOLDER)/main.c
 kernel_capsules := $(wildcard capsules/*/*.c)
 kernel_objects := $(patsubst %,$(BOARD_BUILD)/%.o,$(kernel_sources))
 

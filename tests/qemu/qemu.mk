@@ -17,10 +17,11 @@ qemu-kernel-%: FORCE | kernel
 	$(Q)$(MAKE) --no-print-directory -s BOARD=$(BOARD) SCHEDULER=$(call qemu_word,1,$*) \
 		FAULT_POLICY=$(call qemu_word,2,$*) kernel
 
-# ---- Kernels with capsules that break: folder+CAPSULE_POLICY ----
+# ---- Kernels with capsules that break, or that try something: folder+CAPSULE_POLICY ----
 
 .PHONY: qemu-capsules
-qemu-capsules: $(addprefix qemu-capsules-,broken+QUARANTINE broken+PANIC twice+QUARANTINE)
+qemu-capsules: $(addprefix qemu-capsules-,broken+QUARANTINE broken+PANIC twice+QUARANTINE \
+	$(if $(filter memory_flash,$(CHIP)),flash+QUARANTINE))
 
 qemu-capsules-%: FORCE | kernel
 	$(Q)$(MAKE) --no-print-directory -s BOARD=$(BOARD) \
