@@ -27,8 +27,14 @@ def environment(**more):
 # ---- Architectures ----
 
 
+PROTECTED_BYTES = 0x80  # before a program that is linked for its place
+
+
 @dataclass(frozen=True)
 class Architecture:
+    family: str  # of processors, as user/user.mk has it
+    fixed: bool  # programs are linked for their places, which are this far apart
+    slot_bytes: int
     pc: str  # in QEMU's `info registers`: what stands before the program counter
     frame_bytes: int  # what an exception pushes onto the kernel's stack by itself
     hang: bytes  # code: interrupts off, and a branch to itself
@@ -42,6 +48,9 @@ class Architecture:
 
 
 CORTEX_M = Architecture(
+    family="cortex-m",
+    fixed=False,
+    slot_bytes=0x1000,
     pc=r"R15=",
     frame_bytes=32,
     hang=b"\x72\xb6\xfe\xe7",  # cpsid i; b .
@@ -77,6 +86,7 @@ class Facts:
     buttons: int = 0
     keys: tuple = ()  # that press the buttons in QEMU
     pins: int = 0
+    coarse: bool = True  # a program in flash is protected in steps of more than a word
     memory_step: int = 0  # of the protection unit for RAM; 0 if it is a 16th of the block
     devices: tuple = ()  # registers, of every kind of device
     pokes: tuple = ()  # (register, value): what would hurt most
@@ -119,6 +129,29 @@ class Board:
         self.flash_start, self.apps_at, self.flash_end, self.ram_end = (
             int(self.settings[word] or "0", 0)
             for word in ("FLASH_START", "APPS_AT", "FLASH_END", "RAM_END"))
+
+    # Programs lie where they like on some boards, and on others where they are linked to, in slots of
+    # this size (user/user.mk).
+
+    @property
+    def slot_bytes(self):
+        return self.architecture.slot_bytes
+
+    def program_at(self, app, address):
+        """The .tbf of the app that can lie at this address."""
+        folder, name = BUILD / "apps" / app, self.settings["APP_ARCH"]
+        if self.architecture.fixed:
+            (path,) = folder.glob(f"{name}.0x{address + PROTECTED_BYTES:08x}.*.tbf")
+        else:
+            path = folder / f"{name}.tbf"
+        return path.read_bytes()
+
+    def app_file(self, app):
+        """What `detent image` takes, given a name or a path."""
+        if isinstance(app, Path):
+            return app
+        name = self.settings["APP_ARCH"]
+        return BUILD / "apps" / app / f"{name}.{'tab' if self.architecture.fixed else 'tbf'}"
 
     def step(self, block):
         """Of the protection unit, in a block of RAM of this size."""

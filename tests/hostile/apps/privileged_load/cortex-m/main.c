@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 OR MIT */
 /* Unprivileged-access instructions, preloads, literal loads and pops from foreign places. */
-#include "../../hostile.h"
+#include "tests/hostile/hostile.h"
 
 int main(void) {
     uint32_t n = lives("privileged_load"), address, value = 0;

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 OR MIT */
 /* The partner of ipc_spin_on_share: rewrites the frame on the shared stack until the share ends,
  * and it dies. */
-#include "../../hostile.h"
+#include "tests/hostile/hostile.h"
 
 static const uint32_t words[] = {0,          1,          0xFFFFFFFD, 0xFFFFFFF9,
                                  0x00000401, 0x0100000B, 0x010001FF, 0xFFFFFFFF,

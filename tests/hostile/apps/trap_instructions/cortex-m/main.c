@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 OR MIT */
 /* Breakpoints, undefined instructions of all encodings, coprocessors, floating point, divisions by
  * zero, unaligned multiple loads, system instructions that v7-M does not have. */
-#include "../../hostile.h"
+#include "tests/hostile/hostile.h"
 
 #define TRIES(x)                                                                                   \
     x(0, "bkpt #0") x(1, "bkpt #0xAB") x(2, "udf #0") x(3, "udf #255") x(4, "udf.w #0x1234") x(    \

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 OR MIT */
 /* Puts the processor to sleep, again and again, and sends it events. */
-#include "../../hostile.h"
+#include "tests/hostile/hostile.h"
 
 int main(void) {
     tell("@try hints", 0);

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 OR MIT */
 /* Writes to the core's own registers: reset request, MPU off, vector table, interrupts, SysTick,
  * software interrupts; then looks whether protection is still there. */
-#include "../../hostile.h"
+#include "tests/hostile/hostile.h"
 
 static const uint32_t pokes[][2] = {
     {0xE000ED0C, 0x05FA0004},                  /* AIRCR: system reset */

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 OR MIT */
 /* Reads the core's own registers. QEMU lets that pass and gives 0; anything else is a leak. */
-#include "../../hostile.h"
+#include "tests/hostile/hostile.h"
 
 static const uint32_t places[] = {
     0xE000E000, 0xE000E004, 0xE000E010, 0xE000E018, 0xE000E100, 0xE000E280, 0xE000E400,

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 OR MIT */
 /* Table branches whose table lies in foreign memory: they read it on our behalf. */
-#include "../../hostile.h"
+#include "tests/hostile/hostile.h"
 
 int main(void) {
     uint32_t n = lives("table_branch"), address;

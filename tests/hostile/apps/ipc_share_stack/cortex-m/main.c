@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 OR MIT */
 /* Shares the stack it waits on with a partner (ipc_rewriter), which rewrites the exception frame. */
-#include "../../hostile.h"
+#include "tests/hostile/hostile.h"
 
 static uint8_t stack[256] __attribute__((aligned(256)));
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 OR MIT */
 /* Computes on a stack that it shares with a partner (ipc_scribbler), which rewrites the exception
  * frame that an interrupt leaves there. */
-#include "../../hostile.h"
+#include "tests/hostile/hostile.h"
 
 static uint8_t stack[256] __attribute__((aligned(256)));
 

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 OR MIT */
 /* Has the kernel write what the console reads into the exception frame it has waited with. */
-#include "../../hostile.h"
+#include "tests/hostile/hostile.h"
 
 int main(void) {
     uint32_t n = lives("read_into_frame");

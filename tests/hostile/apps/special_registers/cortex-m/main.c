@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 OR MIT */
 /* Writes every special register; then looks whether it has become privileged or uninterruptible. */
-#include "../../hostile.h"
+#include "tests/hostile/hostile.h"
 
 static void write_all(uint32_t value) {
     __asm__ volatile("msr CONTROL, %0\n isb" : : "r"(value & ~2u) : "memory");

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 OR MIT */
 /* Puts exception return values into the program counter, in every way. */
-#include "../../hostile.h"
+#include "tests/hostile/hostile.h"
 
 static const uint32_t values[] = {0xFFFFFFF1, 0xFFFFFFF9, 0xFFFFFFFD, 0xFFFFFFE1,
                                   0xFFFFFFE9, 0xFFFFFFED, 0xFFFFFFFF, 0xFFFFFFF8,

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 OR MIT */
 /* Has process info write its answer into the exception frame of the question: its own name, which
  * is as good as any code address. */
-#include "../../hostile.h"
+#include "tests/hostile/hostile.h"
 
 int main(void) {
     uint32_t n = lives("info_into_frame"), sp, me = own_number("info_into_frame");
