@@ -24,9 +24,16 @@ ifeq ($(filter $(CAPSULE_POLICY),$(capsule_policies)),)
 $(error no capsule policy '$(CAPSULE_POLICY)'; there are: $(capsule_policies))
 endif
 
-# Where main.c and layout.ld are; boards that differ in little else share them.
+# Where main.c is; boards that differ in little else share it.
 BOARD_FOLDER := boards/$(BOARD)
 include boards/$(BOARD)/board.mk
+
+# Where the linker puts what: the board's own layout.ld, or that of its architecture, with the numbers
+# of board.mk.
+BOARD_LAYOUT := $(firstword $(wildcard $(BOARD_FOLDER)/layout.ld $(ARCH:%=arch/%/layout.ld)))
+KERNEL_LAYOUT := LAYOUT_GUARD_BYTES=$(GUARD_BYTES) LAYOUT_FLASH_START=$(FLASH_START) \
+	LAYOUT_APPS_START=$(APPS_AT) LAYOUT_FLASH_END=$(FLASH_END) LAYOUT_RAM_START=$(RAM_AT) \
+	LAYOUT_RAM_END=$(RAM_END)
 
 ifeq ($(wildcard kernel/schedule_$(SCHEDULER).c),)
 $(error no scheduler '$(SCHEDULER)'; there are: $(patsubst kernel/schedule_%.c,%,$(wildcard kernel/schedule_*.c)))

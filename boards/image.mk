@@ -7,6 +7,7 @@ app_file = $(if $(call app_is_path,$(1)),$(1),$(call app_product,$(1),$(APP_ARCH
 app_names := $(foreach app,$(APPS),$(if $(call app_is_path,$(app)),,$(app)))
 app_files := $(foreach app,$(APPS),$(call app_file,$(app)))
 app_unknown := $(filter-out $(APP_NAMES),$(app_names))
+app_foreign := $(strip $(foreach app,$(filter $(APP_NAMES),$(app_names)),$(if $(filter $(APP_ARCH),$(APP_ARCHS_$(app))),,$(app))))
 
 IMAGE := $(BOARD_BUILD)/image.bin
 OUT ?= $(IMAGE)
@@ -26,6 +27,7 @@ qemu_command = $(QEMU) $(QEMU_MACHINE) -display none \
 	$(if $(FOR),-serial stdio -monitor none $(for_flags),-serial mon:stdio) $(subst IMAGE,$(OUT),$(QEMU_IMAGE))
 
 $(if $(app_unknown),$(error no app '$(firstword $(app_unknown))'; there are: $(APP_NAMES)))
+$(if $(app_foreign),$(error app '$(firstword $(app_foreign))' is for $(APP_ARCHS_$(firstword $(app_foreign))), not for $(APP_ARCH)))
 
 .PHONY: run image FORCE
 

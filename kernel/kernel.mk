@@ -105,15 +105,15 @@ $(BOARD_BUILD)/capsules.list: FORCE
 	@mkdir -p $(@D)
 	@echo '$(capsule_objects)' | cmp -s - $@ || echo '$(capsule_objects)' >$@
 
-# Where the code of each capsule lies: layout.ld includes this.
+# Where the code of each capsule lies: the layout includes this.
 $(BOARD_BUILD)/capsules.ld: $(capsule_objects) $(BOARD_BUILD)/capsules.list tools/capsule_layout.py
 	$(Q)$(PYTHON) tools/capsule_layout.py $(capsule_objects) >$@
 
 # $(call kernel_link,objects)
 kernel_link = $(KERNEL_CC) $(KERNEL_MACHINE) -nostdlib -static -flto -ffunction-sections \
 	-fcallgraph-info=su,da -Wl,--emit-relocs \
-	-L$(BOARD_BUILD) -T $(BOARD_FOLDER)/layout.ld -Wl,--gc-sections -Wl,-Map=$(@:.elf=.map) \
-	-Wl,--fatal-warnings $(patsubst %,-Wl$(comma)--defsym=%,LAYOUT_GUARD_BYTES=$(GUARD_BYTES) $(KERNEL_LAYOUT)) \
+	-L$(BOARD_BUILD) -T $(BOARD_LAYOUT) -Wl,--gc-sections -Wl,-Map=$(@:.elf=.map) \
+	-Wl,--fatal-warnings $(patsubst %,-Wl$(comma)--defsym=%,$(KERNEL_LAYOUT)) \
 	$(kernel_objects) $(capsule_objects) $(1) -lgcc -o $@
 
 # With texts for people the kernel knows the lines of its capsules. They come out of the kernel itself,
@@ -129,7 +129,7 @@ $(BOARD_BUILD)/no_lines.o: tools/capsule_lines.py
 	$(Q)$(PYTHON) tools/capsule_lines.py | $(KERNEL_CC) $(KERNEL_MACHINE) -x c -c - -o $@
 
 $(BOARD_BUILD)/first.elf: $(kernel_objects) $(capsule_objects) $(BOARD_BUILD)/no_lines.o \
-		$(BOARD_BUILD)/capsules.ld $(BOARD_FOLDER)/layout.ld
+		$(BOARD_BUILD)/capsules.ld $(BOARD_LAYOUT)
 	$(call say,LINK,$@)$(call kernel_link,$(BOARD_BUILD)/no_lines.o)
 
 $(BOARD_BUILD)/capsule_lines.o: $(BOARD_BUILD)/first.elf tools/capsule_lines.py
@@ -137,7 +137,7 @@ $(BOARD_BUILD)/capsule_lines.o: $(BOARD_BUILD)/first.elf tools/capsule_lines.py
 	$(Q)$(KERNEL_CC) $(KERNEL_MACHINE) -c $(@:.o=.c) -o $@
 
 $(KERNEL_ELF): $(kernel_objects) $(capsule_objects) $(capsule_lines) $(BOARD_BUILD)/capsules.ld \
-		$(BOARD_FOLDER)/layout.ld
+		$(BOARD_LAYOUT)
 	$(kernel_before_link)
 	@rm -f $@.ltrans*
 	$(call say,LINK,$@)$(call kernel_link,$(capsule_lines))

@@ -19,7 +19,7 @@ TRUSTED = {"core": ("kernel/", "hil/", "abi/"), "arch": ("arch/",), "chips": ("c
            "boards": ("boards/",)}
 CHECKED = {"capsules": ("capsules/",)}
 HEADINGS = [*TRUSTED, *CHECKED]
-SOURCES = (".c", ".h", ".S", ".ld")
+SOURCES = (".c", ".h", ".S", ".inc", ".ld")
 
 
 def count(text):

@@ -1,6 +1,6 @@
 #!/usr/bin/python3
 # SPDX-License-Identifier: Apache-2.0 OR MIT
-"""A kernel for RISC-V must use sixteen registers, x0 to x15: the others are the process's while it is
+"""A kernel for RISC-V must use fourteen registers, x0 to x5 and x8 to x15: the others are the process's while it is
 served (arch/riscv/entry.S, arch.mk). Looks for others in the code of a linked kernel.
 
 usage: riscv_registers.py KERNEL.elf     exit status 1 if there are
@@ -12,7 +12,7 @@ import target
 
 # Saves and loads them for a switch; labels of arch/riscv/entry.S.
 MAY = {"arch_trap", "leave_process", "switch_process", "enter_process", "not_a_call"}
-OTHERS = re.compile(r"(?<![\w.])(a[67]|s[2-9]|s1[01]|t[3-6])(?!\w)")
+OTHERS = re.compile(r"(?<![\w.])(a[67]|s[2-9]|s1[01]|t[1-6])(?!\w)")
 HEAD = re.compile(r"^[0-9a-f]+ <([^>]+)>:$")
 INSTRUCTION = re.compile(r"^\s*([0-9a-f]+):\t(\S+)\t?([^<#]*)")
 

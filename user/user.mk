@@ -49,6 +49,8 @@ APP_CODE_cortex-m := -fPIC -msingle-pic-base -mpic-register=r9 -mno-pic-data-is-
 # that objects start where regions of memory protection like to (ABI 9.4).
 APP_SLOTS_rv32imac := $(foreach slot,0 1 2 3 4 5 6 7 8 9 a b c d e f,0x801$(slot)0080.0x803$(slot)0000)
 
+APP_FAMILIES := cortex-m riscv
+
 # $(call app_cc,arch) and so on.
 app_family = $(APP_FAMILY_$(1))
 app_cc = $(APP_CROSS_$(APP_FAMILY_$(1)))gcc
@@ -117,79 +119,101 @@ FLASH_ORIGIN :=
 RAM_ORIGIN :=
 # more for the linker, such as -u _printf_float
 LINK :=
+# where it can be linked to lie, of the places that there are, from 1; if not everywhere
+SLOTS :=
+# folders with headers for each family of processors
+INCLUDES :=
 endef
 
 comma := ,
 app_defsym = $(if $(2),-Wl$(comma)--defsym=$(1)=$(2))
 
+# $(call app_sources,folder,arch): their names in the folder
+app_sources = $(patsubst $(1)/%,%,$(wildcard $(addprefix $(1)/,*.c *.S $(addprefix $(call app_family,$(2))/,*.c *.S))))
 # What an app is linked as: ARCH, or ARCH.FLASH.RAM for each place where it can lie.
-app_variants = $(if $(FLASH_ORIGIN),$(1).$(FLASH_ORIGIN).$(RAM_ORIGIN),$(or $(APP_SLOTS_$(1):%=$(1).%),$(1)))
+app_variants = $(if $(FLASH_ORIGIN),$(1).$(FLASH_ORIGIN).$(RAM_ORIGIN),$(or $(patsubst %,$(1).%,\
+	$(if $(SLOTS),$(foreach slot,$(SLOTS),$(word $(slot),$(APP_SLOTS_$(1)))),$(APP_SLOTS_$(1)))),$(1)))
+# $(call app_family_includes,arch)
+app_family_includes = $(patsubst %,-iquote %/$(call app_family,$(1)),$(INCLUDES))
 # $(call app_origins,ARCH.FLASH.RAM)
 app_origins = $(call app_defsym,FLASH_ORIGIN,$(word 2,$(subst ., ,$(1)))) \
 	$(call app_defsym,RAM_ORIGIN,$(word 3,$(subst ., ,$(1))))
 # $(call app_product,name,arch): all variants of one architecture
 app_product = $(BUILD)/apps/$(1)/$(2).tab
+# $(call app_products,names): for the board, of those that there are for it
+app_products = $(foreach name,$(1),$(if $(filter $(APP_ARCH),$(APP_ARCHS_$(name))),$(call app_product,$(name),$(APP_ARCH))))
 
-# $(call APP_RULES,folder,name), with the variables of its app.mk.
+# $(call APP_RULES,folder,name,code rules), with the variables of its app.mk.
 define APP_RULES
-$(if $(wildcard $(1)/*.c),,$(error $(1) is to be an app, but has no *.c))
+$(if $(wildcard $(1)/*.[cS] $(1)/*/*.[cS]),,$(error $(1) is to be an app, but has no *.c))
 $(if $(filter $(2),$(APP_NAMES)),$(error two apps are called $(2)))
 APP_NAMES += $(2)
+APP_ARCHS_$(2) := $(foreach arch,$(APP_ARCH_LIST),$(if $(call app_sources,$(1),$(arch)),$(arch)))
 
 # What it is made of, so that another folder, other files or other settings are noticed.
 $(BUILD)/apps/$(2)/settings: FORCE
 	@mkdir -p $$(@D)
-	@echo '$(1) $(wildcard $(1)/*.c) $(STACK) $(HEAP) $(KERNEL_HEAP) $(APP_VERSION) $(PERMISSIONS) $(FLASH_ORIGIN) $(RAM_ORIGIN) $(LINK)' >$$@.new
+	@echo '$(1) $(wildcard $(1)/*.[cS] $(1)/*/*.[cS]) $(STACK) $(HEAP) $(KERNEL_HEAP) $(APP_VERSION) $(PERMISSIONS) $(FLASH_ORIGIN) $(RAM_ORIGIN) $(LINK) $(SLOTS)' >$$@.new
 	@if cmp -s $$@.new $$@; then rm $$@.new; else mv $$@.new $$@; fi
 
-$(foreach arch,$(APP_ARCH_LIST),$(call APP_ARCH_RULES,$(1),$(2),$(arch),$(call app_variants,$(arch))))
+$(foreach arch,$(APP_ARCH_LIST),$(if $(call app_sources,$(1),$(arch)),\
+	$(call $(3),$(1),$(2),$(arch),$(call app_variants,$(arch)),$(call app_sources,$(1),$(arch)))\
+	$(call APP_OBJECT_RULES,$(2),$(arch),$(call app_variants,$(arch)))))
 
-$(BUILD)/apps/$(2)/$(2).tab: $(foreach arch,$(APP_ARCH_LIST),\
-		$(patsubst %,$(BUILD)/apps/$(2)/%.tbf,$(call app_variants,$(arch)))) $(DETENT)
+$(BUILD)/apps/$(2)/$(2).tab: $(DETENT)
 	$$(call say,TAB,$$@)$(DETENT) tab -o $$@ --name $(2) --deterministic $$(filter %.tbf,$$^)
-
-$(BUILD)/apps/$(2)/$(2).tbf: $(BUILD)/apps/$(2)/cortex-m3.tbf
-	$(Q)cp $$< $$@
 endef
 
-# $(call APP_ARCH_RULES,folder,name,arch,variants)
-define APP_ARCH_RULES
-$(BUILD)/apps/$(2)/$(3)/%.c.o: $(1)/%.c $(BUILD)/apps/$(2)/settings $(call app_libc,$(3))/lib/libc.a
+# $(call APP_CODE_RULES,folder,name,arch,variants,sources)
+define APP_CODE_RULES
+
+$(5:%=$(BUILD)/apps/$(2)/$(3)/%.o): $(BUILD)/apps/$(2)/$(3)/%.o: $(1)/% $(BUILD)/apps/$(2)/settings $(call app_libc,$(3))/lib/libc.a
 	@mkdir -p $$(@D)
-	$$(call say,CC,$$<)$(call app_cc,$(3)) $(call app_cflags,$(3)) $(call app_warnings,$(1)) -c $$< -o $$@
+	$$(call say,CC,$$<)$(call app_cc,$(3)) $(call app_cflags,$(3)) $(call app_family_includes,$(3)) \
+		$(call app_warnings,$(1)) -c $$< -o $$@
 
 $(4:%=$(BUILD)/apps/$(2)/%.elf): $(BUILD)/apps/$(2)/%.elf: $(BUILD)/apps/$(2)/settings $(user_crt0_$(3)) \
-		$(patsubst $(1)/%,$(BUILD)/apps/$(2)/$(3)/%.o,$(wildcard $(1)/*.c)) $(BUILD)/user/$(3)/libuser.a \
+		$(5:%=$(BUILD)/apps/$(2)/$(3)/%.o) $(BUILD)/user/$(3)/libuser.a \
 		$(call app_libc,$(3))/lib/libc.a user/lib/app.ld $(wildcard $(1)/app.mk)
 	$$(call say,LD,$$@)$(call app_cc,$(3)) $(call app_ldflags,$(3)) $(call app_defsym,STACK_SIZE,$(STACK)) \
 		$$(call app_origins,$$*) $(LINK) -Wl,-Map=$$(@:.elf=.map) -o $$@ $$(filter %.o,$$^) \
 		-Wl,--start-group $$(filter %.a,$$^) -lgcc -Wl,--end-group
 	$(Q)$$(APP_CHECK_$(call app_family,$(3)))
 
-$(4:%=$(BUILD)/apps/$(2)/%.tbf): $(BUILD)/apps/$(2)/%.tbf: $(BUILD)/apps/$(2)/%.elf $(DETENT)
-	$$(call say,TBF,$$@)$(DETENT) tbf $$< -o $$@ --name $(2) --stack $(STACK) \
+-include $(5:%=$(BUILD)/apps/$(2)/$(3)/%.d)
+endef
+
+# $(call APP_OBJECT_RULES,name,arch,variants)
+define APP_OBJECT_RULES
+
+$(3:%=$(BUILD)/apps/$(1)/%.tbf): $(BUILD)/apps/$(1)/%.tbf: $(BUILD)/apps/$(1)/%.elf $(DETENT)
+	$$(call say,TBF,$$@)$(DETENT) tbf $$< -o $$@ --name $(1) --stack $(STACK) \
 		--app-heap $(HEAP) --kernel-heap $(KERNEL_HEAP) --kernel-version 2.2 \
 		--app-version $(APP_VERSION) $(addprefix --permission ,$(PERMISSIONS))
 
-$(call app_product,$(2),$(3)): $(4:%=$(BUILD)/apps/$(2)/%.tbf) $(DETENT)
-	$$(call say,TAB,$$@)$(DETENT) tab -o $$@ --name $(2) --deterministic $$(filter %.tbf,$$^)
-
--include $(patsubst $(1)/%,$(BUILD)/apps/$(2)/$(3)/%.d,$(wildcard $(1)/*.c))
-
+$(BUILD)/apps/$(1)/$(1).tab: $(3:%=$(BUILD)/apps/$(1)/%.tbf)
+$(call app_product,$(1),$(2)): $(3:%=$(BUILD)/apps/$(1)/%.tbf) $(DETENT)
+	$$(call say,TAB,$$@)$(DETENT) tab -o $$@ --name $(1) --deterministic $$(filter %.tbf,$$^)
+$(if $(filter cortex-m3,$(2)),
+$(BUILD)/apps/$(1)/$(1).tbf: $(BUILD)/apps/$(1)/cortex-m3.tbf
+	$(Q)cp $$< $$@)
 endef
 
+# $(call APP,folder)
 define APP
 $(APP_DEFAULTS)
 -include $(1)/app.mk
-$$(eval $$(call APP_RULES,$(1),$(notdir $(1))))
+$$(eval $$(call APP_RULES,$(1),$(notdir $(1)),APP_CODE_RULES))
 endef
 
 APP_NAMES :=
-APP_FOLDERS := $(sort $(patsubst %/,%,$(dir $(wildcard user/apps/*/*.c)))) $(abspath $(APP_DIRS))
-$(foreach folder,$(APP_FOLDERS),$(eval $(call APP,$(folder))))
+# $(call app_folders,folder): those in it that hold sources
+app_folders = $(sort $(patsubst %/,%,$(dir $(wildcard $(1)/*/*.[cS]))) \
+	$(foreach family,$(APP_FAMILIES),$(patsubst %/$(family)/,%,$(dir $(wildcard $(1)/*/$(family)/*.[cS])))))
+$(foreach folder,$(call app_folders,user/apps) $(abspath $(APP_DIRS)),$(eval $(call APP,$(folder))))
 
 .PHONY: apps tabs FORCE
-apps: $(foreach name,$(APP_NAMES),$(call app_product,$(name),$(APP_ARCH)) $(BUILD)/apps/$(name)/$(name).tbf) ## all apps for the board, as build/apps/NAME/ARCHITECTURE.tab
+apps: $(call app_products,$(APP_NAMES)) $(if $(filter cortex-m3,$(APP_ARCH)),$(foreach name,$(APP_NAMES),$(BUILD)/apps/$(name)/$(name).tbf)) ## all apps for the board, as build/apps/NAME/ARCHITECTURE.tab
 	@:
 
 tabs: $(foreach name,$(APP_NAMES),$(BUILD)/apps/$(name)/$(name).tab) ## all apps for all architectures, as build/apps/NAME/NAME.tab

@@ -29,9 +29,7 @@
     .equ EXC_RETURN_THREAD_MSP, 0xFFFFFFF9
     .equ EXC_RETURN_THREAD_PSP, 0xFFFFFFFD
     .equ EXC_RETURN_PSP_BIT, 4
-    .equ EXC_RETURN_BASIC_BIT, 16
     .equ FRAME_BYTES, 32
-    .equ FRAME_EXTENDED_BYTES, 104
     .equ FRAME_PC, 24
     .equ ICSR, 0xE000ED04
     .equ ICSR_PENDSVSET, 1 << 28
@@ -46,44 +44,10 @@
 \name:
     .endm
 
-/* What differs where there is a floating-point unit, whose users have larger frames (arch/cortex-m-fpu/fpu.S). */
+/* What differs where there is a floating-point unit, whose users have larger frames (arch/cortex-m-fpu,
+ * arch/armv8m-fpu). */
 #ifdef ARCH_FPU
-#define CONTEXT r1, r4-r11, lr              /* struct arch_context */
-    .macro subtract_frame_bytes register
-    tst     lr, #EXC_RETURN_BASIC_BIT
-    ite     ne
-    subne   \register, \register, #FRAME_BYTES
-    subeq   \register, \register, #FRAME_EXTENDED_BYTES
-    .endm
-    .macro leave_fpu                        @ r0: the process; lr: EXC_RETURN
-    tst     lr, #EXC_RETURN_BASIC_BIT
-    it      eq
-    bleq    arch_fpu_leave                  @ (process)
-    .endm
-    .macro exc_return_of_trap               @ sp: what arch_svc_handler pushed
-    ldr     lr, [sp, #12]
-    .endm
-    .macro leave_fpu_in_trap                @ the same; lr: EXC_RETURN
-    tst     lr, #EXC_RETURN_BASIC_BIT
-    bne     9f
-    ldr     r0, [sp]
-    bl      arch_fpu_leave                  @ (process)
-9:
-    .endm
-    .macro drop_fpu                         @ r0: the process
-    mov     r4, r0
-    bl      arch_fpu_drop
-    mov     r0, r4
-    .endm
-    .macro exc_return_of_process            @ r0: the process; lr: EXC_RETURN, out of its context
-    tst     lr, #EXC_RETURN_BASIC_BIT
-    beq     arch_fpu_enter                  @ (process)
-    .endm
-    .macro return_to_process                @ the same, from arch_svc_handler
-    add     sp, #16
-    exc_return_of_process
-    bx      lr
-    .endm
+#include "fpu_entry.inc"
 #else
 #define CONTEXT r1, r4-r11
     .macro subtract_frame_bytes register

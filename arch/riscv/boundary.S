@@ -27,10 +27,10 @@
 boundary_method0:
 boundary_method1:
 boundary_method2:
-    lw      t0, 0(a0)
-    add     t0, t0, a1
+    lw      a4, 0(a0)
+    add     a4, a4, a1
     lw      a1, 4(a0)
-    lw      a0, 0(t0)
+    lw      a0, 0(a4)
     j       boundary_call
 
     .global boundary_call_status
@@ -44,23 +44,23 @@ boundary_call_status:
 boundary_call:
     li      t0, 0
 1:  beqz    a0, 4f                      /* a function that nobody has put there */
-    la      t1, layout_stack_limit
-    bltu    sp, t1, 4f                  /* objects that lie on themselves: no deeper */
-    la      t2, boundary
-    lw      a5, 4(t2)                   /* fenced */
-    lw      t1, 0(t2)                   /* innermost */
+    la      a4, layout_stack_limit
+    bltu    sp, a4, 4f                  /* objects that lie on themselves: no deeper */
+    la      a4, boundary
+    lw      a5, 4(a4)                   /* fenced */
     addi    sp, sp, -32
     sw      ra, 24(sp)
     bnez    a5, 3f
 2:  lw      a5, grant_depth
     sw      s1, 20(sp)
-    sw      s0, 16(sp)
     slli    a5, a5, GRANTS_SHIFT
+    sw      s0, 16(sp)
     or      a5, a5, t0
+    lw      t0, 0(a4)                   /* innermost */
     sw      a5, 8(sp)                   /* previous, function, leave */
     sw      a0, 4(sp)
-    sw      t1, 0(sp)
-    sw      sp, 0(t2)
+    sw      t0, 0(sp)
+    sw      sp, 0(a4)
     mv      t0, a0
     mv      a0, a1
     mv      a1, a2
@@ -69,8 +69,8 @@ boundary_call:
     .global arch_boundary_left
     .type arch_boundary_left, %function
 arch_boundary_left:                     /* sp: the frame; a0: the answer */
-    lw      t1, 0(sp)
-    sw      t1, boundary, t0            /* before the frame is no longer one */
+    lw      a5, 0(sp)
+    sw      a5, boundary, t0            /* before the frame is no longer one */
     lw      s0, 16(sp)
     lw      s1, 20(sp)
     lw      ra, 24(sp)
@@ -84,7 +84,6 @@ arch_boundary_left:                     /* sp: the frame; a0: the answer */
     sw      a2, 8(sp)
     sw      a3, 12(sp)
     sw      t0, 16(sp)
-    sw      t1, 20(sp)
     call    boundary_is_fenced          /* (function) */
     mv      a5, a0
     lw      a0, 0(sp)
@@ -92,8 +91,7 @@ arch_boundary_left:                     /* sp: the frame; a0: the answer */
     lw      a2, 8(sp)
     lw      a3, 12(sp)
     lw      t0, 16(sp)
-    lw      t1, 20(sp)
-    la      t2, boundary
+    la      a4, boundary
     addi    sp, sp, 32
     beqz    a5, 2b
     lw      ra, 24(sp)

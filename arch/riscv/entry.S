@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 OR MIT */
 /* Entry to and exit from the kernel on RISC-V: machine mode for the kernel, user mode for processes.
  *
- * The kernel is compiled to use sixteen registers, x0 to x15 (arch.mk): the others are the process's
- * all the time, and are saved only when it is left for another. Its gp points into the kernel's RAM.
+ * The kernel is compiled to use fourteen registers, x0 to x5 and x8 to x15 (arch.mk): the others are
+ * the process's all the time, and are saved only when it is left for another. Its gp points into the kernel's RAM.
  *
  * arch_process_run leaves the main loop's frame on the stack, and its place in arch_main_sp; traps of
  * the process run on top of it. mscratch holds the process's control block, whose first member is its
@@ -21,7 +21,7 @@
 #include "arch/riscv/offsets.h"
 
     .equ FRAME_BYTES, 48    /* struct trap_frame */
-    .equ FRAME_PC, 40
+    .equ FRAME_PC, 32
 
     .section .text.arch_trap, "ax"
 
@@ -39,8 +39,6 @@
     sw      ra, X(1)(\base)
     sw      gp, X(3)(\base)
     sw      t0, X(5)(\base)
-    sw      t1, X(6)(\base)
-    sw      t2, X(7)(\base)
     sw      a0, X(10)(\base)
     sw      a1, X(11)(\base)
     sw      a2, X(12)(\base)
@@ -53,8 +51,6 @@
     lw      ra, X(1)(\base)
     lw      gp, X(3)(\base)
     lw      t0, X(5)(\base)
-    lw      t1, X(6)(\base)
-    lw      t2, X(7)(\base)
     lw      a0, X(10)(\base)
     lw      a1, X(11)(\base)
     lw      a2, X(12)(\base)
@@ -67,7 +63,7 @@
     sw      tp, X(4)(\base)
     sw      s0, X(8)(\base)
     sw      s1, X(9)(\base)
-    .irp n, 16, 17, 18, 19, 20, 21, 22, 23, 24, 25, 26, 27, 28, 29, 30, 31
+    .irp n, 6, 7, 16, 17, 18, 19, 20, 21, 22, 23, 24, 25, 26, 27, 28, 29, 30, 31
     sw      x\n, X(\n)(\base)
     .endr
     .endm
@@ -76,15 +72,15 @@
     lw      tp, X(4)(\base)
     lw      s0, X(8)(\base)
     lw      s1, X(9)(\base)
-    .irp n, 16, 17, 18, 19, 20, 21, 22, 23, 24, 25, 26, 27, 28, 29, 30, 31
+    .irp n, 6, 7, 16, 17, 18, 19, 20, 21, 22, 23, 24, 25, 26, 27, 28, 29, 30, 31
     lw      x\n, X(\n)(\base)
     .endr
     .endm
 
-    .macro load_gp
+    .macro load_gp              /* a multiple of 4096: layout.ld sees to that */
     .option push
     .option norelax
-    la      gp, __global_pointer$
+    lui     gp, %hi(__global_pointer$)
     .option pop
     .endm
 
@@ -93,13 +89,13 @@
     beqz    sp, arch_trap_in_kernel
     save_for_c sp
     csrr    t0, mcause
-    li      t1, MCAUSE_ECALL_USER
-    bne     t0, t1, not_a_call
-    csrr    t1, mepc
-    addi    t1, t1, 4                   /* behind the ecall */
-    csrrw   t2, mscratch, zero
-    sw      t1, CONTEXT_PC(sp)
-    sw      t2, X(2)(sp)
+    li      a5, MCAUSE_ECALL_USER
+    bne     t0, a5, not_a_call
+    csrr    a3, mepc
+    csrrw   a5, mscratch, zero
+    addi    a3, a3, 4                   /* behind the ecall */
+    sw      a5, X(2)(sp)
+    sw      a3, CONTEXT_PC(sp)
 #ifdef CAPSULE_QUARANTINE
     sw      s0, X(8)(sp)                /* for a command that does not return */
     sw      s1, X(9)(sp)
@@ -149,10 +145,10 @@ switch_process:
 enter_process:
     mv      sp, a0
     la      t0, reservation
-    lw      t1, CONTEXT_PC(sp)
+    lw      a1, CONTEXT_PC(sp)
     sc.w    zero, zero, (t0)
     csrw    mscratch, sp
-    csrw    mepc, t1
+    csrw    mepc, a1
     load_rest sp
     load_for_c sp
     lw      sp, X(2)(sp)
@@ -161,10 +157,10 @@ enter_process:
 /* A fault of the process, or an interrupt while it runs. */
 not_a_call:
     save_rest sp
-    csrr    t1, mepc
-    csrrw   t2, mscratch, zero
-    sw      t1, CONTEXT_PC(sp)
-    sw      t2, X(2)(sp)
+    csrr    a3, mepc
+    csrrw   a5, mscratch, zero
+    sw      a3, CONTEXT_PC(sp)
+    sw      a5, X(2)(sp)
     load_gp
     mv      a0, sp
     mv      a1, t0
@@ -207,7 +203,7 @@ arch_command_left:
     sw      s1, 8(sp)
     csrci   mstatus, MSTATUS_MIE
     lw      t0, kernel + OFFSET_INTERRUPTS
-    sw      sp, arch_main_sp, t1
+    sw      sp, arch_main_sp, a0
     bnez    t0, return_to_main_loop
     lw      a0, kernel + OFFSET_CURRENT
     j       enter_process
@@ -222,14 +218,12 @@ arch_command_left:
     addi    sp, sp, -FRAME_BYTES
     sw      ra, 0(sp)
     sw      t0, 4(sp)
-    sw      t1, 8(sp)
-    sw      t2, 12(sp)
-    sw      a0, 16(sp)
-    sw      a1, 20(sp)
-    sw      a2, 24(sp)
-    sw      a3, 28(sp)
-    sw      a4, 32(sp)
-    sw      a5, 36(sp)
+    sw      a0, 8(sp)
+    sw      a1, 12(sp)
+    sw      a2, 16(sp)
+    sw      a3, 20(sp)
+    sw      a4, 24(sp)
+    sw      a5, 28(sp)
     csrr    t0, mepc
     sw      t0, FRAME_PC(sp)
     mv      a0, sp
@@ -243,14 +237,12 @@ arch_command_left:
     csrw    mepc, t0
     lw      ra, 0(sp)
     lw      t0, 4(sp)
-    lw      t1, 8(sp)
-    lw      t2, 12(sp)
-    lw      a0, 16(sp)
-    lw      a1, 20(sp)
-    lw      a2, 24(sp)
-    lw      a3, 28(sp)
-    lw      a4, 32(sp)
-    lw      a5, 36(sp)
+    lw      a0, 8(sp)
+    lw      a1, 12(sp)
+    lw      a2, 16(sp)
+    lw      a3, 20(sp)
+    lw      a4, 24(sp)
+    lw      a5, 28(sp)
     addi    sp, sp, FRAME_BYTES
     mret
 overflow:

@@ -10,7 +10,7 @@
 #include <stddef.h>
 
 _Static_assert(sizeof(struct trap_frame) == 48, "entry.S");
-_Static_assert(offsetof(struct trap_frame, pc) == 40, "entry.S");
+_Static_assert(offsetof(struct trap_frame, pc) == 32, "entry.S");
 
 static struct arch_fault status_of(uint32_t mcause) {
     return (struct arch_fault){.mcause = mcause, .mtval = CSR_READ("mtval")};

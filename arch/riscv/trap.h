@@ -11,13 +11,13 @@
 struct process;
 
 /* What the kernel had in the registers that C may destroy, when it was interrupted; entry.S pushes
- * it. (The kernel has no more registers than these, sp, s0 and s1: see kernel.mk of this folder.) */
+ * it. (The kernel has no more registers than these, sp, s0 and s1: see arch.mk.) */
 struct trap_frame {
     uint32_t ra;
-    uint32_t t0_to_t2[3];
+    uint32_t t0;
     uint32_t a0_to_a5[6];
     uint32_t pc;
-    uint32_t unused; /* the stack stays aligned to 16 */
+    uint32_t unused[3]; /* the stack stays aligned to 16 */
 };
 
 /* The stack pointer of the main loop while a process runs or is served, else 0. */

@@ -27,12 +27,14 @@ KERNEL_CONFIG := -DPROCESS_SLOTS=8 -DCPU_CYCLES_PER_US=50
 STACK_NESTING := uart_ops.transmit=2 uart_ops.receive=2 \
 	uart_client.transmitted=2 uart_client.received=2
 
-# Where host tools put apps.
-APPS_AT := 0xC000
-FLASH_END := 0x40000
-APP_ARCH := cortex-m3
+# Memory: 48 kB of flash for the kernel, then apps.
+FLASH_START := 0x00000000
+APPS_AT := 0x0000C000
+FLASH_END := 0x00040000
+RAM_AT := 0x20000000
+RAM_END := 0x20010000
 
 QEMU := qemu-system-arm
 QEMU_MACHINE := -M lm3s6965evb
-RAM_END := 0x20010000
+APP_ARCH := cortex-m3
 APP_ARCHS := cortex-m3,cortex-m0

@@ -25,7 +25,6 @@ GUARD_BYTES := 1024
 CAPSULE_BUDGET_MS := 250
 
 KERNEL_CONFIG := -DPROCESS_SLOTS=8 -DCPU_CYCLES_PER_US=$(MPS2_MHZ) -DMPS2_MAP='"boards/mps2/$(MPS2_MAP).h"'
-KERNEL_LAYOUT := LAYOUT_FLASH_START=$(FLASH_START) LAYOUT_RAM_START=$(RAM_START)
 
 # How many calls through a field of an interface are under way at once, where one object of an
 # interface stands on another: the multiplexer on the chip's port (tools/stack.py).

@@ -29,13 +29,15 @@ KERNEL_CONFIG := -DPROCESS_SLOTS=8 -DCPU_CYCLES_PER_US=21 -DARCH_TIME_REFERENCE_
 STACK_NESTING := uart_ops.transmit=2 uart_ops.receive=2 \
 	uart_client.transmitted=2 uart_client.received=2
 
-# Where host tools put apps: behind the first four sectors of flash.
+# Memory: the first four sectors of flash for the kernel (RM0090 3.4), then apps. Flash is seen at 0 too
+# (2.4), where the CPU finds the vectors. 64 kB of RAM at 0x10000000 stay unused.
 FLASH_START := 0x08000000
 APPS_AT := 0x08010000
 FLASH_END := 0x08100000
-APP_ARCH := cortex-m3
+RAM_AT := 0x20000000
+RAM_END := 0x20020000
 
 QEMU := qemu-system-arm
 QEMU_MACHINE := -M netduinoplus2
-RAM_END := 0x20020000
+APP_ARCH := cortex-m3
 APP_ARCHS := cortex-m4,cortex-m3,cortex-m0

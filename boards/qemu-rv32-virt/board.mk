@@ -39,5 +39,6 @@ QEMU := qemu-system-riscv32
 QEMU_MACHINE := -M virt -global virtio-mmio.force-legacy=false -device virtio-rng-device
 # The image is what the machine runs from reset on.
 QEMU_IMAGE := -bios IMAGE
+RAM_AT := 0x80200000
 RAM_END := 0x80400000
 APP_ARCHS := rv32imac

@@ -77,6 +77,7 @@ ATTACKS = [
     attack("special_registers", deaths=8, riscv=165, seconds=5),
     attack("hints"),
     attack("trap_instructions", deaths=15, riscv=30),
+    attack("nonsecure", deaths=28, seconds=3),
     attack("it_block"),
     attack("svc_all_classes", deaths=248, seconds=4),
     attack("odd_branch"),
@@ -145,8 +146,7 @@ def typing(seed):
 def is_there(name):
     """Are there sources for this family of processors?"""
     folder = HERE / "apps" / name
-    return bool(list(folder.glob("*.c"))) and not list(folder.glob("*/main.c")) or bool(
-        list((folder / FAMILY).glob("*.c")))
+    return (folder / "main.c").exists() or (folder / FAMILY).exists()
 
 
 def params():

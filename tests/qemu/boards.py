@@ -114,6 +114,26 @@ FACTS = {
                (0x400253FC, 0xFF), (0x40025400, 0xFF), (0x400FD000, 0xC000),
                (0x400FD008, 0xA4420002), (0x42000000, 1), (0x43F80000, 1)),
     ),
+    "mps2-an505": Facts(
+        architecture=CORTEX_M,
+        uart_data=0x50200000,
+        led=Led(store=0x50302000, state=0x50302000, bit=0x01),
+        leds=2,
+        memory_step=32,
+        # Timers, dual timer, system control and security of the IoT kit, watchdogs, UART, FPGA I/O,
+        # memory protection controllers; the same from the Non-secure side.
+        devices=(0x50000000, 0x50001000, 0x50002000, 0x50021000, 0x50080000, 0x50081000, 0x5002E000,
+                 0x50200000, 0x50200008, 0x50300000, 0x50302000, 0x58007000, 0x40000000, 0x40200000,
+                 0x40302000, 0x48007000),
+        # Reset, watchdogs, timers, UART off; memory and devices given to the Non-secure world.
+        pokes=((0x50021108, 0x200), (0x50081C00, 0x1ACCE551), (0x50081008, 3), (0x50081000, 1),
+               (0x5002E008, 3), (0x50002008, 0), (0x5000200C, 1), (0x50000000, 0), (0x50001000, 0),
+               (0x50200000, ord("X")), (0x50200008, 0), (0x50200010, 0), (0x50302000, 3),
+               (0x58007000, 0), (0x58007018, ALL_ONES), (0x58008018, ALL_ONES),
+               (0x50080010, 1), (0x50080014, ALL_ONES), (0x50080070, ALL_ONES),
+               (0x50080080, ALL_ONES), (0x500800B0, ALL_ONES), (0x50080090, ALL_ONES),
+               (0x40200000, ord("Y")), (0x40302000, 3)),
+    ),
 }
 
 

@@ -37,63 +37,65 @@ qemu-pulse: | kernel
 # A folder of tests/qemu/apps is a program. It is built as the apps of the tree are, unless its
 # app.mk says RAW: then it is linked with tests/qemu/raw and with nothing of the app library.
 
-QEMU_RAW_CC := $(call app_cc,$(APP_ARCH))
-QEMU_RAW_CFLAGS := $(APP_MACHINE_$(APP_ARCH)) -std=gnu11 -Os -g -fPIE -ffreestanding \
-	-fno-tree-loop-distribute-patterns -fno-jump-tables $(WARNINGS) $(call app_includes,$(APP_ARCH)) \
+# On Arm the code runs where it lies; on RISC-V it is linked for its place, as all programs are.
+RAW_CODE_cortex-m := -fPIE
+RAW_CODE_riscv := -mcmodel=medany
+raw_includes = $(call app_includes,$(1)) -iquote tests/qemu/raw/$(call app_family,$(1)) \
+	-iquote tests/machine/$(call app_family,$(1))
+raw_cflags = $(APP_MACHINE_$(1)) $(RAW_CODE_$(call app_family,$(1))) -std=gnu11 -Os -g -ffreestanding \
+	-fno-tree-loop-distribute-patterns -fno-jump-tables $(WARNINGS) $(call raw_includes,$(1)) -I. \
 	-ffile-prefix-map='$(CURDIR)'=. -MMD -MP
-QEMU_RAW_LDFLAGS := $(APP_MACHINE_$(APP_ARCH)) -nostdlib -static -T tests/qemu/raw/layout.ld \
-	-Wl,--gc-sections -Wl,--emit-relocs -Wl,--fatal-warnings
-qemu_raw_objects := $(patsubst tests/qemu/%,$(QEMU_BUILD)/%.o,$(wildcard tests/qemu/raw/*.[cS]))
+raw_ldflags = $(APP_MACHINE_$(1)) -nostdlib -static -T tests/qemu/raw/layout.ld -Wl,--gc-sections \
+	-Wl,--fatal-warnings $(APP_LDFLAGS_$(call app_family,$(1)))
+raw_objects = $(patsubst %,$(QEMU_BUILD)/raw/$(1)/%.o,$(call app_sources,tests/qemu/raw,$(1)))
 
-$(QEMU_BUILD)/raw/%.o: tests/qemu/raw/%
-	@mkdir -p $(@D)
-	$(call say,CC,$<)$(QEMU_RAW_CC) $(QEMU_RAW_CFLAGS) -I. -c $< -o $@
-
-# $(call QEMU_RAW_RULES,folder,name), with the variables of its app.mk. Where the linker finds
-# `_start` in the program itself, it leaves start.S out.
-define QEMU_RAW_RULES
-APP_NAMES += $(2)
-
-$(BUILD)/apps/$(2)/%.o: $(1)/%
+# $(call RAW_LIB_RULES,arch)
+define RAW_LIB_RULES
+$(QEMU_BUILD)/raw/$(1)/%.o: tests/qemu/raw/%
 	@mkdir -p $$(@D)
-	$$(call say,CC,$$<)$(QEMU_RAW_CC) $(QEMU_RAW_CFLAGS) -I. -c $$< -o $$@
+	$$(call say,CC,$$<)$(call app_cc,$(1)) $(call raw_cflags,$(1)) -c $$< -o $$@
 
-$(BUILD)/apps/$(2)/$(APP_ARCH).elf: $(patsubst $(1)/%,$(BUILD)/apps/$(2)/%.o,\
-		$(wildcard $(1)/*.c $(1)/*.S)) $(qemu_raw_objects) tests/qemu/raw/layout.ld \
+-include $(patsubst %.o,%.d,$(call raw_objects,$(1)))
+endef
+$(foreach arch,$(APP_ARCH_LIST),$(eval $(call RAW_LIB_RULES,$(arch))))
+
+# $(call RAW_CODE_RULES,folder,name,arch,variants,sources). A program that has a _start of its own says
+# START, and start.S is left out.
+define RAW_CODE_RULES
+
+$(5:%=$(BUILD)/apps/$(2)/$(3)/%.o): $(BUILD)/apps/$(2)/$(3)/%.o: $(1)/% $(BUILD)/apps/$(2)/settings
+	@mkdir -p $$(@D)
+	$$(call say,CC,$$<)$(call app_cc,$(3)) $(call raw_cflags,$(3)) -c $$< -o $$@
+
+$(4:%=$(BUILD)/apps/$(2)/%.elf): $(BUILD)/apps/$(2)/%.elf: $(BUILD)/apps/$(2)/settings \
+		$(5:%=$(BUILD)/apps/$(2)/$(3)/%.o) $(call raw_objects,$(3)) tests/qemu/raw/layout.ld \
 		$(wildcard $(1)/app.mk)
-	$$(call say,LD,$$@)$(QEMU_RAW_CC) $(QEMU_RAW_LDFLAGS) $(call app_defsym,FLASH_ORIGIN,$(FLASH_ORIGIN)) \
-		$(call app_defsym,RAM_ORIGIN,$(RAM_ORIGIN)) -o $$@ $$(filter-out $(if $(START),%/start.S.o),\
-		$$(filter %.o,$$^)) -lgcc
-	$(Q)$$(APP_CHECK_$(call app_family,$(APP_ARCH)))
+	$$(call say,LD,$$@)$(call app_cc,$(3)) $(call raw_ldflags,$(3)) $$(call app_origins,$$*) -o $$@ \
+		$$(filter-out $(if $(START),%/start.S.o),$$(filter %.o,$$^)) -lgcc
+	$(Q)$$(APP_CHECK_$(call app_family,$(3)))
 
-$(BUILD)/apps/$(2)/$(2).tbf: $(BUILD)/apps/$(2)/$(APP_ARCH).elf $(DETENT)
-	$$(call say,TBF,$$@)$(DETENT) tbf $$< -o $$@ --name $(2) --stack $(STACK) \
-		--app-heap $(HEAP) --kernel-heap $(KERNEL_HEAP) --kernel-version 2.2 \
-		$(addprefix --permission ,$(PERMISSIONS))
-
--include $(patsubst $(1)/%,$(BUILD)/apps/$(2)/%.d,$(wildcard $(1)/*.c $(1)/*.S))
+-include $(5:%=$(BUILD)/apps/$(2)/$(3)/%.d)
 endef
 
 define QEMU_APP
 $(APP_DEFAULTS)
+# Two places are enough for most tests, and more would only be linked.
+SLOTS := 12 13
 RAW :=
 # set, if the program has a _start of its own
 START :=
 -include $(1)/app.mk
-$$(eval $$(call $$(if $$(RAW),QEMU_RAW_RULES,APP_RULES),$(1),$(notdir $(1))))
+$$(eval $$(call APP_RULES,$(1),$(notdir $(1)),$$(if $$(RAW),RAW_CODE_RULES,APP_CODE_RULES)))
 endef
 
 # The names of the tree's apps stay what `make run` offers.
 qemu_tree_apps := $(APP_NAMES)
-$(foreach folder,$(sort $(patsubst %/,%,$(dir $(wildcard tests/qemu/apps/*/*.[cS])))),\
-	$(eval $(call QEMU_APP,$(folder))))
+$(foreach folder,$(call app_folders,tests/qemu/apps),$(eval $(call QEMU_APP,$(folder))))
 qemu_apps := $(filter-out $(qemu_tree_apps),$(APP_NAMES))
 APP_NAMES := $(qemu_tree_apps)
 
--include $(qemu_raw_objects:.o=.d)
-
 .PHONY: qemu-apps
-qemu-apps: $(foreach name,$(qemu_apps),$(BUILD)/apps/$(name)/$(name).tbf)
+qemu-apps: $(call app_products,$(qemu_apps)) $(if $(filter cortex-m3,$(APP_ARCH)),$(foreach name,$(qemu_apps),$(BUILD)/apps/$(name)/$(name).tbf))
 
 # ---- The instrument ----
 

@@ -33,7 +33,8 @@ def count_of(devices):
 
 def rules():
     for program in PROGRAMS:
-        for source in sorted((ROOT / "tests/qemu/apps" / program).glob("*.c")):
+        folder = ROOT / "tests/qemu/apps" / program
+        for source in sorted([*folder.glob("*.c"), *folder.glob("cortex-m/*.c")]):
             for rule in RULE.findall(source.read_text()):
                 marks = [pytest.mark.xdist_group(program)]
                 devices = DEVICES.get(rule.split("_")[0])

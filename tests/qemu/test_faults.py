@@ -14,7 +14,7 @@ FOREIGN = r"access to memory that is not its own, address 0x{:08X}"
 NO_EXECUTION = r"(jump|branch|execution|instruction).*0x{:08X}.*"
 NO_INSTRUCTION = r"instruction that it may not execute.*"
 WITNESS_SECONDS = 4
-KERNEL_RAM = Kernel().stack[0] + 0x400
+KERNEL_RAM = Kernel().stack[0] + 0x40
 KERNEL_FLASH = BOARD.flash_start + 0x100
 
 # What the kernel is to say. Where there is a function, it gets the layout of the process.

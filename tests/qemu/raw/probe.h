@@ -4,14 +4,7 @@
 #ifndef TESTS_QEMU_PROBE_H
 #define TESTS_QEMU_PROBE_H
 
-#include <stdint.h>
-
-struct registers {
-    uint32_t r[13];
-    uint32_t lr;
-    uint32_t flags;    /* N Z C V Q, at the top */
-    uint32_t sp_moved; /* by how much; `out` only */
-};
+#include "registers.h"
 
 /* Addresses of these are counted from the program counter, like all in a raw program. */
 #pragma GCC visibility push(hidden)
@@ -23,7 +16,7 @@ probe_function probe_0, probe_1, probe_2, probe_3, probe_4, probe_5, probe_6, pr
 /* The same as probe_2 and probe_5, with a stack pointer that is no multiple of 8. */
 probe_function probe_2_odd, probe_5_odd;
 
-/* No system call, but r0 rounds of a loop in which the process may be interrupted. */
+/* No system call, but r[0] rounds of a loop in which the process may be interrupted. */
 probe_function probe_loop;
 
 /* The instruction after the one in probe_0. */

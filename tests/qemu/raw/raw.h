@@ -11,21 +11,8 @@
 
 #ifndef __ASSEMBLER__
 
+#include "registers.h"
 #include "user/lib/syscall.h"
-
-/* What a process starts with, as start.S found it. */
-struct start {
-    uint32_t r4_to_r11; /* or-ed together */
-    uint32_t r0;
-    uint32_t r1;
-    uint32_t r2;
-    uint32_t r3;
-    uint32_t lr;
-    uint32_t sp;
-    uint32_t control;
-    uint32_t r12;
-    uint32_t apsr;
-};
 
 /* The program; what it returns is its completion code. */
 int raw_main(const struct start *start);

@@ -95,11 +95,11 @@ static void check_all(uint32_t low) {
     check("the_break_never_brings_grants_within_reach", touchable(highest) <= grants);
     check("the_break_comes_as_close_to_the_grants_as_the_step_allows", grants - highest < step);
     check_equal("a_driver_without_room_for_its_grant_says_no_memory",
-                syscall_error(subscribe(DRIVER_GPIO, 0, NULL, NULL)),
+                syscall_error(subscribe(DRIVER_ALARM, 0, NULL, NULL)),
                 grants - touchable(highest) >= 24 ? OK : ERR_NOMEM);
     set_break(low);
     check_equal("and_has_room_after_we_gave_some_back",
-                syscall_error(subscribe(DRIVER_GPIO, 0, NULL, NULL)), OK);
+                syscall_error(subscribe(DRIVER_ALARM, 0, NULL, NULL)), OK);
     check("its_grant_is_taken_from_below_the_others", ask(MEMOP_GRANT_START) <= grants);
 }
 
@@ -125,7 +125,7 @@ int raw_main(const struct start *start) {
     check_equal("memop_9_without_a_region_fails",
                 syscall_error(memop(MEMOP_WRITEABLE_FLASH_END, 0)), ERR_FAIL);
     check("memory_between_the_first_32_bytes_and_the_stack_is_zero",
-          is_zero(start->r1 + 32, start->r1 + 256));
+          is_zero(start->arg1 + 32, start->arg1 + 256));
     check_growth(low);
     check_sbrk(low);
     check_limits(low);

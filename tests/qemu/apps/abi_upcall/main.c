@@ -4,17 +4,13 @@
 #include "tests/qemu/raw/raw.h"
 
 #define ALARM_SET_RELATIVE 5
-#define FLAGS 0xF8000000u
-#define SOME_FLAGS 0x50000000u
-#define UNPRIVILEGED_ON_PROCESS_STACK 3u
+#define SOME_FLAGS (0x50000000u & FLAGS)
 
-/* upcall.S */
+/* What the upcall stores: upcall.S of the architecture, which knows where each member lies. */
 struct found {
-    uint32_t r[13];
-    uint32_t lr;
-    uint32_t flags;
+    struct registers registers; /* flags, too */
     uint32_t sp;
-    uint32_t control;
+    uint32_t privilege; /* where it can be read: else what it ought to be */
     uint32_t times;
 };
 upcall_function store_what_is_found __attribute__((visibility("hidden")));
@@ -28,10 +24,9 @@ static void alarm_in_ms(uint32_t ms) {
 }
 
 static void fill(struct registers *in) {
-    for (uint32_t i = 0; i < 13; i++)
+    for (uint32_t i = 0; i < REGISTERS; i++)
         in->r[i] = 0xC0DE0000 + 0x111 * i;
     in->r[0] = YIELD_WAIT;
-    in->lr = 0xC0DE00FF;
     in->flags = SOME_FLAGS;
 }
 
@@ -54,17 +49,18 @@ static void check_entry(void) {
     subscribe(DRIVER_ALARM, 0, NULL, NULL);
 
     check_equal("yield_wait_runs_one_upcall", found.times, 1);
-    check("upcall_gets_its_arguments_in_r0_to_r2",
-          found.r[0] - before <= after - before && found.r[1] == found.r[0] && found.r[2] == 0);
-    check_equal("upcall_gets_appdata_in_r3", found.r[3], (uint32_t)(uintptr_t)&found);
-    check("upcall_finds_r4_to_r12_as_they_were", equal(found.r, in.r, 4, 12));
-    check_equal("upcall_lr_is_the_instruction_after_the_yield_with_bit_0", found.lr,
-                (uint32_t)(uintptr_t)after_probe_0 | 1);
-    check_equal("upcall_finds_the_flags_of_the_yield", found.flags & FLAGS, SOME_FLAGS);
-    check_equal("upcall_is_unprivileged_on_the_process_stack", found.control,
-                UNPRIVILEGED_ON_PROCESS_STACK);
-    check("yield_returns_where_the_upcall_left_off",
-          equal(out.r, in.r, 4, 11) && out.r[12] == 0xFFFFFFFF && out.sp_moved == 0);
+    const uint32_t *r = found.registers.r;
+    check("upcall_gets_its_arguments_in_the_first_three_registers",
+          r[0] - before <= after - before && r[1] == r[0] && r[2] == 0);
+    check_equal("upcall_gets_appdata_in_the_fourth", r[3], (uint32_t)(uintptr_t)&found);
+    check("upcall_finds_the_others_as_they_were", equal(r, in.r, FIRST_KEPT, REGISTER_LR - 1));
+    check_equal("upcall_returns_to_the_instruction_after_the_yield", r[REGISTER_LR],
+                (uint32_t)(uintptr_t)after_probe_0 | CODE_BIT);
+    check_equal("upcall_finds_the_flags_of_the_yield", found.registers.flags & FLAGS, SOME_FLAGS);
+    check_equal("upcall_is_unprivileged", found.privilege, UNPRIVILEGED);
+    check("yield_returns_where_the_upcall_left_off", equal(out.r, in.r, FIRST_SAVED, LAST_SAVED) &&
+                                                         out.r[SCRATCH] == 0xFFFFFFFF &&
+                                                         out.sp_moved == 0);
 }
 
 /* The stack pointer, seen from outside: the probe keeps it in a place that we know. */
@@ -83,7 +79,8 @@ static void check_stack(void) {
     uint32_t *sp = (uint32_t *)(uintptr_t)first.sp;
     check("upcall_sp_is_that_of_the_yield", *sp == first.sp); /* probe.S put it there */
     check_equal("upcall_that_was_waited_for_has_the_same_sp", second.sp, first.sp);
-    check_equal("upcall_that_was_waited_for_has_the_same_lr", second.lr, first.lr);
+    check_equal("upcall_that_was_waited_for_has_the_same_lr", second.registers.r[REGISTER_LR],
+                first.registers.r[REGISTER_LR]);
 }
 
 /* ---- Nesting ---- */

@@ -1,31 +1,25 @@
 /* SPDX-License-Identifier: Apache-2.0 OR MIT */
 /* Asks the drivers of tests/qemu/capsules/broken again and again, and says how they answer when that
  * changes. Registers that a command leaves alone are looked at each time. */
+#include "tests/qemu/capsules/numbers.h"
+#include "tests/qemu/raw/probe.h"
 #include "tests/qemu/raw/raw.h"
 
-#include "tests/qemu/capsules/numbers.h"
+#define RESULTS 2 /* registers that the answer takes */
 
 /* A command with the registers that it must not touch filled. */
 static uint32_t ask(uint32_t driver, uint32_t number) {
-    register uint32_t r0 __asm__("r0") = driver;
-    register uint32_t r1 __asm__("r1") = number;
-    register uint32_t r2 __asm__("r2") = 0;
-    register uint32_t r3 __asm__("r3") = 0;
-    register uint32_t r4 __asm__("r4") = 0x44444444;
-    register uint32_t r5 __asm__("r5") = 0x55555555;
-    register uint32_t r8 __asm__("r8") = 0x88888888;
-    register uint32_t r10 __asm__("r10") = 0xAAAAAAAA;
-    register uint32_t r11 __asm__("r11") = 0xBBBBBBBB;
-    __asm__ volatile("svc 2"
-                     : "+r"(r0), "+r"(r1), "+r"(r2), "+r"(r3), "+r"(r4), "+r"(r5), "+r"(r8),
-                       "+r"(r10), "+r"(r11)
-                     :
-                     : "memory");
-    if (r4 != 0x44444444 || r5 != 0x55555555 || r8 != 0x88888888 || r10 != 0xAAAAAAAA ||
-        r11 != 0xBBBBBBBB) {
-        put("breaker: a command changed registers\n");
-    }
-    return r0 == RETURN_SUCCESS ? 0 : r1;
+    struct registers in, out;
+    for (uint32_t i = 0; i < REGISTERS; i++)
+        in.r[i] = 0x11111111 * (i % 16);
+    in.r[0] = driver;
+    in.r[1] = number;
+    in.flags = 0;
+    probe_2(&in, &out);
+    for (uint32_t i = RESULTS; i < REGISTERS; i++)
+        if (out.r[i] != in.r[i])
+            put("breaker: a command changed registers\n");
+    return out.r[0] == RETURN_SUCCESS ? 0 : out.r[1];
 }
 
 /* Asks, and says so if the answer is not that of the last time. */

@@ -7,7 +7,7 @@
 
 #define PROCESS_NUMBERS 2
 #define PROCESS_STATE 5
-#define KERNEL_RAM (places()->kernel_ram + 0x400)
+#define KERNEL_RAM (places()->kernel_ram + 0x40) /* far from any stack of ours */
 #define KERNEL_FLASH (places()->kernel_flash + 0x100)
 #define UART (places()->device)
 #define PATTERN 0x5AFEC0DEu
@@ -186,7 +186,7 @@ static void die(uint32_t number) {
 /* How often the process in the first slot was restarted. The answer comes to the bottom of the stack:
  * the break cannot be moved below memory that was lent. */
 static uint32_t lives_lived(const struct start *start) {
-    volatile uint32_t *answer = (volatile uint32_t *)(uintptr_t)(start->r1 + 32);
+    volatile uint32_t *answer = (volatile uint32_t *)(uintptr_t)(start->arg1 + 32);
     allow_rw(DRIVER_PROCESS_INFO, 0, (void *)answer, 16);
     command(DRIVER_PROCESS_INFO, PROCESS_NUMBERS, 0, 0);
     command(DRIVER_PROCESS_INFO, PROCESS_STATE, answer[0], 0);

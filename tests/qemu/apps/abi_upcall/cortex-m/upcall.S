@@ -14,12 +14,12 @@ store_what_is_found:
     mrs     r0, apsr
     str     r0, [r3, #56]
     mov     r0, sp
-    str     r0, [r3, #60]
-    mrs     r0, control
     str     r0, [r3, #64]
-    ldr     r0, [r3, #68]
-    adds    r0, #1
+    mrs     r0, control
     str     r0, [r3, #68]
+    ldr     r0, [r3, #72]
+    adds    r0, #1
+    str     r0, [r3, #72]
     mvn     r0, #0
     msr     apsr_nzcvq, r0
     mov     r1, r0

@@ -74,7 +74,7 @@ static void one_round(struct state *s, uint32_t seed) {
 int raw_main(const struct start *start) {
     struct state s = {.upcalls = 0};
     for (uint32_t round = 0;; round++) {
-        one_round(&s, start->r1 + round);
+        one_round(&s, start->arg1 + round);
         if (round % ROUNDS == 0)
             put_line("fpu_user: ", s.upcalls, " upcalls, still full\n");
     }

@@ -5,7 +5,6 @@
 #define CONTROL_UNPRIVILEGED 1u
 #define CONTROL_PROCESS_STACK 2u
 #define MINIMUM_RAM 32u
-#define FLAGS 0xF8000000u
 
 static uint32_t ask(uint32_t operation) {
     return memop(operation, 0).values[0];
@@ -16,15 +15,15 @@ int raw_main(const struct start *start) {
     uint32_t pc;
     __asm__("mov %0, pc" : "=r"(pc));
 
-    check_equal("r0_is_the_start_of_the_binary", start->r0 & ~0xFFFu, pc & ~0xFFFu);
-    check("r0_lies_behind_the_header", start->r0 > ask(MEMOP_FLASH_START));
-    check("r0_lies_before_the_end_of_flash", start->r0 < ask(MEMOP_FLASH_END));
-    check_equal("r1_is_the_start_of_ram", start->r1, ram);
-    check_equal("r2_is_the_size_of_the_whole_block", start->r2, ask(MEMOP_RAM_END) - ram);
-    check_equal("r3_is_the_break", start->r3, ram + MINIMUM_RAM);
+    check_equal("r0_is_the_start_of_the_binary", start->arg0 & ~0xFFFu, pc & ~0xFFFu);
+    check("r0_lies_behind_the_header", start->arg0 > ask(MEMOP_FLASH_START));
+    check("r0_lies_before_the_end_of_flash", start->arg0 < ask(MEMOP_FLASH_END));
+    check_equal("r1_is_the_start_of_ram", start->arg1, ram);
+    check_equal("r2_is_the_size_of_the_whole_block", start->arg2, ask(MEMOP_RAM_END) - ram);
+    check_equal("r3_is_the_break", start->arg3, ram + MINIMUM_RAM);
     check_equal("sp_is_the_break", start->sp, ram + MINIMUM_RAM);
     check_equal("lr_is_1", start->lr, 1);
-    check_equal("r4_to_r11_are_0", start->r4_to_r11, 0);
+    check_equal("r4_to_r11_are_0", start->others, 0);
     check_equal("r12_is_0_at_the_first_start", start->r12, 0);
     check_equal("flags_are_clear", start->apsr & FLAGS, 0);
     check_equal("thread_mode_is_unprivileged_on_the_process_stack", start->control,
