@@ -19,8 +19,7 @@ hostile_apps := $(filter-out $(hostile_tree_apps),$(APP_NAMES))
 APP_NAMES := $(hostile_tree_apps)
 
 .PHONY: test-hostile hostile-needs
-hostile-needs: kernel $(LIMIT_PLUGIN) $(DETENT) \
-		$(call app_products,$(hostile_apps)) $(if $(filter cortex-m3,$(APP_ARCH)),$(foreach name,$(hostile_apps),$(BUILD)/apps/$(name)/$(name).tbf))
+hostile-needs: kernel $(LIMIT_PLUGIN) $(DETENT) $(call app_products,$(hostile_apps))
 
 attempts := $(wildcard tests/hostile/capsules/*.c tests/hostile/capsules/shadow/*.c \
 	tests/hostile/capsules/found/*/*.c)

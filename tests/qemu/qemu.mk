@@ -95,7 +95,7 @@ qemu_apps := $(filter-out $(qemu_tree_apps),$(APP_NAMES))
 APP_NAMES := $(qemu_tree_apps)
 
 .PHONY: qemu-apps
-qemu-apps: $(call app_products,$(qemu_apps)) $(if $(filter cortex-m3,$(APP_ARCH)),$(foreach name,$(qemu_apps),$(BUILD)/apps/$(name)/$(name).tbf))
+qemu-apps: $(call app_products,$(qemu_apps))
 
 # ---- The instrument ----
 

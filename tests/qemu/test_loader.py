@@ -23,9 +23,10 @@ AT = APPS_AT + SIZE
 
 
 def object_of(name, slot):
-    """The app as it lies in that slot, which it fills."""
-    data = BOARD.program_at(name, APPS_AT + slot * SIZE).ljust(SIZE, b"\xff")
-    return sealed(data, 4, "<I", SIZE)
+    """The app as it lies in that slot and fills it, or more of them."""
+    data = BOARD.program_at(name, APPS_AT + slot * SIZE)
+    size = -(-len(data) // SIZE) * SIZE
+    return sealed(data.ljust(size, b"\xff"), 4, "<I", size)
 
 
 def put(data, offset, form, *values):

@@ -45,7 +45,7 @@ static void target(void) {
 /* What nobody survives: to branch there, to save and to load there. */
 static bool deadly(unsigned n) {
     struct memory_layout o = own();
-    const uint32_t places[] = {(uint32_t)(uintptr_t)target & ~1u,
+    const uint32_t targets[] = {(uint32_t)(uintptr_t)target & ~1u,
                                (uint32_t)(uintptr_t)target & ~0x10000001u,
                                0,
                                0x400,
@@ -56,14 +56,14 @@ static bool deadly(unsigned n) {
                                0xFEFFFFFE};
     const uint32_t foreign[] = {o.ram_end - 0x48, o.ram_start - 0x100, KERNEL_RAM, KERNEL_FLASH};
     unsigned which = n / 2;
-    if (which < COUNT(places)) {
+    if (which < COUNT(targets)) {
         if (n % 2 == 0)
-            RUN(BXNS_R0, places[which]);
+            RUN(BXNS_R0, targets[which]);
         else
-            RUN(BLXNS_R0, places[which]);
+            RUN(BLXNS_R0, targets[which]);
         return true;
     }
-    which -= COUNT(places);
+    which -= COUNT(targets);
     if (which < COUNT(foreign)) {
         if (n % 2 == 0)
             RUN(VMOV_S0_R0 VLSTM_R0, foreign[which]);
