@@ -81,6 +81,7 @@ class Facts:
 
     architecture: Architecture
     uart_data: int  # what each byte of output is stored to
+    uart_on: int = 0  # what is stored to first to switch it on, if the model loses what comes before
     led: Led = None  # the first one
     leds: int = 0
     buttons: int = 0
@@ -90,6 +91,8 @@ class Facts:
     memory_step: int = 0  # of the protection unit for RAM; 0 if it is a 16th of the block
     devices: tuple = ()  # registers, of every kind of device
     pokes: tuple = ()  # (register, value): what would hurt most
+    levels: bool = True  # whether the model's pins have any, so that what is driven can be read
+    resetting_watchdog: bool = True  # whether the model has one that a kernel that hangs cannot hold up
 
 
 FACTS = {
@@ -113,6 +116,30 @@ FACTS = {
                (0x40030018, 0), (0x4003100C, 0), (0x40031018, 0), (0x40032018, 0),
                (0x400253FC, 0xFF), (0x40025400, 0xFF), (0x400FD000, 0xC000),
                (0x400FD008, 0xA4420002), (0x42000000, 1), (0x43F80000, 1)),
+    ),
+    "netduinoplus2": Facts(
+        architecture=CORTEX_M,
+        uart_data=0x40011004,
+        uart_on=0x4001100C,
+        # The model has no ports, but a store can be seen: the upper half of BSRR clears.
+        led=Led(store=0x40020018, state=0, bit=0x0400),
+        leds=1,
+        buttons=1,
+        pins=8,
+        levels=False,
+        # TIM2, TIM5, IWDG, USART2, USART1, SYSCFG, EXTI, ports, RCC, flash.
+        devices=(0x40000000, 0x4000000C, 0x40000024, 0x40000C00, 0x40003000, 0x40004400, 0x40011000,
+                 0x40011004, 0x40013800, 0x40013C00, 0x40020000, 0x40020010, 0x40023800, 0x40023C00),
+        # Clocks, resets, timers, watchdog, USART off, interrupts of pins, flash; two through the alias of
+        # single bits.
+        pokes=((0x40023800, 0), (0x40023808, 0), (0x40023810, ALL_ONES), (0x40023820, ALL_ONES),
+               (0x40023824, ALL_ONES), (0x40023830, 0), (0x40023840, 0), (0x40023844, 0),
+               (0x40000000, 0), (0x4000000C, 0), (0x40000024, 0), (0x4000002C, 0), (0x40000C00, 0),
+               (0x40000C0C, 0), (0x40000C24, 0), (0x40003000, 0xCCCC), (0x4001100C, 0),
+               (0x40011004, ord("X")), (0x40013C00, 0), (0x40020000, 0), (0x40020018, 0x0400),
+               (0x40023C04, 0x45670123), (0x40023C10, 0x00010004), (0x42000000, 1),
+               (0x42230000, 1)),
+        resetting_watchdog=False,
     ),
     "mps2-an505": Facts(
         architecture=CORTEX_M,

@@ -194,9 +194,17 @@ class Machine:
         options = count_options(kernel, report) if count else []
         options += [f"watch={BOARD.facts.uart_data:#x}", f"stamps={stamp_file}"] * stamps
         options += [f"watch={watch:#x}", f"stamps={store_file}"] if watch else []
+        if typed and BOARD.facts.uart_on:
+            keys = self.folder / f"keys{self.runs}"
+            keys.write_bytes(typed)
+            options += [f"watch={BOARD.facts.uart_on:#x}", f"keys={keys}"]
         if options:
             command += ["-plugin", count_plugin(kernel, *options)]
-        done = subprocess.run(command, input=typed, capture_output=True, timeout=HANG_SECONDS)
+        if typed and BOARD.facts.uart_on:
+            with open_pipe() as stdin:  # to which the plugin writes
+                done = subprocess.run(command, stdin=stdin, capture_output=True, timeout=HANG_SECONDS)
+        else:
+            done = subprocess.run(command, input=typed, capture_output=True, timeout=HANG_SECONDS)
         output = Output(done.stdout, self.folder / f"serial{self.runs}.txt", done.stderr.decode())
         show(command, output.text, output.log)
         assert done.returncode == 0, output.errors
@@ -221,6 +229,17 @@ class Machine:
             session.close()
             self.runs += 1
             show(session.command, session.text, self.folder / f"serial{self.runs}.txt")
+
+
+@contextmanager
+def open_pipe():
+    """A pipe from which nothing comes, and no end either."""
+    ends = os.pipe()
+    try:
+        yield ends[0]
+    finally:
+        for end in ends:
+            os.close(end)
 
 
 def count_plugin(kernel, *options):
