@@ -63,6 +63,22 @@ CORTEX_M = Architecture(
 )
 
 
+RISCV = Architecture(
+    family="riscv",
+    fixed=True,
+    slot_bytes=0x10000,
+    pc=r"\bpc +",
+    frame_bytes=0,
+    hang=b"\x73\x70\x04\x30\x01\xa0",  # csrci mstatus, 8; j .
+    load="lw",
+    fault_title="---| RISC-V Machine State |---",
+    data_fault="Load access fault",
+    null_command=130,
+    yield_no_wait=130,
+    switch=200,
+)
+
+
 # ---- Machines ----
 
 ALL_ONES = 0xFFFFFFFF
@@ -140,6 +156,25 @@ FACTS = {
                (0x40023C04, 0x45670123), (0x40023C10, 0x00010004), (0x42000000, 1),
                (0x42230000, 1)),
         resetting_watchdog=False,
+    ),
+    "qemu-rv32-virt": Facts(
+        architecture=RISCV,
+        uart_data=0x10000000,
+        coarse=False,
+        memory_step=4,
+        # Test device, clock, CLINT (software interrupt, both timers), PLIC (priorities, enables, threshold,
+        # claim), UART, virtio, flash, PCI.
+        devices=(0x00100000, 0x00101000, 0x02000000, 0x02004000, 0x0200BFF8, 0x0C000004, 0x0C002000,
+                 0x0C200000, 0x0C200004, 0x10000000, 0x10000005, 0x10001000, 0x10008000, 0x20000000,
+                 0x30000000, 0x40000000),
+        # Power off, reset; software interrupt, timer never, time back; all interrupts off, a claim;
+        # UART off; virtio reset, a queue anywhere, its notification.
+        pokes=((0x00100000, 0x5555), (0x00100000, 0x3333), (0x00100000, 0x7777), (0x02000000, 1),
+               (0x02004000, ALL_ONES), (0x02004004, ALL_ONES), (0x0200BFF8, 0), (0x0200BFFC, 0),
+               (0x0C002000, 0), (0x0C002000, ALL_ONES), (0x0C200000, 7), (0x0C200004, 10),
+               (0x0C000028, 0), (0x10000000, ord("X")), (0x10000001, 0), (0x10000003, 0x80),
+               (0x10000004, 0x10), (0x10001070, 0), (0x10008070, 0), (0x10008080, 0x80200000),
+               (0x10008050, 0)),
     ),
     "mps2-an505": Facts(
         architecture=CORTEX_M,

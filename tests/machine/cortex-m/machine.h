@@ -69,10 +69,7 @@ MACHINE_UNUSED static void store_size(uint32_t address, unsigned log2) {
 
 /* Calls what lies there, as Thumb code. */
 MACHINE_UNUSED static void jump(uint32_t address) {
-    __asm__ volatile("blx %0"
-                     :
-                     : "r"(address | 1)
-                     : "r0", "r1", "r2", "r3", "r12", "lr", "memory");
+    __asm__ volatile("blx %0" : : "r"(address | 1) : "r0", "r1", "r2", "r3", "r12", "lr", "memory");
 }
 
 MACHINE_UNUSED static void undefined(void) {

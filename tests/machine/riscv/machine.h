@@ -51,9 +51,9 @@ MACHINE_UNUSED static void store_size(uint32_t address, unsigned log2) {
 
 #define RETURN_CODE 0x8082 /* ret */
 
-#define MACHINE_CALL_CLOBBERS                                                                       \
-    "ra", "t0", "t1", "t2", "t3", "t4", "t5", "t6", "a0", "a1", "a2", "a3", "a4", "a5", "a6", "a7", \
-        "memory"
+#define MACHINE_CALL_CLOBBERS                                                                 \
+    "ra", "t0", "t1", "t2", "t3", "t4", "t5", "t6", "a0", "a1", "a2", "a3", "a4", "a5", "a6", \
+        "a7", "memory"
 
 /* Calls what lies there. */
 MACHINE_UNUSED static void jump(uint32_t address) {
@@ -78,18 +78,18 @@ MACHINE_UNUSED static uint32_t stack_pointer(void) {
 
 /* ---- On another stack ---- */
 
-#define ON_STACK(sp_value, arguments, instructions)                      \
-    __asm__ volatile("mv s2, sp\n"                                       \
-                     "mv s3, %0\n"                                       \
-                     "mv t0, %1\n"                                       \
-                     "lw a0, 0(t0)\n"                                    \
-                     "lw a1, 4(t0)\n"                                    \
-                     "lw a2, 8(t0)\n"                                    \
-                     "lw a3, 12(t0)\n"                                   \
-                     "mv sp, s3\n" instructions "\n"                     \
-                     "mv sp, s2\n"                                       \
-                     :                                                   \
-                     : "r"(sp_value), "r"(arguments)                     \
+#define ON_STACK(sp_value, arguments, instructions)  \
+    __asm__ volatile("mv s2, sp\n"                   \
+                     "mv s3, %0\n"                   \
+                     "mv t0, %1\n"                   \
+                     "lw a0, 0(t0)\n"                \
+                     "lw a1, 4(t0)\n"                \
+                     "lw a2, 8(t0)\n"                \
+                     "lw a3, 12(t0)\n"               \
+                     "mv sp, s3\n" instructions "\n" \
+                     "mv sp, s2\n"                   \
+                     :                               \
+                     : "r"(sp_value), "r"(arguments) \
                      : "a0", "a1", "a2", "a3", "a4", "t0", "s2", "s3", "memory")
 
 #define CALL(class) "li a4, " #class "\n ecall\n"
@@ -99,7 +99,8 @@ MACHINE_UNUSED static uint32_t stack_pointer(void) {
 #define COMPUTE(rounds) "li t0, " #rounds "\n 1: addi t0, t0, -1\n bnez t0, 1b\n"
 #define LOAD_FROM_FIRST_ARGUMENT "lw a0, 0(a0)\n"
 #define UNDEFINED "unimp\n"
-#define PUSH_AND_POP "addi sp, sp, -16\n sw a0, 12(sp)\n sw a1, 0(sp)\n lw a0, 12(sp)\n addi sp, sp, 16\n"
+#define PUSH_AND_POP \
+    "addi sp, sp, -16\n sw a0, 12(sp)\n sw a1, 0(sp)\n lw a0, 12(sp)\n addi sp, sp, 16\n"
 #define PUSH_FOR_EVER "1: addi sp, sp, -32\n sw a0, 28(sp)\n sw a1, 0(sp)\n j 1b\n"
 
 #endif

@@ -14,9 +14,8 @@ int main(void) {
     memory_grow(16, &heap);
     *(volatile uint16_t *)heap = RETURN_CODE;
     __asm__ volatile("" : : "r"(on_stack) : "memory");
-    uintptr_t code[] = {
-        (uintptr_t)on_stack, (uintptr_t)in_data, (uintptr_t)in_bss, heap,
-        o.ram_start,         o.ram_break,        o.grant_start,     o.ram_end - 64};
+    uintptr_t code[] = {(uintptr_t)on_stack, (uintptr_t)in_data, (uintptr_t)in_bss, heap,
+                        o.ram_start,         o.ram_break,        o.grant_start,     o.ram_end - 64};
     if (n >= COUNT(code))
         finish();
     tell("@try exec", 2, n, code[n]);

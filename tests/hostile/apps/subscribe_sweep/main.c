@@ -17,9 +17,9 @@ int main(void) {
     }
     /* These may be taken, and then lead nowhere. */
     uint32_t functions[] = {o.ram_start,       o.ram_start + 1,      o.ram_break - 4,
-                         o.ram_break - 3,   o.flash_end - 4,      o.flash_end - 3,
-                         o.flash_end - 1,   o.flash_start + 0x61, o.flash_start + 2,
-                         o.ram_start + 0x81};
+                            o.ram_break - 3,   o.flash_end - 4,      o.flash_end - 3,
+                            o.flash_end - 1,   o.flash_start + 0x61, o.flash_start + 2,
+                            o.ram_start + 0x81};
     if (n >= COUNT(functions))
         finish();
     tell("@try upcall", 2, n, functions[n]);

@@ -3,10 +3,9 @@
 #include "tests/hostile/hostile.h"
 
 static const uint32_t nasty[] = {
-    0,          1,          2,          3,          4,          5,          6,
-    7,          8,          10,         0x7F,       0x80,       0xFF,       0x100,
-    0x10000,    0x10002,    0xE000ED00, 0x7FFFFFFF, 0x80000000, 0x80000001, 0xFFFFFFF0,
-    0xFFFFFFFE, 0xFFFFFFFF,
+    0,          1,          2,          3,          4,          5,          6,          7,
+    8,          10,         0x7F,       0x80,       0xFF,       0x100,      0x10000,    0x10002,
+    0xE000ED00, 0x7FFFFFFF, 0x80000000, 0x80000001, 0xFFFFFFF0, 0xFFFFFFFE, 0xFFFFFFFF,
 };
 
 static uint32_t pick(struct random *random, const struct memory_layout *o) {
@@ -24,8 +23,8 @@ static uint32_t pick(struct random *random, const struct memory_layout *o) {
         return 1u << (value & 31);
     case 5: {
         const uint32_t of_the_board[] = {
-            KERNEL_RAM, KERNEL_RAM + 0x100, KERNEL_RAM + 0xFF0, RAM_END - 1,   RAM_END,
-            APP_FLASH,  APP_FLASH + 0x80,   FLASH_END - 1,      FLASH_END,     places()->device};
+            KERNEL_RAM, KERNEL_RAM + 0x100, KERNEL_RAM + 0xFF0, RAM_END - 1, RAM_END,
+            APP_FLASH,  APP_FLASH + 0x80,   FLASH_END - 1,      FLASH_END,   places()->device};
         return of_the_board[value % COUNT(of_the_board)];
     }
     default:

@@ -2,10 +2,10 @@
 /* Returns from traps that it never was in, with every register pointing into the kernel. */
 #include "tests/hostile/hostile.h"
 
-#define RETURN_TO(instruction)                                                             \
+#define RETURN_TO(instruction)                                                                 \
     __asm__ volatile("mv ra, %0\n mv t0, %0\n mv t1, %0\n mv a0, %0\n mv a1, %0\n" instruction \
-                     :                                                                     \
-                     : "r"(to)                                                             \
+                     :                                                                         \
+                     : "r"(to)                                                                 \
                      : "ra", "t0", "t1", "a0", "a1", "memory")
 
 int main(void) {

@@ -46,14 +46,14 @@ static void target(void) {
 static bool deadly(unsigned n) {
     struct memory_layout o = own();
     const uint32_t targets[] = {(uint32_t)(uintptr_t)target & ~1u,
-                               (uint32_t)(uintptr_t)target & ~0x10000001u,
-                               0,
-                               0x400,
-                               KERNEL_FLASH + 0x400,
-                               KERNEL_RAM,
-                               0xE000ED00,
-                               0xFFFFFFFE,
-                               0xFEFFFFFE};
+                                (uint32_t)(uintptr_t)target & ~0x10000001u,
+                                0,
+                                0x400,
+                                KERNEL_FLASH + 0x400,
+                                KERNEL_RAM,
+                                0xE000ED00,
+                                0xFFFFFFFE,
+                                0xFEFFFFFE};
     const uint32_t foreign[] = {o.ram_end - 0x48, o.ram_start - 0x100, KERNEL_RAM, KERNEL_FLASH};
     unsigned which = n / 2;
     if (which < COUNT(targets)) {
