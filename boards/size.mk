@@ -13,7 +13,7 @@ size: $(KERNEL_ELF) $(if $(filter no,$(PANIC_TEXT)),,$(BRIEF_ELF) $(if $(CAPSULE
 		$(patsubst %,--unchecked=%,$(filter $(UNCHECKED_ELF),$^)) $(BOARD) $<
 
 size_from := $(kernel_sources) $(kernel_capsules) $(capsule_extras) $(wildcard kernel/*.h arch/*.h $(ARCH:%=arch/%/*.h) \
-	chips/$(CHIP)/*.h hil/*.h abi/*.h capsules/*/*.h) $(BOARD_LAYOUT) $(MAKEFILE_LIST)
+	$(CHIP:%=chips/%/*.h) hil/*.h abi/*.h capsules/*/*.h) $(BOARD_LAYOUT) $(MAKEFILE_LIST)
 
 # One after the other: what all of them need is made once.
 $(BRIEF_ELF): $(size_from) | $(KERNEL_ELF)

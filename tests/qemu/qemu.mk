@@ -17,10 +17,11 @@ qemu-kernel-%: FORCE | kernel
 	$(Q)$(MAKE) --no-print-directory -s BOARD=$(BOARD) SCHEDULER=$(call qemu_word,1,$*) \
 		FAULT_POLICY=$(call qemu_word,2,$*) kernel
 
-# ---- Kernels with capsules that break: folder+CAPSULE_POLICY ----
+# ---- Kernels with capsules that break, or that try something: folder+CAPSULE_POLICY ----
 
 .PHONY: qemu-capsules
-qemu-capsules: $(addprefix qemu-capsules-,broken+QUARANTINE broken+PANIC twice+QUARANTINE)
+qemu-capsules: $(addprefix qemu-capsules-,broken+QUARANTINE broken+PANIC twice+QUARANTINE \
+	$(if $(filter memory_flash,$(CHIP)),flash+QUARANTINE))
 
 qemu-capsules-%: FORCE | kernel
 	$(Q)$(MAKE) --no-print-directory -s BOARD=$(BOARD) \
@@ -70,16 +71,16 @@ $(5:%=$(BUILD)/apps/$(2)/$(3)/%.o): $(BUILD)/apps/$(2)/$(3)/%.o: $(1)/% $(BUILD)
 $(4:%=$(BUILD)/apps/$(2)/%.elf): $(BUILD)/apps/$(2)/%.elf: $(BUILD)/apps/$(2)/settings \
 		$(5:%=$(BUILD)/apps/$(2)/$(3)/%.o) $(call raw_objects,$(3)) tests/qemu/raw/layout.ld \
 		$(wildcard $(1)/app.mk)
-	$$(call say,LD,$$@)$(call app_cc,$(3)) $(call raw_ldflags,$(3)) $$(call app_origins,$$*) -o $$@ \
+	$$(call app_say,LD,$(4))$(call app_cc,$(3)) $(call raw_ldflags,$(3)) $$(call app_origins,$$*) -o $$@ \
 		$$(filter-out $(if $(START),%/start.S.o),$$(filter %.o,$$^)) -lgcc
-	$(Q)$$(APP_CHECK_$(call app_family,$(3)))
+	$$(call app_check,$(3))
 
 -include $(5:%=$(BUILD)/apps/$(2)/$(3)/%.d)
 endef
 
 define QEMU_APP
 $(APP_DEFAULTS)
-# Two places are enough for most tests, and more would only be linked.
+# Two places are enough for most tests, and more would only have to be linked.
 SLOTS := 12 13
 RAW :=
 # set, if the program has a _start of its own
