@@ -11,17 +11,26 @@ APP_NAMES := $(hostile_tree_apps)
 hostile-needs: kernel $(LIMIT_PLUGIN) $(DETENT) \
 		$(call app_products,$(hostile_apps)) $(if $(filter cortex-m3,$(APP_ARCH)),$(foreach name,$(hostile_apps),$(BUILD)/apps/$(name)/$(name).tbf))
 
-attempts := $(wildcard tests/hostile/capsules/*.c tests/hostile/capsules/shadow/*.c \
-	tests/hostile/capsules/found/*/*.c)
+clang_attempts := $(wildcard tests/hostile/capsules/clang_*.c)
+attempts := $(filter-out $(clang_attempts),$(wildcard tests/hostile/capsules/*.c \
+	tests/hostile/capsules/shadow/*.c tests/hostile/capsules/found/*/*.c))
 board_attempts := $(wildcard tests/hostile/capsules/boards/*.c)
 
+# What the checker has to know of the default board with Clang; a board is what variables of make say.
+capcheck_clang := $(BUILD)/capcheck.d/lm3s6965evb-clang
+ifneq ($(capcheck_board),$(capcheck_clang))
+$(capcheck_clang): $(MAKEFILE_LIST) | $(CAPCHECK)
+	$(Q)$(MAKE) --no-print-directory -s BOARD=lm3s6965evb TOOLCHAIN=clang capcheck
+endif
+
 .PHONY: refusals test-mutation
-refusals: capcheck ## writes down what the attempts in tests/hostile/capsules are refused for: review it
-	$(Q){ $(CAPCHECK) $(attempts); $(CAPCHECK) --as-board $(board_attempts); } | \
+refusals: capcheck $(capcheck_clang) ## writes down what the attempts in tests/hostile/capsules are refused for: review it
+	$(Q){ $(CAPCHECK) $(attempts); $(CAPCHECK) --as-board $(board_attempts); \
+		$(CAPCHECK) --board lm3s6965evb-clang $(clang_attempts); } | \
 		sed -n 's/^\([^ ]*:[0-9]*:[0-9]*: CC[0-9][0-9]\) .*/\1/p' | sort -u >tests/hostile/capsules/refusals.txt
 
-test-mutation: capcheck $(BUILD)/capcheck-mutant ## takes the checker's rules away, one at a time
-	$(Q)tests/hostile/mutate.py $(BUILD)/capcheck-mutant $(attempts) $(board_attempts)
+test-mutation: capcheck $(capcheck_clang) $(BUILD)/capcheck-mutant ## takes the checker's rules away, one at a time
+	$(Q)tests/hostile/mutate.py $(BUILD)/capcheck-mutant $(attempts) $(board_attempts) $(clang_attempts)
 
-test-hostile: hostile-needs capcheck test-mutation ## hostile programs and capsules
+test-hostile: hostile-needs capcheck $(capcheck_clang) test-mutation ## hostile programs and capsules
 	$(Q)BOARD=$(BOARD) $(PYTHON) -m pytest -q -p no:cacheprovider -n $(QEMU_WORKERS) tests/hostile $(PYTEST)
