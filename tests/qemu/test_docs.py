@@ -125,7 +125,7 @@ def test_it_needs_the_memory_that_the_document_says(tree, home):
 
 
 @pytest.mark.parametrize("setting", ["STACK", "HEAP", "KERNEL_HEAP", "APP_VERSION", "PERMISSIONS",
-                                     "LINK", "FLASH_ORIGIN", "RAM_ORIGIN"])
+                                     "LINK", "SLOTS", "FLASH_ORIGIN", "RAM_ORIGIN"])
 def test_app_mk_may_set_what_the_document_names(setting):
     assert f"`{setting}`" in text_of("docs/apps.md")
     assert re.search(rf"^{setting} :=", text_of("user/user.mk"), re.M)
