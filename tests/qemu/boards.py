@@ -155,7 +155,7 @@ FACTS = {
                (0x400FD008, 0xA4420002), (0x42000000, 1), (0x43F80000, 1)),
     ),
     "netduinoplus2": Facts(
-        architecture=CORTEX_M,
+        architecture=CORTEX_M_WITH_FPU,
         uart_data=0x40011004,
         uart_on=0x4001100C,
         # The model has no ports, but a store can be seen: the upper half of BSRR clears.
@@ -163,6 +163,7 @@ FACTS = {
         leds=1,
         buttons=1,
         pins=8,
+        fpu=True,
         levels=False,
         # TIM2, TIM5, IWDG, USART2, USART1, SYSCFG, EXTI, ports, RCC, flash.
         devices=(0x40000000, 0x4000000C, 0x40000024, 0x40000C00, 0x40003000, 0x40004400, 0x40011000,
