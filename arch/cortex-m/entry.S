@@ -13,7 +13,7 @@
  * What each takes of the main stack, beyond what the CPU pushes, and what it calls then; tools/stack.py
  * reads it, and tests/tools/test_stack.py compares it with the code:
  *
- * stack: arch_svc_handler 16 syscall arch_stack_outside main_loop_choose syscall_abandoned arch_fpu_leave arch_fpu_enter
+ * stack: arch_svc_handler 16 syscall arch_stack_outside main_loop_choose syscall_abandoned arch_fpu_leave arch_fpu_enter_from_trap
  * stack: arch_interrupt_handler 0 arch_fpu_leave
  * stack: arch_process_run 40
  * stack: arch_pendsv_handler 0 arch_fpu_enter
@@ -50,22 +50,23 @@
 #include "fpu_entry.inc"
 #else
 #define CONTEXT r1, r4-r11
-    .macro subtract_frame_bytes register
-    sub     \register, \register, #FRAME_BYTES
+    .macro look_at_kind_of_frame
     .endm
-    .macro leave_fpu
+    .macro rest_of_look_at_kind_of_frame
     .endm
     .macro exc_return_of_trap
     .endm
     .macro leave_fpu_in_trap
     .endm
-    .macro drop_fpu
+    .macro return_to_process
+    pop     {r1-r3, pc}
+    .endm
+    .macro leave_fpu
     .endm
     .macro exc_return_of_process
     ldr     lr, =EXC_RETURN_THREAD_PSP
     .endm
-    .macro return_to_process
-    pop     {r1-r3, pc}
+    .macro drop_fpu
     .endm
 #endif
 
@@ -81,7 +82,8 @@
     ldrd    r2, r12, [r0, #OFFSET_START_AND_BREAK]
     cmp     r1, r2
     blo     bad_stack
-    subtract_frame_bytes r12
+    sub     r12, r12, #FRAME_BYTES
+    look_at_kind_of_frame
     cmp     r1, r12
     bhi     bad_stack
     ldr     r2, [r1, #FRAME_PC]
@@ -96,6 +98,7 @@
     cbnz    r0, switch_process
     pop     {r1-r3, pc}
 
+    rest_of_look_at_kind_of_frame
 bad_stack:
     push    {r0-r2, lr}
     bl      arch_stack_outside          @ (process)

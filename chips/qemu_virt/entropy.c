@@ -190,7 +190,6 @@ void virtio_entropy_interrupt(struct virtio_entropy *self) {
         self->transport = NULL;
         give_back(self, 0);
     } else if (self->queue.used.index != self->seen) {
-        self->seen = self->queue.used.index;
         arch_fence(); /* its length was written before its index (2.6.8.2) */
         give_back(self, self->queue.used.length);
     }

@@ -41,7 +41,7 @@ struct virtio_entropy {
     struct virtio_registers *transport; /* NULL: there is no such device, or it has given up */
     uint32_t line;
     struct buffer *filling; /* NULL: nothing */
-    uint16_t seen;          /* of the index of what the device has used */
+    uint16_t seen;          /* the index of what the device had used before that */
     volatile struct virtio_queue queue;
 };
 

@@ -3,7 +3,7 @@
 # the tree are; the tests themselves build nothing.
 
 hostile_tree_apps := $(APP_NAMES)
-$(foreach folder,$(call app_folders,tests/hostile/apps),$(eval $(call APP,$(folder))))
+$(foreach folder,$(call app_folders,tests/hostile/apps),$(eval $(call APP,$(folder),$(TEST_APP_DEFAULTS))))
 hostile_apps := $(filter-out $(hostile_tree_apps),$(APP_NAMES))
 APP_NAMES := $(hostile_tree_apps)
 

@@ -9,7 +9,7 @@ import os
 import re
 import struct
 import subprocess
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 
@@ -52,6 +52,8 @@ CORTEX_M = Architecture(
     yield_no_wait=80,
     switch=100,
 )
+# Which of two frames a process has is looked at when it is left and when it is entered.
+CORTEX_M_WITH_FPU = replace(CORTEX_M, switch=110)
 
 
 # ---- Machines ----
@@ -78,6 +80,7 @@ class Facts:
     buttons: int = 0
     keys: tuple = ()  # that press the buttons in QEMU
     pins: int = 0
+    fpu: bool = False  # for floating point, which the kernel lets processes use
     memory_step: int = 0  # of the protection unit for RAM; 0 if it is a 16th of the block
     devices: tuple = ()  # registers, of every kind of device
     pokes: tuple = ()  # (register, value): what would hurt most
@@ -85,7 +88,25 @@ class Facts:
     resetting_watchdog: bool = True  # whether the model has one that a kernel that hangs cannot hold up
 
 
+MPS2_AN385 = Facts(
+    architecture=CORTEX_M,
+    uart_data=0x40004000,
+    led=Led(store=0x40028000, state=0x40028000, bit=0x01),
+    leds=2,
+    # Timers, UARTs, watchdog, GPIO, SPI, the FPGA's own, Ethernet, VGA.
+    devices=(0x40000000, 0x40001000, 0x40002000, 0x40004000, 0x40004008, 0x40005000, 0x40008000,
+             0x40008C00, 0x40010000, 0x40020000, 0x40028000, 0x4002F000, 0x40200000, 0x41000000),
+    # Watchdog, timers off, UART off, LEDs, Ethernet; two through the alias of single bits.
+    pokes=((0x40008C00, 0x1ACCE551), (0x40008008, 3), (0x40008000, 1), (0x40008F00, 1),
+           (0x40008F04, 3), (0x40000000, 0), (0x40000008, 0), (0x40001000, 0), (0x40001008, 0),
+           (0x40002008, 0), (0x40002000, ALL_ONES), (0x40002F00, 1), (0x40002F04, 3),
+           (0x40004008, 0), (0x40004010, 0), (0x40004000, ord("X")), (0x40028000, 3),
+           (0x4002F000, ALL_ONES), (0x40200000, ALL_ONES), (0x42100000, 1), (0x42080000, 1)),
+)
+
 FACTS = {
+    "mps2-an385": MPS2_AN385,
+    "mps2-an386": replace(MPS2_AN385, architecture=CORTEX_M_WITH_FPU, fpu=True),
     "lm3s6965evb": Facts(
         architecture=CORTEX_M,
         uart_data=0x4000C000,

@@ -70,15 +70,19 @@ $(5:%=$(BUILD)/apps/$(2)/$(3)/%.o): $(BUILD)/apps/$(2)/$(3)/%.o: $(1)/% $(BUILD)
 $(4:%=$(BUILD)/apps/$(2)/%.elf): $(BUILD)/apps/$(2)/%.elf: $(BUILD)/apps/$(2)/settings \
 		$(5:%=$(BUILD)/apps/$(2)/$(3)/%.o) $(call raw_objects,$(3)) tests/qemu/raw/layout.ld \
 		$(wildcard $(1)/app.mk)
-	$$(call say,LD,$$@)$(call app_cc,$(3)) $(call raw_ldflags,$(3)) $$(call app_origins,$$*) -o $$@ \
+	$$(call app_say,LD,$(4))$(call app_cc,$(3)) $(call raw_ldflags,$(3)) $$(call app_origins,$$*) -o $$@ \
 		$$(filter-out $(if $(START),%/start.S.o),$$(filter %.o,$$^)) -lgcc
-	$(Q)$$(APP_CHECK_$(call app_family,$(3)))
+	$$(call app_check,$(3))
 
 -include $(5:%=$(BUILD)/apps/$(2)/$(3)/%.d)
 endef
 
+# No test loads more of them at once.
+TEST_APP_DEFAULTS := SLOTS := 8
+
 define QEMU_APP
 $(APP_DEFAULTS)
+$(TEST_APP_DEFAULTS)
 RAW :=
 # set, if the program has a _start of its own
 START :=

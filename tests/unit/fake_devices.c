@@ -189,7 +189,7 @@ void fake_entropy_give(struct fake_entropy *f, uint32_t count) {
 
 void fake_entropy_fail(struct fake_entropy *f) {
     assert_non_null(f->buffer);
-    buffer_window(f->buffer, f->buffer->first, 0);
+    memset(f->buffer->bytes + f->buffer->first, 0xEE, f->buffer->length);
     give_bytes(f, ERR_FAIL);
 }
 

@@ -101,7 +101,7 @@ extern const struct entropy_ops fake_entropy_ops;
  * back. */
 void fake_entropy_give(struct fake_entropy *f, uint32_t count);
 
-/* Gives it back as failed, with nothing. */
+/* Gives it back as failed, with bytes that are not to be taken for random. */
 void fake_entropy_fail(struct fake_entropy *f);
 
 /* ---- Flash ---- */

@@ -454,6 +454,20 @@ TEST(test_a_source_that_refuses_is_the_caller_s_error) {
     assert_delivered(0, OK, 4);
 }
 
+TEST(test_a_request_that_was_refused_is_forgotten) {
+    start(2);
+    source.refusal = ERR_BUSY;
+    struct call c = rng(0, GET, 4);
+    assert_failure(c, ERR_BUSY);
+    source.refusal = OK;
+    get(1, 4);
+    give();
+    assert_delivered(1, OK, 4);
+    assert_null(source.buffer);
+    assert_quiet(0);
+    assert_no_more(0, 0);
+}
+
 TEST(test_a_source_that_refuses_later_is_an_error_of_everybody_who_waits) {
     start(3);
     get(0, CHUNK + 1);

@@ -247,6 +247,7 @@ TEST(test_the_indices_wrap) {
     for (unsigned i = 1; i <= 0x10000 + 3; i++) {
         UNIT_CONTEXT("fetch %u", i);
         begin();
+        assert_int_equal(driver.queue.available.index, (uint16_t)i);
         use(1 + i % BYTES);
         interrupt(1);
         assert_fetched(i, OK, 1 + i % BYTES);
