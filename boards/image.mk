@@ -66,10 +66,12 @@ GDB_FLAGS ?=
 debug_programs = $(foreach app,$(APPS),$(if $(call app_is_path,$(app)),\
 	$(patsubst %,$(basename $(notdir $(app)))=%,$(wildcard $(basename $(app)).elf)),\
 	$(patsubst %,$(app)=%,$(wildcard $(BUILD)/apps/$(app)/$(APP_ARCH).elf $(BUILD)/apps/$(app)/$(APP_ARCH).*.elf))))
-# QEMU is on the other end of a pipe, and ends with GDB; Ctrl-C is GDB's alone.
+# QEMU is at the other end of a pipe and ends with GDB; in a session of its own, so that Ctrl-C is GDB's
+# alone. What comes from the serial port is seen in the terminal, if there is one.
 debug_qemu = exec setsid $(QEMU) $(QEMU_MACHINE) -display none -monitor none -S -gdb stdio \
-	-chardev socket$(comma)id=serial$(comma)path=$(BOARD_BUILD)/serial$(comma)server=on$(comma)wait=off$(comma)logfile=$$log \
+	-chardev socket$(comma)id=serial$(comma)path=$(debug_base).serial$(comma)server=on$(comma)wait=off$(comma)logfile=$$log \
 	-serial chardev:serial $(subst IMAGE,$(OUT),$(QEMU_IMAGE))
+debug_base = $(basename $(OUT))
 
 .PHONY: debug debug-session debug-listing
 # What a fault report asks for: `make debug RAM_START=0x... FLASH_INIT=0x... NAME=app`.
@@ -82,14 +84,14 @@ debug-listing: $(if $(NAME),$(BUILD)/apps/$(NAME)/$(APP_ARCH).elf)
 
 debug-session: $(OUT)
 	$(Q)$(DETENT) inspect --json $(FLASH_START:%=--flash-base %) --at $$(($(APPS_AT) - $(or $(FLASH_START),0))) \
-		$(OUT) >$(BOARD_BUILD)/objects.json
-	$(Q)log=$$(if tty -s; then tty; else echo $(BOARD_BUILD)/serial.txt; fi); { \
+		$(OUT) >$(debug_base).json
+	$(Q)log=$$(if tty -s; then tty; else echo $(debug_base).log; fi); { \
 		echo 'file $(KERNEL_ELF)'; \
 		echo 'source tools/gdb/detent.py'; \
 		echo "target remote | $(debug_qemu)"; \
-		echo 'python begin("$(BOARD_BUILD)/objects.json", $(or $(FLASH_START),0), "$(strip $(debug_programs))".split())'; \
-	} >$(BOARD_BUILD)/debug.gdb
-	$(Q)$(GDB) -q -x $(BOARD_BUILD)/debug.gdb $(GDB_FLAGS)
+		echo 'python begin("$(debug_base).json", $(or $(FLASH_START),0), "$(strip $(debug_programs))".split())'; \
+	} >$(debug_base).gdb
+	$(Q)$(GDB) -q -x $(debug_base).gdb $(GDB_FLAGS); status=$$?; rm -f $(debug_base).serial; exit $$status
 
 # Which boards there are, and what others than make want to know about one: as JSON.
 BOARDS := $(sort $(patsubst boards/%/board.mk,%,$(wildcard boards/*/board.mk)))

@@ -7,22 +7,25 @@ import json
 import os
 import sys
 from contextlib import contextmanager
+from tempfile import TemporaryDirectory
 
 import gdb
 
-sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), ".."))
+sys.path[:0] = [os.path.dirname(os.path.abspath(__file__)) + folder for folder in ("", "/..")]
 
+from moved import move  # noqa: E402
 from stack import Image  # noqa: E402
 
-PROGBITS, ALLOCATED, WRITABLE = 1, 2, 1  # SHT_PROGBITS, SHF_ALLOC, SHF_WRITE
+PROGBITS, ALLOCATED = 1, 2  # SHT_PROGBITS, SHF_ALLOC
+NOWHERE = 0xF0000000  # variables of a program that the kernel has not loaded yet
 FRAME_PC = 24  # in the frame that an exception leaves on Cortex-M (DDI0403E B1.5.6)
 
 
 # ---- Memory ----
 
 # QEMU shows memory as the CPU sees it at the moment, from which the kernel's is hidden while a process
-# runs; or as the machine's bus does, if it is asked to. There, what is Secure for a Cortex-M33 has the
-# address of its Non-secure alias (DDI0571 of the IoT kit: bit 28).
+# runs; or as the machine's bus does, if it is asked to. There, what a Cortex-M33 in an IoT kit finds at a
+# Secure address has that of its Non-secure alias (DAI0505, memory map: bit 28).
 SECURE = 0x10000000
 
 
@@ -42,8 +45,10 @@ def show_all_memory(kernel):
 def all_memory():
     """For the time being, where it has others; `read` and `look` then know."""
     show_bus(True)
-    yield
-    show_bus(not session.has_aliases)
+    try:
+        yield
+    finally:
+        show_bus(not session.has_aliases)
 
 
 def on_bus(address):
@@ -115,57 +120,48 @@ class Program:
     """A linked program, of which there may be several for different addresses."""
 
     def __init__(self, name, path):
-        self.name, self.path = name, path
-        image = Image(path)
-        self.flash, self.ram = image.values["_flash_origin"], image.values["_sram_origin"]
+        self.name, self.path, self.image = name, path, Image(path)
+        self.flash, self.ram = (self.image.values[f"_{what}_origin"] for what in ("flash", "sram"))
         self.is_movable = self.ram == 0
-        self.sections = [(name, header[3], header[2] & WRITABLE and not name.startswith(".wfr"))
-                         for name, header in zip(image.names, image.headers)
-                         if header[2] & ALLOCATED and header[5] > 0 and name != ".stack"]
+        self.text = self.image.headers[self.image.names.index(".text")][3]
 
-
-class Placed:
-    """The symbols of a program, at the addresses that it has."""
-
-    def __init__(self, program, binary, ram):
-        self.program, self.binary, self.ram = program, binary, ram
-        self.at = {name: address + (ram - program.ram if is_ram else binary - program.flash)
-                   for name, address, is_ram in program.sections}
-
-    def add(self):
-        places = " ".join(f"-s {name} {address:#x}" for name, address in self.at.items())
-        gdb.execute(f"add-symbol-file {self.program.path} {places}", to_string=True)
-
-    def remove(self):
-        gdb.execute(f"remove-symbol-file -a {self.at['.text']:#x}", to_string=True)
+    def at(self, binary, ram):
+        """A file with it at these addresses."""
+        if not self.is_movable:
+            return self.path
+        path = os.path.join(session.folder.name, f"{self.name}-{binary:x}.elf")
+        with open(path, "wb") as file:
+            file.write(move(self.image, binary - self.flash, ram - self.ram))
+        return path
 
 
 class Session:
     def __init__(self):
+        self.folder = TemporaryDirectory()
         self.programs = []
-        self.placed = {}  # address of the binary: Placed
-        self.has_aliases = False  # its memory
+        self.placed = {}  # address of a binary: (program, address of its RAM)
+        self.has_aliases = False  # on the bus, memory lies elsewhere
 
-    def program(self, name, binary):
-        """The one of that name that can lie there, or None."""
-        return next((p for p in self.programs
-                     if p.name == name and (p.is_movable or p.flash == binary)), None)
-
-    def place(self, name, binary, ram=None):
-        program = self.program(name, binary)
-        if program is None:
-            return
-        new, old = Placed(program, binary, program.ram if ram is None else ram), self.placed.get(binary)
-        if old and (old.program, old.ram) == (program, new.ram):
+    def place(self, name, binary, ram=NOWHERE):
+        program = next((p for p in self.programs
+                        if p.name == name and (p.is_movable or p.flash == binary)), None)
+        old = self.placed.get(binary)
+        ram = ram if program is None or program.is_movable else program.ram
+        if program is None or old == (program, ram):
             return
         if old:
-            old.remove()
-        new.add()
-        self.placed[binary] = new
+            text = old[0].text + binary - old[0].flash
+            gdb.execute(f"remove-symbol-file -a {text:#x}", to_string=True)
+        gdb.execute(f"add-symbol-file {program.at(binary, ram)}", to_string=True)
+        self.placed[binary] = program, ram
 
     def follow(self):
         """Moves the symbols of what the kernel has loaded."""
-        for process in processes():
+        try:
+            loaded = processes()
+        except gdb.MemoryError:  # before the kernel has cleared its own
+            return
+        for process in loaded:
             self.place(process.name, process.binary, process.ram[0])
 
 
@@ -182,7 +178,10 @@ def begin(objects, flash_start, programs):
     for listing in listed:
         names = [tlv["name"] for tlv in listing.get("tlvs", []) if tlv["type"] == "package_name"]
         if listing["type"] == "app" and names:
-            session.place(names[0], flash_start + listing["offset"] + listing["binary"]["start"])
+            binary = flash_start + listing["offset"] + listing["binary"]["start"]
+            session.place(names[0], binary)
+            if binary not in session.placed:
+                print(f"{names[0]}: no linked program (ELF), so no symbols")
 
 
 # ---- Commands ----
