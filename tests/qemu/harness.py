@@ -73,13 +73,6 @@ def copy_of_the_tree(folder):
     return tree
 
 
-def app_file(app):
-    """The .tbf of an app, given its name or a path."""
-    if isinstance(app, Path):
-        return app
-    return BUILD / "apps" / app / f"{app}.tbf"
-
-
 # ---- What came out ----
 
 
@@ -180,7 +173,7 @@ class Machine:
         command += ["--ram-start", hex(kernel.symbol("layout_bss_end"))]
         command += ["--process-bytes", hex(kernel.size("note_process_overhead"))]
         command += ["--raw"] * raw
-        made = subprocess.run([*map(str, command), *(str(app_file(app)) for app in apps)],
+        made = subprocess.run([*map(str, command), *(str(BOARD.app_file(app)) for app in apps)],
                               capture_output=True, text=True)
         assert made.returncode == 0, made.stderr
         return path
@@ -430,9 +423,15 @@ class Session:
         self.qmp("input-send-event", events=[event])
 
     def word(self, address):
-        """A word of the machine's memory or of a device."""
-        text = self.qmp("human-monitor-command", **{"command-line": f"xp /1xw {address:#x}"})
-        return int(text.split(":")[1], 16)
+        """A word of the machine's memory or of a device. To devices that tell the Secure from the
+        Non-secure world the monitor is neither, unless it looks with the eyes of the CPU, which sees
+        them when no process runs."""
+        look = f"{'x' if BOARD.facts.secure else 'xp'} /1xw {address:#x}"
+        for _ in range(1000):
+            text = self.qmp("human-monitor-command", **{"command-line": look})
+            if ":" in text:
+                return int(text.split(":")[1], 16)
+        raise AssertionError(text)
 
     def close(self):
         try:
