@@ -38,12 +38,10 @@ static void stop(struct cmsdk_timer_registers *t) {
     timer_intclear_write(&t->intclear, timer_intclear_bits(1));
 }
 
-/* After zero it would begin again with the reload value, but whoever started it stops it then. The value
- * is a large one for QEMU's sake: with -icount sleep=off it sets the clock forward to the next zero, if no
- * other timer is due before, before the interrupt of this one wakes the CPU. */
+/* Once: at zero it takes up the reload value, and stays there. */
 static void start(struct cmsdk_timer_registers *t, uint32_t cycles) {
     stop(t);
-    timer_reload_write(&t->reload, timer_reload_bits(UINT32_MAX));
+    timer_reload_write(&t->reload, timer_reload_bits(0));
     timer_value_write(&t->value, timer_value_bits(cycles));
     timer_ctrl_write(&t->ctrl,
                      timer_ctrl_with_IRQEN(timer_ctrl_with_ENABLE(timer_ctrl_bits(0), 1), 1));

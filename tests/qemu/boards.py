@@ -120,6 +120,7 @@ MPS2_AN385 = Facts(
     uart_data=0x40004000,
     led=Led(store=0x40028000, state=0x40028000, bit=0x01),
     leds=2,
+    buttons=2,
     # Timers, UARTs, watchdog, GPIO, SPI, the FPGA's own, Ethernet, VGA.
     devices=(0x40000000, 0x40001000, 0x40002000, 0x40004000, 0x40004008, 0x40005000, 0x40008000,
              0x40008C00, 0x40010000, 0x40020000, 0x40028000, 0x4002F000, 0x40200000, 0x41000000),
@@ -204,8 +205,12 @@ FACTS = {
         uart_data=0x50200000,
         led=Led(store=0x50302000, state=0x50302000, bit=0x01),
         leds=2,
+<<<<<<< HEAD
+        buttons=2,
+=======
         secure=True,
         fpu=True,
+>>>>>>> 7056f76672b3373651b9ab9a227d43f8e43958a6
         memory_step=32,
         # Timers, dual timer, system control and security of the IoT kit, watchdogs, UART, FPGA I/O,
         # memory protection controllers; the same from the Non-secure side.

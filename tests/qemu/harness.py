@@ -67,8 +67,9 @@ def copy_of_the_tree(folder):
     """A tree of its own, built as far as this one is, for tests that build or leave files."""
     tree = folder / "detent"
     ignored = shutil.ignore_patterns(".git", "unit", "san", "coverage", "__pycache__")
+    sockets = shutil.ignore_patterns("*.serial")  # of `make debug`
     shutil.copytree(ROOT, tree, ignore=lambda path, names: ignored(path, names)
-                    if Path(path) in (ROOT, BUILD) else [], symlinks=True)
+                    if Path(path) in (ROOT, BUILD) else sockets(path, names), symlinks=True)
     return tree
 
 
