@@ -205,12 +205,9 @@ FACTS = {
         uart_data=0x50200000,
         led=Led(store=0x50302000, state=0x50302000, bit=0x01),
         leds=2,
-<<<<<<< HEAD
         buttons=2,
-=======
         secure=True,
         fpu=True,
->>>>>>> 7056f76672b3373651b9ab9a227d43f8e43958a6
         memory_step=32,
         # Timers, dual timer, system control and security of the IoT kit, watchdogs, UART, FPGA I/O,
         # memory protection controllers; the same from the Non-secure side.
