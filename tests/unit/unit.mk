@@ -66,7 +66,7 @@ $(1)/tests/unit/test_mpu_v8m.o $(1)/arch/armv8m/%.o: unit_includes = -I. -Iarch/
 $(1)/test_mpu_pmp: $(1)/arch/riscv/pmp.o $(1)/arch/riscv/pmp_load.o
 $(1)/tests/unit/test_mpu_pmp.o $(1)/arch/riscv/%.o: unit_includes = \
 	-Itests/unit/riscv -I. -Iarch/riscv -DCLINT_BASE=0 -fno-pie -Wno-pointer-to-int-cast
-$(1)/test_mpu_pmp: unit_link += -no-pie -Wl,--defsym=layout_stack_end=0x70000000,--defsym=layout_stack_bottom=0x70000020
+$(1)/test_mpu_pmp: unit_link_flags := -no-pie -Wl,--defsym=layout_stack_end=0x70000000,--defsym=layout_stack_bottom=0x70000020
 
 $(1)/test_report_brief: $(1)/kernel/report_brief.o
 $(1)/test_cortex_m_faults: $(1)/arch/cortex-m/report.o $(1)/arch/armv7m/mpu_report.o
@@ -82,7 +82,7 @@ $(1)/test_%.log: $(1)/test_% FORCE
 -include $$(unit_kernel:%.c=$(1)/%.d) $$(unit_arch:%.c=$(1)/%.d) $$(unit_helpers:%.c=$(1)/%.d)
 -include $$(unit_tests:%=$(1)/tests/unit/test_%.d) $$(unit_schedulers:%=$(1)/schedule_%/main_loop.d)
 endef
-unit_link = -Wl,--start-group $(@D)/libunit.a $(@D)/libkernel.a -Wl,--end-group -lcmocka -o $@
+unit_link = $(unit_link_flags) -Wl,--start-group $(@D)/libunit.a $(@D)/libkernel.a -Wl,--end-group -lcmocka -o $@
 $(eval $(call unit_variant,$(UNIT),$(UNIT_SANITIZE)))
 $(eval $(call unit_variant,$(COVERAGE),$(UNIT_COVERAGE)))
 
