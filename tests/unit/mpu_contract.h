@@ -252,7 +252,7 @@ static struct range ram_of(const struct layout *l) {
 /* What is encoded depends on nothing that was there before. */
 static void spoil(void *what, size_t bytes) {
     for (size_t i = 0; i < bytes; i++) {
-        ((uint8_t *)what)[i] = (uint8_t)(17 * (i + 1));
+        ((uint8_t *)what)[i] = (uint8_t)(5 * i + 1);
     }
 }
 
@@ -659,8 +659,8 @@ TEST(test_a_block_is_the_lowest_and_smallest_that_serves) {
         };
         check_place(free, &request);
         struct range block;
-        if (mpu_place_block(free, &request,
-                            &block)) { /* there is room for it, and for nothing else */
+        if (mpu_place_block(free, &request, &block)) {
+            /* As much room as it needs, and a byte less. */
             check_place(block, &request);
             check_place((struct range){block.start, block.end - 1}, &request);
             check_place((struct range){block.start + 1, block.end}, &request);
@@ -669,8 +669,8 @@ TEST(test_a_block_is_the_lowest_and_smallest_that_serves) {
 }
 
 TEST(test_a_block_that_would_go_beyond_the_address_space_is_refused) {
-    const uint32_t sizes[] = {32,          400,         0x7FFFFFF8u,     0x80000000u,
-                              0xFFFFFE00u, 0xFFFFFFF0u, UINT32_MAX & ~7u};
+    const uint32_t sizes[] = {32,          400,         0x30000000u, 0x3BFFFFF8u, 0x3C000008u,
+                              0x7FFFFFF8u, 0x80000000u, 0xFFFFFE00u, 0xFFFFFFF0u, UINT32_MAX & ~7u};
     const uint32_t starts[] = {0,           8,           0x20000000u, 0x80000000u,
                                0xFFFFF000u, 0xFFFFFF00u, 0xFFFFFFE0u, 0xFFFFFFF8u};
     const uint32_t ends[] = {0x20000000u, 0x20010000u, 0xFFFFFFE0u, 0xFFFFFFF8u, UINT32_MAX};
