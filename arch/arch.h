@@ -25,7 +25,8 @@ struct buffer;
 extern const uint32_t arch_minimum_ram;
 
 /* Fabricates the context in which `p` will start to run with the four words of ABI 1.4 or 1.5.
- * The first upcall, to its entry point, is pushed on it.
+ * The first upcall, to its entry point, is pushed on it. It will execute what has been written to its
+ * flash until now.
  * pre: memory of arch_minimum_ram bytes at the process's start is zeroed and its own */
 void arch_process_prepare(struct process *p);
 
@@ -66,6 +67,10 @@ void arch_sleep(void);
  * ARCH_INTERRUPT_LINES of them. */
 int arch_interrupt_take(void);
 void arch_interrupt_enable(unsigned line);
+
+/* What the CPU read, wrote or told a device before comes before what it does from now on; for devices
+ * that read and write memory by themselves. */
+static inline void arch_fence(void);
 
 /* Stops taking interrupts for good; for the kernel's last words. */
 void arch_interrupts_off(void);

@@ -28,6 +28,13 @@ endif
 BOARD_FOLDER := boards/$(BOARD)
 include boards/$(BOARD)/board.mk
 
+# Who compiles the kernel: gcc, clang (docs/compilers.md).
+TOOLCHAIN ?= gcc
+ifeq ($(wildcard kernel/toolchain_$(TOOLCHAIN).mk),)
+$(error no toolchain '$(TOOLCHAIN)'; there are: $(patsubst kernel/toolchain_%.mk,%,$(wildcard kernel/toolchain_*.mk)))
+endif
+include kernel/toolchain_$(TOOLCHAIN).mk
+
 # Where the linker puts what: the board's own layout.ld, or that of its architecture, with the numbers
 # of board.mk.
 BOARD_LAYOUT := $(firstword $(wildcard $(BOARD_FOLDER)/layout.ld $(ARCH:%=arch/%/layout.ld)))
@@ -42,13 +49,8 @@ endif
 # A folder with capsules that are not of this tree (docs/capsules.md).
 CAPSULES ?=
 override CAPSULES := $(CAPSULES:%/=%)
-# What the compiler sees to in capsules: indices, shifts and null references trap, nothing is left
-# uninitialised, and no optimisation believes that this cannot happen (docs/capsules.md).
-CAPSULE_CHECKS ?= -fsanitize=bounds-strict,shift-exponent,integer-divide-by-zero -fsanitize-undefined-trap-on-error \
-	-ftrivial-auto-var-init=zero -fwrapv -fno-delete-null-pointer-checks \
-	-fno-aggressive-loop-optimizations
 capsule_variant := $(if $(filter PANIC,$(CAPSULE_POLICY)),-CAPSULE_PANIC)$(if $(CAPSULES),-with-$(subst /,_,$(subst _,__,$(CAPSULES))))$(if $(CAPSULE_CHECKS),,-unchecked)
 
 # Kernels that are composed differently are built side by side.
-BOARD_VARIANT := $(BOARD)$(filter-out -round_robin,-$(SCHEDULER))$(filter-out -RESTART,-$(FAULT_POLICY))$(filter-out -3,-$(FAULT_LIMIT))$(capsule_variant)$(if $(filter no,$(PANIC_TEXT)),-brief)
+BOARD_VARIANT := $(BOARD)$(filter-out -gcc,-$(TOOLCHAIN))$(filter-out -round_robin,-$(SCHEDULER))$(filter-out -RESTART,-$(FAULT_POLICY))$(filter-out -3,-$(FAULT_LIMIT))$(capsule_variant)$(if $(filter no,$(PANIC_TEXT)),-brief)
 BOARD_BUILD := $(BUILD)/$(BOARD_VARIANT)

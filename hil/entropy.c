@@ -7,7 +7,7 @@
 #include <stddef.h>
 
 enum errorcode entropy_fetch(const struct entropy *e, struct buffer *buffer) {
-    if (buffer == NULL) {
+    if (buffer == NULL || buffer->length == 0) {
         return ERR_INVAL;
     }
     return BOUNDARY_STATUS(e->ops->fetch, e->self, buffer);

@@ -20,11 +20,11 @@ API_MACRO(ENTROPY_OPS, "METHOD checks the function against the type");
 
 /* Fills the window of `buffer`, or a part of it from its start on, which becomes the window. The
  * buffer belongs to the source until the client's `fetched` gives it back, never from in here.
- * errors: BUSY the source has a buffer already; NODEVICE there is no source; the caller keeps the
- *         buffer */
+ * errors: BUSY the source has a buffer already; NODEVICE there is no source; INVAL the window is
+ *         empty; the caller keeps the buffer */
 enum errorcode entropy_fetch(const struct entropy *e, struct buffer *buffer);
 
-/* Who is told. `status` is OK, and the window then not empty unless it was before, or FAIL. */
+/* Who is told. `status` is OK, and the window then not empty, or FAIL. */
 struct STATIC_TYPE SEALED entropy_client {
     void (*fetched)(struct object *self, struct buffer *buffer, enum errorcode status);
     struct object *self;

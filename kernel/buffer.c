@@ -19,6 +19,13 @@ void buffer_clear(struct buffer *b) {
     b->length = 0;
 }
 
+void buffer_wipe(struct buffer *b) {
+    buffer_clear(b);
+    while (buffer_put(b, 0) == 1) {
+    }
+    buffer_clear(b);
+}
+
 void buffer_window(struct buffer *b, uint32_t first, uint32_t length) {
     uint32_t start = first < b->capacity ? first : b->capacity;
     uint32_t rest = b->capacity - start;

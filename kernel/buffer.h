@@ -59,6 +59,9 @@ uint8_t text_at(struct text t, uint32_t index);
 /* Makes the window empty, at the start of the bytes. */
 void buffer_clear(struct buffer *b);
 
+/* The same, and zeroes all of the bytes: for what is a secret. */
+void buffer_wipe(struct buffer *b);
+
 /* Makes the window the bytes [first, first + length), as far as they exist. */
 void buffer_window(struct buffer *b, uint32_t first, uint32_t length);
 

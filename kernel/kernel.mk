@@ -14,7 +14,7 @@ capsule_policy := $(if $(filter QUARANTINE,$(CAPSULE_POLICY)),quarantine,panic)
 
 kernel_core := $(filter-out kernel/schedule_%,$(wildcard kernel/*.c))
 kernel_sources := $(filter-out $(without) $(policy_without),$(kernel_core) $(wildcard $(ARCH:%=arch/%/*.[cS]))) \
-	$(wildcard chips/$(CHIP)/*.c hil/*.c) $(BOARD_FOLDER)/main.c
+	$(wildcard $(CHIP:%=chips/%/*.c) hil/*.c) $(BOARD_FOLDER)/main.c
 kernel_capsules := $(wildcard capsules/*/*.c)
 kernel_objects := $(patsubst %,$(BOARD_BUILD)/%.o,$(kernel_sources))
 
@@ -38,29 +38,18 @@ kernel_fast := kernel/syscall.c kernel/main_loop.c
 # compiler calls by itself, and what is counted in instructions.
 kernel_apart := kernel/memory.c $(ARCH:%=arch/%/runtime.c) $(kernel_fast)
 
-# Two methods of interfaces may come out alike; they stay two, or tools/stack.py could not tell who is
-# called through which.
-
 KERNEL_CFLAGS := $(KERNEL_MACHINE) -std=gnu11 -g -ffreestanding -fno-strict-aliasing \
-	-fno-common -ffunction-sections -fno-tree-loop-distribute-patterns \
-	-fcallgraph-info=su,da -ffile-prefix-map='$(CURDIR)'=. -I. $(ARCH:%=-Iarch/%) $(WARNINGS) \
+	-fno-common -ffunction-sections $(TOOLCHAIN_CFLAGS) \
+	-ffile-prefix-map='$(CURDIR)'=. -I. $(ARCH:%=-Iarch/%) $(WARNINGS) \
 	$(KERNEL_CONFIG) -DBOARD_NAME='"$(BOARD)"' -DCAPSULE_GUARD_BYTES=$(GUARD_BYTES) -DCAPSULE_BUDGET_MS=$(CAPSULE_BUDGET_MS) \
 	-DBOUNDARY_SOURCE='"kernel/boundary_$(capsule_policy).h"' \
 	$(if $(filter QUARANTINE,$(CAPSULE_POLICY)),-DCAPSULE_QUARANTINE) \
 	-DSCHEDULER_SOURCE='"kernel/schedule_$(SCHEDULER).c"' \
 	-DFAULT_POLICY=FAULT_POLICY_$(FAULT_POLICY) -DFAULT_POLICY_LIMIT=$(FAULT_LIMIT) \
 	$(if $(CAPSULES),-DCAPSULES_WIRING='"$(CAPSULES)/wiring.h"') -MMD -MP
-# GCC 12's -Os leaves on what still trades bytes for cycles; each of these was measured (make size).
-KERNEL_SMALL := -Os -finline-limit=2 -fno-move-loop-invariants -fno-tree-loop-optimize \
-	-fno-tree-loop-im -fno-schedule-insns2 -fno-tree-tail-merge -fno-thread-jumps \
-	-fno-if-conversion -fno-caller-saves -fno-tree-fre -fno-tree-dominator-opts \
-	-fno-section-anchors -fno-ssa-phiopt -fno-tree-dse -fno-inline-small-functions \
-	-fno-tree-slsr
 KERNEL_OPTIMISE = $(if $(filter $<,$(kernel_fast)),-O2,$(KERNEL_SMALL)) \
-	$(if $(filter $<,$(kernel_apart)),,-flto) $(if $(filter hil/%,$<),-fno-ipa-icf)
+	$(if $(filter $<,$(kernel_apart)),,$(TOOLCHAIN_WHOLE)) $(if $(filter hil/%,$<),$(TOOLCHAIN_HIL))
 
-# Each check keeps a trap of its own where its line can be told.
-CAPSULE_TRAPS := $(if $(filter no,$(PANIC_TEXT)),,-fno-crossjumping)
 # What a capsule is compiled with, as far as the checker has to know.
 capsule_flags = $(filter-out -MMD -MP -fcallgraph-info% -I%,$(KERNEL_CFLAGS)) $(KERNEL_SMALL)
 
@@ -68,8 +57,8 @@ KERNEL_ELF := $(BOARD_BUILD)/kernel.elf
 KERNEL_BIN := $(BOARD_BUILD)/kernel.bin
 
 # What says how it is compiled.
-kernel_flags_from := kernel/kernel.mk boards/boards.mk boards/$(BOARD)/board.mk \
-	$(wildcard $(BOARD_FOLDER)/*.mk $(ARCH:%=arch/%/arch.mk))
+kernel_flags_from := kernel/kernel.mk kernel/toolchain_$(TOOLCHAIN).mk boards/boards.mk \
+	boards/$(BOARD)/board.mk $(wildcard $(BOARD_FOLDER)/*.mk $(ARCH:%=arch/%/arch.mk))
 
 .PHONY: kernel
 kernel: $(KERNEL_BIN)
@@ -110,8 +99,7 @@ $(BOARD_BUILD)/capsules.ld: $(capsule_objects) $(BOARD_BUILD)/capsules.list tool
 	$(Q)$(PYTHON) tools/capsule_layout.py $(capsule_objects) >$@
 
 # $(call kernel_link,objects)
-kernel_link = $(KERNEL_CC) $(KERNEL_MACHINE) -nostdlib -static -flto -ffunction-sections \
-	-fcallgraph-info=su,da -Wl,--emit-relocs \
+kernel_link = $(TOOLCHAIN_LINK) -nostdlib -static -Wl,--emit-relocs \
 	-L$(BOARD_BUILD) -T $(BOARD_LAYOUT) -Wl,--gc-sections -Wl,-Map=$(@:.elf=.map) \
 	-Wl,--fatal-warnings $(patsubst %,-Wl$(comma)--defsym=%,$(KERNEL_LAYOUT)) \
 	$(kernel_objects) $(capsule_objects) $(1) -lgcc -o $@

@@ -20,6 +20,9 @@
 #include <stddef.h>
 #include <stdint.h>
 
+/* Who declares a register need not use all that comes with it. */
+#define REGISTER_FUNCTION static inline __attribute__((unused))
+
 #define REGISTER_TYPE(name)     \
     struct name {               \
         volatile uint32_t word; \
@@ -28,17 +31,17 @@
         uint32_t bits;          \
     }
 
-#define REGISTER_READ(name)                                               \
-    static inline struct name##_value name##_read(const struct name *r) { \
-        return (struct name##_value){r->word};                            \
+#define REGISTER_READ(name)                                                   \
+    REGISTER_FUNCTION struct name##_value name##_read(const struct name *r) { \
+        return (struct name##_value){r->word};                                \
     }
 
-#define REGISTER_WRITE(name)                                                 \
-    static inline void name##_write(struct name *r, struct name##_value v) { \
-        r->word = v.bits;                                                    \
-    }                                                                        \
-    static inline struct name##_value name##_bits(uint32_t bits) {           \
-        return (struct name##_value){bits};                                  \
+#define REGISTER_WRITE(name)                                                     \
+    REGISTER_FUNCTION void name##_write(struct name *r, struct name##_value v) { \
+        r->word = v.bits;                                                        \
+    }                                                                            \
+    REGISTER_FUNCTION struct name##_value name##_bits(uint32_t bits) {           \
+        return (struct name##_value){bits};                                      \
     }
 
 #define REGISTER_RW(name) \
@@ -62,14 +65,15 @@
 
 /* Field `field` of register `name`: `width` bits from bit `shift` on. A value that does not fit is
  * cut to the width. */
-#define FIELD(name, field, shift, width)                                                           \
-    static inline uint32_t name##_get_##field(struct name##_value v) {                             \
-        return v.bits >> (shift)&REGISTER_MASK(width);                                             \
-    }                                                                                              \
-    static inline struct name##_value name##_with_##field(struct name##_value v, uint32_t value) { \
-        const uint32_t mask = REGISTER_MASK(width) << (shift);                                     \
-        return (struct name##_value){(v.bits & ~mask) | (value << (shift)&mask)};                  \
-    }                                                                                              \
+#define FIELD(name, field, shift, width)                                             \
+    REGISTER_FUNCTION uint32_t name##_get_##field(struct name##_value v) {           \
+        return v.bits >> (shift)&REGISTER_MASK(width);                               \
+    }                                                                                \
+    REGISTER_FUNCTION struct name##_value name##_with_##field(struct name##_value v, \
+                                                              uint32_t value) {      \
+        const uint32_t mask = REGISTER_MASK(width) << (shift);                       \
+        return (struct name##_value){(v.bits & ~mask) | (value << (shift)&mask)};    \
+    }                                                                                \
     _Static_assert((shift) + (width) <= 32, "a field lies inside its register")
 
 #define REGISTER_AT(block, member, offset) \

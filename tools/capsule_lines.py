@@ -6,11 +6,15 @@ capsule is from.
 usage: capsule_lines.py [KERNEL.elf SOURCE...] >capsule_lines.c     an empty table without arguments
 
 The sources are in the order of tools/capsule_layout.py. Code that an inline function of a header made
-counts as the line of the capsule that comes before it.
+counts as the line of the capsule that calls it. A trap of no line, which Clang has made out of several,
+counts as the line at which its function begins; what else has none, as the line before.
 """
+import os.path
 import re
 import struct
+import subprocess
 import sys
+from bisect import bisect
 
 import target
 
@@ -41,6 +45,39 @@ def line_rows(elf):
     return rows
 
 
+def is_of(name, source):
+    return name.removeprefix("./") in (source, source.rsplit("/")[-1])
+
+
+def calling_lines(elf, source, addresses):
+    """{address: line of the source, from which something was inlined there}; not of those of which
+    nobody knows."""
+    prefix = target.PREFIX[target.machine(elf)]
+    asked = subprocess.run([prefix + "addr2line", "-a", "-i", "-e", elf], check=True, text=True,
+                           input="".join(f"{a:#x}\n" for a in addresses), capture_output=True)
+    found, address = {}, 0
+    for line in asked.stdout.splitlines():
+        place = re.match(r"(.*):(\d+)(?: \(discriminator \d+\))?$", line)
+        if line.startswith("0x"):
+            address = int(line, 16)
+        elif place and os.path.normpath(place[1]) == os.path.normpath(source):
+            found.setdefault(address, int(place[2]))
+    return found
+
+
+def functions(elf):
+    """Where each begins."""
+    return sorted({int(line.split()[0], 16) & ~1 for line in target.run("nm", elf).splitlines()
+                   if re.search(r" [tT] [^$.]", line)})
+
+
+def traps(elf, start, end):
+    """Where the instructions are that are none (__builtin_trap)."""
+    listing = target.run("objdump", "-d", "--no-show-raw-insn", f"--start-address={start:#x}",
+                         f"--stop-address={end:#x}", elf)
+    return [int(a, 16) for a in re.findall(r"^\s*([0-9a-f]+):\t(?:udf|unimp|c\.unimp)\b", listing, re.M)]
+
+
 def steps(rows, start):
     """The rows as the bytes of the table."""
     reached, line, out = start, 0, bytearray()
@@ -56,15 +93,18 @@ def steps(rows, start):
     return bytes(out)
 
 
-def rows_of(rows, source, start, end):
+def rows_of(elf, rows, source, start, end):
     """The (address, line) where the line changes."""
-    lines = {}
-    for address, name, line in rows:
-        if start <= address < end and name.removeprefix("./") in (source, source.rsplit("/")[-1]):
-            lines[address] = line
-    found = []
-    for address, line in sorted(lines.items()):
-        if not found or found[-1][1] != line:
+    lines = {address: line if is_of(name, source) else 0
+             for address, name, line in rows if start <= address < end}
+    calling = calling_lines(elf, source, [a for a, line in lines.items() if line == 0])
+    begins, starts, found = functions(elf), sorted(lines), []
+    shared = {starts[bisect(starts, trap) - 1] for trap in traps(elf, start, end)} if starts else set()
+    for address in starts:
+        line = lines[address] or calling.get(address, 0)
+        if line == 0 and address in shared:
+            line = lines.get(begins[bisect(begins, address) - 1], 0)
+        if line != 0 and (not found or found[-1][1] != line):
             found.append((address, line))
     return found
 
@@ -75,7 +115,7 @@ def table(elf, sources):
     rows = line_rows(elf)
     out = b""
     for source, end in zip(sources, ends):
-        body = steps(rows_of(rows, source.removeprefix("./"), start, end), start)
+        body = steps(rows_of(elf, rows, source.removeprefix("./"), start, end), start)
         out += source.encode() + b"\0" + struct.pack("<H", len(body)) + body
         start = end
     return out

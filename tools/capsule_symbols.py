@@ -51,7 +51,10 @@ FLAGS = {"text": {"AX"}, "rodata": {"A", "AM", "AMS"}, "data": {"WA"}, "bss": {"
          "srodata": {"A", "AM", "AMS"}, "sdata": {"WA"}, "sbss": {"WA"}}
 NOT_LOADED = re.compile(r"\.(symtab|strtab|shstrtab|comment|debug_\w+|ARM\.attributes|"
                         r"riscv\.attributes|note\.GNU-stack)$|"
-                        r"\.rela?\.(text|s?rodata|s?data|debug_\w+)")
+                        r"\.rela?\.(text|s?rodata|s?data|debug_\w+|ARM\.exidx)")
+# Says of a function that nothing unwinds through it; Clang writes one for each, and layout.ld throws
+# them away.
+UNWIND = re.compile(r"\.ARM\.exidx\.text\.")
 
 
 def run(tool, *arguments, path=None):
@@ -235,6 +238,8 @@ def check_section(name, kind, flags):
     if part:
         bits = kind == "NOBITS" if part.group(1).endswith("bss") else kind == "PROGBITS"
         return None if bits and flags in FLAGS[part.group(1)] else f"has flags {kind} {flags}"
+    if UNWIND.match(name) and (kind, flags) == ("ARM_EXIDX", "AL"):
+        return None
     if "A" in flags or not NOT_LOADED.match(name):
         return "is not where code and data of C lie; leave attributes out"
     return None

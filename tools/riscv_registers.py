@@ -13,7 +13,7 @@ import target
 # Saves and loads them for a switch; labels of arch/riscv/entry.S.
 MAY = {"arch_trap", "leave_process", "switch_process", "enter_process", "not_a_call"}
 OTHERS = re.compile(r"(?<![\w.])(a[67]|s[2-9]|s1[01]|t[1-6])(?!\w)")
-HEAD = re.compile(r"^[0-9a-f]+ <([^>]+)>:$")
+HEAD = re.compile(r"^[0-9a-f]+ <([^.>][^>]*)>:$")  # (not a label that Clang's assembler leaves)
 INSTRUCTION = re.compile(r"^\s*([0-9a-f]+):\t(\S+)\t?([^<#]*)")
 
 

@@ -103,8 +103,6 @@ APP_CHECK_cortex-m = arm-none-eabi-readelf -rW $@ | awk '\
 	section ~ /rel\.data/ && $$3 !~ /^R_ARM_(ABS32|TARGET1)$$/ \
 		{ print "cannot be moved: " $$0; bad = 1 } \
 	END { exit bad }'
-# A program that is linked for its place is not moved.
-APP_CHECK_riscv = true
 
 # Bytes, unless said otherwise.
 define APP_DEFAULTS
@@ -119,6 +117,12 @@ FLASH_ORIGIN :=
 RAM_ORIGIN :=
 # more for the linker, such as -u _printf_float
 LINK :=
+# more for the compiler, such as -mcpu=cortex-m4 -mfpu=fpv4-sp-d16 -mfloat-abi=softfp
+COMPILE :=
+# where code cannot be moved: for which of the places it is linked, from 1; none: for all
+SLOTS :=
+# folders with headers for each family of processors
+INCLUDES :=
 endef
 
 comma := ,
@@ -127,10 +131,16 @@ app_defsym = $(if $(2),-Wl$(comma)--defsym=$(1)=$(2))
 # $(call app_sources,folder,arch): their names in the folder
 app_sources = $(patsubst $(1)/%,%,$(wildcard $(addprefix $(1)/,*.c *.S $(addprefix $(call app_family,$(2))/,*.c *.S))))
 # What an app is linked as: ARCH, or ARCH.FLASH.RAM for each place where it can lie.
-app_variants = $(if $(FLASH_ORIGIN),$(1).$(FLASH_ORIGIN).$(RAM_ORIGIN),$(or $(APP_SLOTS_$(1):%=$(1).%),$(1)))
+app_variants = $(if $(FLASH_ORIGIN),$(1).$(FLASH_ORIGIN).$(RAM_ORIGIN),$(or $(patsubst %,$(1).%,\
+	$(if $(SLOTS),$(foreach slot,$(SLOTS),$(word $(slot),$(APP_SLOTS_$(1)))),$(APP_SLOTS_$(1)))),$(1)))
+# $(call app_family_includes,arch)
+app_family_includes = $(patsubst %,-iquote %/$(call app_family,$(1)),$(INCLUDES))
 # $(call app_origins,ARCH.FLASH.RAM)
 app_origins = $(call app_defsym,FLASH_ORIGIN,$(word 2,$(subst ., ,$(1)))) \
 	$(call app_defsym,RAM_ORIGIN,$(word 3,$(subst ., ,$(1))))
+# $(call app_say,command,variants): a line for the first of them
+app_say = $(if $(filter $(firstword $(2)),$*),$(call say,$(1),$@),$(Q))
+app_check = $(if $(APP_CHECK_$(call app_family,$(1))),$(Q)$(APP_CHECK_$(call app_family,$(1))))
 # $(call app_product,name,arch): all variants of one architecture
 app_product = $(BUILD)/apps/$(1)/$(2).tab
 # $(call app_products,names): for the board, of those that there are for it
@@ -146,7 +156,7 @@ APP_ARCHS_$(2) := $(foreach arch,$(APP_ARCH_LIST),$(if $(call app_sources,$(1),$
 # What it is made of, so that another folder, other files or other settings are noticed.
 $(BUILD)/apps/$(2)/settings: FORCE
 	@mkdir -p $$(@D)
-	@echo '$(1) $(wildcard $(1)/*.[cS] $(1)/*/*.[cS]) $(STACK) $(HEAP) $(KERNEL_HEAP) $(APP_VERSION) $(PERMISSIONS) $(FLASH_ORIGIN) $(RAM_ORIGIN) $(LINK)' >$$@.new
+	@echo '$(1) $(wildcard $(1)/*.[cS] $(1)/*/*.[cS]) $(STACK) $(HEAP) $(KERNEL_HEAP) $(APP_VERSION) $(PERMISSIONS) $(FLASH_ORIGIN) $(RAM_ORIGIN) $(LINK) $(COMPILE) $(SLOTS)' >$$@.new
 	@if cmp -s $$@.new $$@; then rm $$@.new; else mv $$@.new $$@; fi
 
 $(foreach arch,$(APP_ARCH_LIST),$(if $(call app_sources,$(1),$(arch)),\
@@ -162,15 +172,16 @@ define APP_CODE_RULES
 
 $(5:%=$(BUILD)/apps/$(2)/$(3)/%.o): $(BUILD)/apps/$(2)/$(3)/%.o: $(1)/% $(BUILD)/apps/$(2)/settings $(call app_libc,$(3))/lib/libc.a
 	@mkdir -p $$(@D)
-	$$(call say,CC,$$<)$(call app_cc,$(3)) $(call app_cflags,$(3)) $(call app_warnings,$(1)) -c $$< -o $$@
+	$$(call say,CC,$$<)$(call app_cc,$(3)) $(call app_cflags,$(3)) $(call app_family_includes,$(3)) \
+		$(call app_warnings,$(1)) $(COMPILE) -c $$< -o $$@
 
 $(4:%=$(BUILD)/apps/$(2)/%.elf): $(BUILD)/apps/$(2)/%.elf: $(BUILD)/apps/$(2)/settings $(user_crt0_$(3)) \
 		$(5:%=$(BUILD)/apps/$(2)/$(3)/%.o) $(BUILD)/user/$(3)/libuser.a \
 		$(call app_libc,$(3))/lib/libc.a user/lib/app.ld $(wildcard $(1)/app.mk)
-	$$(call say,LD,$$@)$(call app_cc,$(3)) $(call app_ldflags,$(3)) $(call app_defsym,STACK_SIZE,$(STACK)) \
+	$$(call app_say,LD,$(4))$(call app_cc,$(3)) $(call app_ldflags,$(3)) $(call app_defsym,STACK_SIZE,$(STACK)) \
 		$$(call app_origins,$$*) $(LINK) -Wl,-Map=$$(@:.elf=.map) -o $$@ $$(filter %.o,$$^) \
 		-Wl,--start-group $$(filter %.a,$$^) -lgcc -Wl,--end-group
-	$(Q)$$(APP_CHECK_$(call app_family,$(3)))
+	$$(call app_check,$(3))
 
 -include $(5:%=$(BUILD)/apps/$(2)/$(3)/%.d)
 endef
@@ -179,7 +190,7 @@ endef
 define APP_OBJECT_RULES
 
 $(3:%=$(BUILD)/apps/$(1)/%.tbf): $(BUILD)/apps/$(1)/%.tbf: $(BUILD)/apps/$(1)/%.elf $(DETENT)
-	$$(call say,TBF,$$@)$(DETENT) tbf $$< -o $$@ --name $(1) --stack $(STACK) \
+	$$(call app_say,TBF,$(3))$(DETENT) tbf $$< -o $$@ --name $(1) --stack $(STACK) \
 		--app-heap $(HEAP) --kernel-heap $(KERNEL_HEAP) --kernel-version 2.2 \
 		--app-version $(APP_VERSION) $(addprefix --permission ,$(PERMISSIONS))
 
@@ -191,9 +202,10 @@ $(BUILD)/apps/$(1)/$(1).tbf: $(BUILD)/apps/$(1)/cortex-m3.tbf
 	$(Q)cp $$< $$@)
 endef
 
-# $(call APP,folder)
+# $(call APP,folder,other defaults)
 define APP
 $(APP_DEFAULTS)
+$(2)
 -include $(1)/app.mk
 $$(eval $$(call APP_RULES,$(1),$(notdir $(1)),APP_CODE_RULES))
 endef

@@ -20,6 +20,7 @@
  * stack: arch_fpu_leave 8 arch_fpu_drop arch_stack_outside
  * stack: arch_fpu_drop 0
  * stack: arch_fpu_start 0 arch_fpu_drop
+ * stack: arch_fpu_enter_from_trap 0
  * stack: arch_fpu_enter 0 */
 #include "arch/cortex-m/offsets.h"
 
@@ -56,7 +57,8 @@
     .endm
 
 /* Saves what a process with an extended frame has in the unit (process). Its psp is in its context. If
- * the frame does not lie in [start, app_break) it dies, as at a system call (entry.S). */
+ * the frame does not lie in [start, app_break) it dies, as at a system call (entry.S): it was interrupted
+ * there, or has moved its break since. */
     function arch_fpu_leave, .text.arch_fpu_leave
     ldr     r1, [r0]
     ldrd    r2, r3, [r0, #OFFSET_START_AND_BREAK]
@@ -99,7 +101,12 @@ clear:
     .ltorg
 
 /* Returns to a process with an extended frame (process; lr: EXC_RETURN). */
-    function arch_fpu_enter, .text.arch_fpu_enter
+    function arch_fpu_enter_from_trap, .text.arch_fpu_enter
+    add     sp, #16                         @ what arch_svc_handler pushed
+    .global arch_fpu_enter
+    .type arch_fpu_enter, %function
+    .thumb_func
+arch_fpu_enter:
     adds    r0, #OFFSET_S16
     cpsid   i
     vldmia  r0, {s16-s31}

@@ -29,4 +29,8 @@ static inline uint32_t arch_time_between(uint32_t earlier, uint32_t later) {
     return (earlier - later) & (ARCH_TIME_PERIOD_CYCLES - 1u);
 }
 
+static inline void arch_fence(void) {
+    __asm__ volatile("dmb" ::: "memory");
+}
+
 #endif

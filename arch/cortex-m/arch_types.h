@@ -9,12 +9,14 @@
 #include <stdint.h>
 
 /* What the hardware does not stack on exception entry. entry.S moves it in one instruction, but for the
- * registers of the FPU, which it moves if there is something in them (arch/cortex-m-fpu/fpu.S). */
+ * registers of the FPU, which fpu.S moves if there is something in them. */
 struct arch_context {
     uint32_t psp;
     uint32_t r4_to_r11[8];
 #ifdef ARCH_FPU
     uint32_t exc_return; /* says which of the two kinds of frame it has */
+#endif
+#ifdef ARCH_FPU_LAZY
     uint32_t s16_to_s31[16];
 #endif
 };

@@ -20,10 +20,12 @@ _Static_assert(offsetof(struct kernel, interrupts) == OFFSET_INTERRUPTS, "entry.
 
 #ifdef ARCH_FPU
 _Static_assert(offsetof(struct arch_context, exc_return) == OFFSET_EXC_RETURN, "entry.S");
-_Static_assert(offsetof(struct arch_context, s16_to_s31) == OFFSET_S16, "fpu.S");
 #define FRAME_KIND .exc_return = EXC_RETURN_THREAD_PSP,
 #else
 #define FRAME_KIND
+#endif
+#ifdef ARCH_FPU_LAZY
+_Static_assert(offsetof(struct arch_context, s16_to_s31) == OFFSET_S16, "fpu.S");
 #endif
 
 /* The initial frame takes all of it. */

@@ -13,8 +13,8 @@
  * What each takes of the main stack, beyond what the CPU pushes, and what it calls then; tools/stack.py
  * reads it, and tests/tools/test_stack.py compares it with the code:
  *
- * stack: arch_svc_handler 16 syscall arch_stack_outside main_loop_choose syscall_abandoned arch_fpu_leave arch_fpu_enter
- * stack: arch_interrupt_handler 0 arch_fpu_leave
+ * stack: arch_svc_handler 16 syscall arch_stack_outside main_loop_choose syscall_abandoned arch_fpu_leave arch_fpu_enter_from_trap
+ * stack: arch_interrupt_handler 0
  * stack: arch_process_run 40
  * stack: arch_pendsv_handler 0 arch_fpu_enter
  * stack: arch_fault_handler 0 arch_process_faulted arch_kernel_faulted arch_fpu_drop
@@ -29,9 +29,7 @@
     .equ EXC_RETURN_THREAD_MSP, 0xFFFFFFF9
     .equ EXC_RETURN_THREAD_PSP, 0xFFFFFFFD
     .equ EXC_RETURN_PSP_BIT, 4
-    .equ EXC_RETURN_BASIC_BIT, 16
     .equ FRAME_BYTES, 32
-    .equ FRAME_EXTENDED_BYTES, 104
     .equ FRAME_PC, 24
     .equ ICSR, 0xE000ED04
     .equ ICSR_PENDSVSET, 1 << 28
@@ -46,62 +44,29 @@
 \name:
     .endm
 
-/* What differs where there is a floating-point unit, whose users have larger frames (arch/cortex-m-fpu/fpu.S). */
+/* What differs where there is a floating-point unit, whose users have larger frames (arch/cortex-m-fpu,
+ * arch/armv8m-fpu). */
 #ifdef ARCH_FPU
-#define CONTEXT r1, r4-r11, lr              /* struct arch_context */
-    .macro subtract_frame_bytes register
-    tst     lr, #EXC_RETURN_BASIC_BIT
-    ite     ne
-    subne   \register, \register, #FRAME_BYTES
-    subeq   \register, \register, #FRAME_EXTENDED_BYTES
-    .endm
-    .macro leave_fpu                        @ r0: the process; lr: EXC_RETURN
-    tst     lr, #EXC_RETURN_BASIC_BIT
-    it      eq
-    bleq    arch_fpu_leave                  @ (process)
-    .endm
-    .macro exc_return_of_trap               @ sp: what arch_svc_handler pushed
-    ldr     lr, [sp, #12]
-    .endm
-    .macro leave_fpu_in_trap                @ the same; lr: EXC_RETURN
-    tst     lr, #EXC_RETURN_BASIC_BIT
-    bne     9f
-    ldr     r0, [sp]
-    bl      arch_fpu_leave                  @ (process)
-9:
-    .endm
-    .macro drop_fpu                         @ r0: the process
-    mov     r4, r0
-    bl      arch_fpu_drop
-    mov     r0, r4
-    .endm
-    .macro exc_return_of_process            @ r0: the process; lr: EXC_RETURN, out of its context
-    tst     lr, #EXC_RETURN_BASIC_BIT
-    beq     arch_fpu_enter                  @ (process)
-    .endm
-    .macro return_to_process                @ the same, from arch_svc_handler
-    add     sp, #16
-    exc_return_of_process
-    bx      lr
-    .endm
+#include "fpu_entry.inc"
 #else
 #define CONTEXT r1, r4-r11
-    .macro subtract_frame_bytes register
-    sub     \register, \register, #FRAME_BYTES
+    .macro look_at_kind_of_frame
     .endm
-    .macro leave_fpu
+    .macro rest_of_look_at_kind_of_frame
     .endm
     .macro exc_return_of_trap
     .endm
     .macro leave_fpu_in_trap
     .endm
-    .macro drop_fpu
+    .macro return_to_process
+    pop     {r1-r3, pc}
+    .endm
+    .macro leave_fpu
     .endm
     .macro exc_return_of_process
     ldr     lr, =EXC_RETURN_THREAD_PSP
     .endm
-    .macro return_to_process
-    pop     {r1-r3, pc}
+    .macro drop_fpu
     .endm
 #endif
 
@@ -117,7 +82,8 @@
     ldrd    r2, r12, [r0, #OFFSET_START_AND_BREAK]
     cmp     r1, r2
     blo     bad_stack
-    subtract_frame_bytes r12
+    sub     r12, r12, #FRAME_BYTES
+    look_at_kind_of_frame
     cmp     r1, r12
     bhi     bad_stack
     ldr     r2, [r1, #FRAME_PC]
@@ -132,6 +98,7 @@
     cbnz    r0, switch_process
     pop     {r1-r3, pc}
 
+    rest_of_look_at_kind_of_frame
 bad_stack:
     push    {r0-r2, lr}
     bl      arch_stack_outside          @ (process)

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 OR MIT */
-/* The floating-point unit, which is for processes alone: arch/cortex-m-fpu. */
+/* The floating-point unit, which is for processes alone: arch/cortex-m-fpu, arch/armv8m-fpu. */
 #ifndef ARCH_CORTEX_M_FPU_H
 #define ARCH_CORTEX_M_FPU_H
 

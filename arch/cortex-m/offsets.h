@@ -5,11 +5,13 @@
 
 #include "mpu_sizes.h"
 
-/* Of struct arch_context, where there is an FPU: exc_return, s16_to_s31. */
-#ifdef ARCH_FPU
+/* Of struct arch_context: exc_return where there is an FPU, and s16_to_s31 where they are not in frames. */
 #define OFFSET_EXC_RETURN 36
 #define OFFSET_S16 40
+#if defined(ARCH_FPU_LAZY)
 #define ARCH_CONTEXT_BYTES 104
+#elif defined(ARCH_FPU)
+#define ARCH_CONTEXT_BYTES 40
 #else
 #define ARCH_CONTEXT_BYTES 36
 #endif

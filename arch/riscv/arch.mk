@@ -4,7 +4,7 @@
 # Fourteen registers are enough for it: what a process has in the others stays there while the kernel
 # serves it (entry.S).
 KERNEL_MACHINE += $(addprefix -ffixed-x,6 7 16 17 18 19 20 21 22 23 24 25 26 27 28 29 30 31)
-# A branch costs no more than the arithmetic that would go round it.
-KERNEL_MACHINE += -mbranch-cost=1
+# A branch costs no more than the arithmetic that would go round it. (Clang has no word for it.)
+KERNEL_MACHINE += $(if $(filter gcc,$(TOOLCHAIN)),-mbranch-cost=1)
 
 arch_after_link = $(Q)$(PYTHON) tools/riscv_registers.py $@

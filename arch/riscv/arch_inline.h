@@ -20,6 +20,10 @@ static inline __attribute__((always_inline)) uint32_t arch_time_between(uint32_t
     return later - earlier;
 }
 
+static inline void arch_fence(void) {
+    __asm__ volatile("fence iorw, iorw" ::: "memory");
+}
+
 /* ---- Memory protection (pmp.h). A CPU that can translate addresses may remember what it has found
  * out of a page, also while it translates none, so a fence comes behind the last address (Privileged
  * Architecture 3.7.2). QEMU 7.2 does remember. ---- */

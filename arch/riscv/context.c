@@ -18,9 +18,11 @@ _Static_assert(offsetof(struct kernel, interrupts) == OFFSET_INTERRUPTS, "entry.
 
 const uint32_t arch_minimum_ram = 0;
 
+/* A CPU may have fetched instructions before they were written (Unprivileged ISA, chapter 3). */
 void arch_process_prepare(struct process *p) {
     p->context = (struct arch_context){0};
     p->context.x[CONTEXT_SP] = p->memory.start;
+    __asm__ volatile("fence.i" ::: "memory");
 }
 
 /* The context of which these are the argument registers. */

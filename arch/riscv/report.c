@@ -7,7 +7,8 @@
 /* ---- Causes (Privileged Architecture 1.12, table 3.6) ---- */
 
 static const struct text causes[] = {
-    [MCAUSE_FETCH_MISALIGNED] = TEXT_INITIALISER("Instruction access misaligned"),
+    [MCAUSE_FETCH_MISALIGNED] =
+        TEXT_INITIALISER("No fault"), /* instructions of 16 bits: cannot be */
     [MCAUSE_FETCH_ACCESS] = TEXT_INITIALISER("Instruction access fault"),
     [MCAUSE_ILLEGAL] = TEXT_INITIALISER("Illegal instruction"),
     [MCAUSE_BREAKPOINT] = TEXT_INITIALISER("Breakpoint"),

@@ -2,7 +2,7 @@
 # Netduino Plus 2: STM32F405, a Cortex-M4F with 1 MB of flash and 128 kB of RAM.
 
 # Folders of arch/, from what all have in common to what this one has of its own.
-ARCH := cortex-m armv7m
+ARCH := cortex-m cortex-m-fpu armv7m
 CHIP := stm32f4
 
 KERNEL_CC := arm-none-eabi-gcc

@@ -113,6 +113,7 @@ static void reset(void) {
 
 /* There is no light to blink; whoever started the machine sees its exit status. */
 _Noreturn void board_halt(void) {
+    uart16550_drain(VIRT_UART0);
     virt_exit(STATUS_PANIC);
 }
 

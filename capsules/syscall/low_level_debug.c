@@ -61,7 +61,7 @@ static void add_entry(struct debug_app *app, const struct debug_entry *entry) {
 static bool take_entry(struct debug_app *app, struct debug_entry *entry) {
     *entry = app->entries[0];
     for (uint32_t i = 1; i < DEBUG_ENTRIES; i++) {
-        app->entries[i - 1] = app->entries[i];
+        *ELEMENT(app->entries, i - 1) = app->entries[i];
     }
     app->entries[DEBUG_ENTRIES - 1].kind = DEBUG_NONE;
     return entry->kind != DEBUG_NONE;

@@ -11,8 +11,9 @@ enum {
 #define UPCALL_DELIVERED 0
 #define ALLOW_BYTES 0
 
-/* Who is to be served next: the first who waits behind the one that was served last, going round. */
-static bool find_next(const struct rng_driver *self, struct process_id *next) {
+/* Who is to be served next, and how many bytes it still wants: the first who waits behind the one that
+ * was served last, going round. */
+static bool find_next(const struct rng_driver *self, struct process_id *next, uint32_t *missing) {
     bool found = false;
     bool found_behind = false;
     bool behind = false;
@@ -20,6 +21,7 @@ static bool find_next(const struct rng_driver *self, struct process_id *next) {
     GRANT_EACH (self->apps, pid, app) {
         if (app->wanted != 0 && (!found || (behind && !found_behind))) {
             *next = pid;
+            *missing = app->wanted - app->delivered;
             found = true;
             found_behind = behind;
         }
@@ -28,18 +30,20 @@ static bool find_next(const struct rng_driver *self, struct process_id *next) {
     return found;
 }
 
-/* Has the source fill the buffer, if it is here and somebody waits. */
+/* Has the source fill the buffer, if it is here and somebody waits. A source may be slow, so it is asked
+ * for no more than is wanted. */
 static enum errorcode fetch(struct rng_driver *self) {
     struct buffer *buffer = self->buffer;
     struct process_id next;
-    if (buffer == NULL || !find_next(self, &next)) {
+    uint32_t missing;
+    if (buffer == NULL || !find_next(self, &next, &missing)) {
         return OK;
     }
-    buffer_clear(buffer);
-    buffer_window(buffer, 0, UINT32_MAX);
+    buffer_window(buffer, 0, missing);
     enum errorcode error = entropy_fetch(self->source, buffer);
     if (error == OK) {
         self->buffer = NULL;
+        self->served = next;
     }
     return error;
 }
@@ -63,6 +67,7 @@ static command_result get(struct rng_driver *self, struct process_id caller, uin
     if (error == OK) {
         return command_success();
     }
+    /* The buffer was here, so nobody else waits: this is the caller's error. */
     enum errorcode ignored;
     GRANT_ENTER (self->apps, caller, app, ignored) {
         app->wanted = 0;
@@ -83,36 +88,47 @@ command_result rng_driver_command(struct rng_driver *self, struct process_id cal
     }
 }
 
-/* Writes what the buffer holds, as much as is wanted. A process that took its buffer back meanwhile
- * is told how far it came. */
-static void deliver(struct rng_driver *self, struct process_id pid, struct buffer *buffer,
-                    enum errorcode status) {
-    struct slice_rw bytes = slice_allowed_rw(self->apps.handle, pid, ALLOW_BYTES);
+/* Writes what the buffer holds, as much as is still wanted. A process that took its buffer back
+ * meanwhile is told how far it came; one that has ended, or wants nothing any more, is not. */
+static void deliver(struct rng_driver *self, struct buffer *buffer, enum errorcode status) {
+    struct slice_rw bytes = slice_allowed_rw(self->apps.handle, self->served, ALLOW_BYTES);
     uint32_t delivered = 0;
     bool done = false;
     enum errorcode error;
-    GRANT_ENTER (self->apps, pid, app, error) {
+    GRANT_ENTER (self->apps, self->served, app, error) {
         uint32_t missing = app->wanted - app->delivered;
         buffer_window(buffer, 0, buffer->length < missing ? buffer->length : missing);
         uint32_t written = status == OK ? slice_write(bytes, app->delivered, buffer) : 0;
         app->delivered += written;
         delivered = app->delivered;
-        done = written == 0 || delivered >= app->wanted;
+        done = app->wanted != 0 && (written == 0 || delivered >= app->wanted);
         app->wanted = done ? 0 : app->wanted;
     }
     if (done) {
-        (void)upcall_schedule(self->apps.handle, pid, UPCALL_DELIVERED, (uint32_t)status, delivered,
-                              0);
+        (void)upcall_schedule(self->apps.handle, self->served, UPCALL_DELIVERED, (uint32_t)status,
+                              delivered, 0);
+    }
+}
+
+/* Those who wait would do so forever. */
+static void refuse_all(const struct rng_driver *self, enum errorcode error) {
+    struct process_id pid;
+    GRANT_EACH (self->apps, pid, app) {
+        if (app->wanted != 0) {
+            app->wanted = 0;
+            (void)upcall_schedule(self->apps.handle, pid, UPCALL_DELIVERED, (uint32_t)error,
+                                  app->delivered, 0);
+        }
     }
 }
 
 void rng_driver_fetched(struct rng_driver *self, struct buffer *buffer, enum errorcode status) {
-    struct process_id pid;
-    if (find_next(self, &pid)) {
-        deliver(self, pid, buffer, status);
-        self->served = pid;
-    }
-    buffer_clear(buffer);
+    deliver(self, buffer, status);
+    /* What one was given is nobody else's, whatever the source says that it wrote. */
+    buffer_wipe(buffer);
     self->buffer = buffer;
-    (void)fetch(self);
+    enum errorcode error = fetch(self);
+    if (error != OK) {
+        refuse_all(self, error);
+    }
 }

@@ -18,7 +18,7 @@ struct STATIC_TYPE rng_driver {
     const struct entropy *source;
     union rng_apps apps;
     struct buffer *buffer;    /* NULL: the source has it */
-    struct process_id served; /* last */
+    struct process_id served; /* now, or last */
 };
 
 /* The initialiser of a driver over `source_`, with a buffer of `size_` bytes. */

@@ -96,7 +96,7 @@ static void browse(struct line_editor *e, uint32_t browsing, struct buffer *echo
     e->browsing = (uint8_t)browsing;
     e->line.length = 0;
     if (browsing > 0 && browsing <= LINE_HISTORY) {
-        e->line = e->history[browsing - 1];
+        e->line = *ELEMENT(e->history, browsing - 1);
     }
     e->cursor = e->line.length;
     line_put(&e->line, echo);
@@ -121,7 +121,7 @@ static void remember(struct line_editor *e) {
         return;
     }
     for (uint32_t i = LINE_HISTORY - 1; i > 0; i--) {
-        e->history[i] = e->history[i - 1];
+        e->history[i] = *ELEMENT(e->history, i - 1);
     }
     e->history[0] = e->line;
     if (e->history_count < LINE_HISTORY) {

@@ -6,7 +6,7 @@
 
 #include "hil/entropy.h"
 
-#include <stdbool.h>
+#include <stddef.h>
 #include <stdint.h>
 
 struct virtio_registers;
@@ -24,21 +24,24 @@ struct virtio_queue {
         uint16_t flags;
         uint16_t index;
         uint16_t ring[1];
+        uint16_t unused; /* by what has been agreed upon, as is that of `used` */
     } available;
     struct {
         uint16_t flags;
         uint16_t index;
-        uint32_t id __attribute__((aligned(4)));
+        uint32_t id;
         uint32_t length;
-    } used __attribute__((aligned(4)));
+        uint16_t unused;
+    } used;
 };
+_Static_assert(offsetof(struct virtio_queue, used) % 4 == 0, "2.6");
 
 struct virtio_entropy {
     const struct entropy_client *client;
-    struct virtio_registers *transport; /* NULL: there is no such device */
+    struct virtio_registers *transport; /* NULL: there is no such device, or it has given up */
     uint32_t line;
     struct buffer *filling; /* NULL: nothing */
-    uint16_t seen;          /* of what the device has used */
+    uint16_t seen;          /* the index of what the device had used before that */
     volatile struct virtio_queue queue;
 };
 
@@ -46,7 +49,8 @@ extern const struct entropy_ops virtio_entropy_ops;
 #define VIRTIO_ENTROPY(object_) \
     { .ops = &virtio_entropy_ops, .self = SELF(struct virtio_entropy, object_) }
 
-/* Looks for the device among the machine's transports and starts it. */
+/* Looks for the device among the machine's transports and starts it. A transport from before the standard
+ * (QEMU's default) is passed over. */
 void virtio_entropy_start(struct virtio_entropy *self);
 
 /* The bottom half of its line. */

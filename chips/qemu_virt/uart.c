@@ -26,6 +26,7 @@ struct uart16550_registers {
 #define LSR_READY 0x01u  /* a byte has come */
 #define LSR_ERRORS 0x0Eu /* overrun, parity, framing: of the byte that is read next */
 #define LSR_EMPTY 0x20u  /* the transmit FIFO is */
+#define LSR_IDLE 0x40u   /* and the shift register, too */
 
 #define FIFO_BYTES 16u
 #define EMPTY_POLLS_MAX 100000u
@@ -91,6 +92,11 @@ void uart16550_put_byte(struct uart16550_registers *port, uint8_t byte) {
     for (uint32_t i = 0; i < EMPTY_POLLS_MAX && !is_empty(port); i++) {
     }
     port->data = byte;
+}
+
+void uart16550_drain(const struct uart16550_registers *port) {
+    for (uint32_t i = 0; i < EMPTY_POLLS_MAX && (port->line_status & LSR_IDLE) == 0; i++) {
+    }
 }
 
 static void serve_transmit(struct uart16550 *self) {

@@ -39,6 +39,9 @@ void uart16550_start(struct uart16550 *self, uint16_t divisor);
 /* Writes one byte by polling. For a kernel that has nothing else left. */
 void uart16550_put_byte(struct uart16550_registers *port, uint8_t byte);
 
+/* Waits until all that was written is on the wire, or nobody takes it. */
+void uart16550_drain(const struct uart16550_registers *port);
+
 /* The bottom half of its line. */
 void uart16550_interrupt(struct uart16550 *self);
 

@@ -107,11 +107,13 @@ SECTIONS {{
     }} > FLASH
     .wfr.app_state : {{ KEEP(*(.app_state)) . = ALIGN(4); }} > FLASH
     .wfr.more : {{ KEEP(*(.more_state)) . = ALIGN(4); }} > FLASH
-    .text : {{ . = ALIGN(4); KEEP(*(.start)) *(.text*) *(.rodata*) . = ALIGN(4); }} > FLASH
+    .text : {{
+        . = ALIGN(4); KEEP(*(.start)) *(.text*) *(.rodata*) *(.srodata*) . = ALIGN(4);
+    }} > FLASH
     .stack (NOLOAD) : {{ {ram_symbol} . += {stack}; . = ALIGN(8); }} > SRAM
     .got : {{ . = ALIGN(4); _got = .; *(.got*) . = ALIGN(4); }} > SRAM AT > FLASH
-    .data : {{ . = ALIGN(4); _data = .; *(.data*) . = ALIGN(4); }} > SRAM AT > FLASH
-    .bss : {{ . = ALIGN(4); _bss = .; *(.bss*) *(COMMON) . = ALIGN(4); }} > SRAM
+    .data : {{ . = ALIGN(4); _data = .; *(.data*) *(.sdata*) . = ALIGN(4); }} > SRAM AT > FLASH
+    .bss : {{ . = ALIGN(4); _bss = .; *(.sbss*) *(.bss*) *(COMMON) . = ALIGN(4); }} > SRAM
     .endflash : {{ }} > FLASH
     /DISCARD/ : {{ *(.ARM.exidx*) }}
 }}
@@ -135,7 +137,14 @@ __attribute__((section(".more_state"))) const unsigned more[4] = {9, 10, 11, 12}
 """
 
 
-def link(folder, name, source=SOURCE, script=None, **layout):
+MACHINES = {
+    "arm": "arm-none-eabi-gcc -mcpu=cortex-m3 -mthumb -mfloat-abi=soft".split(),
+    "riscv": "riscv64-unknown-elf-gcc -march=rv32imac -mabi=ilp32".split(),
+    "riscv64": "riscv64-unknown-elf-gcc -march=rv64imac -mabi=lp64 -mcmodel=medany".split(),
+}
+
+
+def link(folder, name, source=SOURCE, script=None, machine="arm", **layout):
     """Compiles and links `source`; the path of the ELF file."""
     values = dict(
         flash=PIC_FLASH, ram=PIC_RAM, stack=2048, symbols="", ram_symbol="_sram_origin = .;"
@@ -144,13 +153,11 @@ def link(folder, name, source=SOURCE, script=None, **layout):
     source_path, script_path, elf = (folder / f"{name}.{end}" for end in ("c", "ld", "elf"))
     source_path.write_text(source)
     script_path.write_text((script or SCRIPT).format(**values))
-    pic = PIC_FLAGS if script is None and values["flash"] == PIC_FLASH else []
+    is_pic = machine == "arm" and script is None and values["flash"] == PIC_FLASH
+    pic = PIC_FLAGS if is_pic else []
     subprocess.run(
         [
-            "arm-none-eabi-gcc",
-            "-mcpu=cortex-m3",
-            "-mthumb",
-            "-mfloat-abi=soft",
+            *MACHINES[machine],
             "-Os",
             "-nostdlib",
             "-fdata-sections",
@@ -172,13 +179,15 @@ def link(folder, name, source=SOURCE, script=None, **layout):
 @pytest.fixture(scope="session")
 def elves(tmp_path_factory):
     """The ELF files that most tests want, linked once."""
-    if shutil.which("arm-none-eabi-gcc") is None:
-        pytest.fail("arm-none-eabi-gcc is not there: make setup")
+    for compiler, *_ in MACHINES.values():
+        if shutil.which(compiler) is None:
+            pytest.fail(f"{compiler} is not there: make setup")
     folder = tmp_path_factory.mktemp("elves")
     return {
         "pic": link(folder, "pic"),
         "state": link(folder, "state", SOURCE + STATE),
         "fixed": link(folder, "fixed", flash=0x30080, ram=0x20004000),
+        "riscv": link(folder, "riscv", machine="riscv", flash=0x80100080, ram=0x80300000),
         "symbols": link(
             folder,
             "symbols",

@@ -192,8 +192,14 @@ def walk(image, at):
     return found
 
 
-def coverable(start, total):
-    """Whether one Armv7-M MPU region covers exactly [start, start + total)."""
+# What regions are multiples of, where they need not be powers of two.
+GRAINS = {"armv8m": 32, "riscv": 4}
+
+
+def coverable(start, total, unit="armv7m"):
+    """Whether one region of the protection unit covers exactly [start, start + total)."""
+    if unit in GRAINS:
+        return total > 0 and start % GRAINS[unit] == total % GRAINS[unit] == 0
     for exponent in range(5, 33):
         region = 1 << exponent
         if total == region and start % region == 0:

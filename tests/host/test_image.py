@@ -69,10 +69,11 @@ def arguments(apps, apps_at=APPS_AT, end=FLASH_END, base=0):
 def compose(detent, files, tmp_path):
     """Composes an image and checks what must hold for each."""
 
-    def run(*options, apps_at=APPS_AT, end=FLASH_END, base=0, **contents):
-        result = detent(*arguments(files(**contents), apps_at, end, base), *options)
+    def run(*options, apps_at=APPS_AT, end=FLASH_END, base=0, unit="armv7m", **contents):
+        given = [] if unit == "armv7m" else ["--protection", unit]
+        result = detent(*arguments(files(**contents), apps_at, end, base), *given, *options)
         image = Image((tmp_path / "out.bin").read_bytes(), result.err, apps_at, base)
-        check(image, end)
+        check(image, end, unit)
         return image
 
     return run
@@ -88,13 +89,13 @@ def refuse(refused, files, tmp_path):
     return run
 
 
-def check(image, flash_end):
+def check(image, flash_end, unit="armv7m"):
     """The kernel is where it was, apps can be protected, and the list ends where it should."""
     assert image.data[: len(KERNEL)] == KERNEL
     room = image.data[len(KERNEL) : image.apps_at - image.base]
     assert room == b"\xff" * len(room)
     for at, app in image.apps:
-        assert tbf.coverable(at, app.total_size)
+        assert tbf.coverable(at, app.total_size, unit)
         if tbf.FIXED in app.types and app.words(tbf.FIXED)[1] != tbf.ANY:
             assert at + app.protected_size == app.words(tbf.FIXED)[1]
     for _, padding in [x for x in image.objects if x not in image.apps]:
@@ -455,6 +456,144 @@ def test_members_that_share_ram_are_not_taken_together(compose, archive):
 def test_an_archive_none_of_whose_members_fits_says_why(refuse, archive):
     tab = archive("x", cortex_m3__1=fixed("low", 0x8000))
     assert "x.tab(cortex-m3.1.tbf): needs 512 bytes at 0x8000" in refuse(tab)
+
+
+# Choosing among variants
+
+
+@pytest.fixture
+def linked_for(detent, files):
+    """An archive of one program, linked for each of these places, and its RAM as far from `ram`."""
+
+    def run(name, *starts, total=512, ram=None):
+        arguments = []
+        for start in starts:
+            tied = {} if ram is None else {"ram": ram + start}
+            (path,) = files(**{f"{name}_{start:x}": fixed(name, start, total, **tied)})
+            arguments.append(f"cortex-m3.{start:#x}.tbf={path}")
+        detent("tab", "-o", f"{name}.tab", *arguments)
+        return f"{name}.tab"
+
+    return run
+
+
+SLOTS = [0x10000 + i * 0x1000 for i in range(8)]
+
+
+@pytest.mark.parametrize("seed", range(10))
+def test_eight_apps_lie_in_their_order_whatever_it_is(compose, linked_for, seed):
+    names = list("abcdefgh")
+    random.Random(seed).shuffle(names)
+    tabs = [linked_for(name, *SLOTS, total=512 * (1 + ord(name) % 8)) for name in names]
+    assert compose(*tabs).names == names
+
+
+def test_one_app_can_be_there_as_often_as_there_are_places(compose, linked_for, tmp_path):
+    tab = linked_for("a", *SLOTS)
+    assert compose(*[tab] * 8).names == ["a"] * 8
+    assert run_detent(*arguments([tab] * 9), cwd=tmp_path).status == 1
+
+
+def test_an_app_that_is_tied_to_one_place_gets_it_if_it_is_named_last(compose, linked_for):
+    tab = linked_for("a", *SLOTS)
+    image = compose(tab, tab, b=fixed("b", SLOTS[0]))
+    assert sorted(image.names) == ["a", "a", "b"] and image.place("b")[0] == SLOTS[0]
+
+
+def test_the_order_leaves_gaps_where_that_keeps_it(compose, linked_for):
+    first, second = linked_for("a", 0x20000), linked_for("b", 0x10000, 0x30000)
+    assert compose(first, second).names == ["a", "b"]
+
+
+def test_choices_are_taken_back(compose, linked_for):
+    """a and b choose first, and leave c nothing: one of them has to yield."""
+    tabs = linked_for("a", 1 << 16, 2 << 16), linked_for("b", 1 << 16, 3 << 16)
+    tabs += (linked_for("c", 3 << 16, 1 << 16),)
+    image = compose(*tabs)
+    assert sorted(image.names) == ["a", "b", "c"]
+
+
+def test_a_large_variant_takes_the_room_of_its_neighbours(compose, linked_for):
+    big, small = linked_for("big", *SLOTS, total=8192), linked_for("small", *SLOTS)
+    image = compose(big, small, small)
+    assert [at for at, _ in image.apps] == [SLOTS[0], SLOTS[2], SLOTS[3]]
+
+
+def test_their_ram_lies_side_by_side_too(compose, linked_for):
+    """Each wants 2048 of the 4096 bytes of its place. If the kernel adds more, the next is taken."""
+    tab = linked_for("a", *SLOTS, ram=0x20000000)
+    for more, second in ((2048, SLOTS[1]), (2049, SLOTS[2])):
+        image = compose(tab, tab, "--process-bytes", more)
+        assert [at for at, _ in image.apps] == [SLOTS[0], second]
+
+
+def test_what_the_kernel_adds_must_be_there(compose, refuse, linked_for):
+    tab = linked_for("a", 0x10000, ram=0x20000000)
+    ram = ("--ram-start", "0x20000000", "--ram-end", 0x20010000 + 2048)
+    assert "needs 2052 bytes of RAM at 0x20010000" in refuse(tab, *ram, "--process-bytes", 4)
+    compose(tab, *ram)
+
+
+def test_if_no_variant_fits_it_is_told_which_and_who_is_there(detent, linked_for, tmp_path):
+    a, b = linked_for("a", *SLOTS[:2]), linked_for("b", *SLOTS[:3])
+    (tmp_path / "kernel.bin").write_bytes(KERNEL)
+    done = run_detent(*arguments([a, b, b]), cwd=tmp_path)
+    assert done.status == 0
+    done = run_detent(*arguments([a, b, a, b]), cwd=tmp_path)
+    assert done.status == 1
+    assert done.error == "detent: b.tab: none of its 3 variants for this machine has a free place"
+    notes = [line for line in done.err.splitlines() if line.startswith("detent: note: ")]
+    assert [note.split(": ")[2] for note in notes] == [
+        f"b.tab(cortex-m3.{start:#x}.tbf)" for start in SLOTS[:3]
+    ]
+    assert "needs 512 bytes at 0x10000, which a.tab(cortex-m3.0x10000.tbf) already has" in notes[0]
+    assert "needs 512 bytes at 0x12000, which b.tab(cortex-m3.0x12000.tbf) already has" in notes[2]
+
+
+def test_a_search_that_leads_nowhere_ends(linked_for, tmp_path):
+    (tmp_path / "kernel.bin").write_bytes(KERNEL)
+    tabs = [linked_for(name, *[0x10000 + i * 0x800 for i in range(16)]) for name in "abcdefgh"]
+    done = run_detent(*arguments(tabs * 2 + tabs[:1]), cwd=tmp_path)
+    assert done.status == 1 and "none of its 16 variants" in done.error
+
+
+# Other protection units
+
+
+@pytest.mark.parametrize("total", [132, 516, 3824, 70004])
+def test_for_risc_v_any_number_of_words_will_do(compose, total):
+    image = compose(a=app("a", total), b=app("b", total), unit="riscv", end=0x80000)
+    assert [o.total_size for _, o in image.apps] == [total, total] and image.err == ""
+    assert image.place("b")[0] == APPS_AT + total
+
+
+@pytest.mark.parametrize("total, raised", [(132, 160), (512, 512), (3824, 3840)])
+def test_for_armv8m_it_is_a_multiple_of_32(compose, total, raised):
+    image = compose(a=app("a", total), b=app("b", 512), unit="armv8m")
+    assert image.place("a")[1].total_size == raised
+    assert image.place("b")[0] == APPS_AT + raised
+    assert ("is raised from" in image.err) == (raised != total)
+
+
+def test_a_foreign_program_for_risc_v_passes_unchanged(compose, tmp_path):
+    """Linked as other people's programs for QEMU's machine are."""
+    content = fixed("app", 0x80100000, 70004, ram=0x80300000)
+    image = compose(
+        *("--ram-start", "0x80210000", "--ram-end", "0x80400000", "--process-bytes", 472),
+        apps_at=0x80100000,
+        end=0x80200000,
+        base=0x80000000,
+        unit="riscv",
+        app=content,
+    )
+    ((at, _),) = image.apps
+    assert at == 0x80100000 and image.err == ""
+    assert image.data[0x100000 : 0x100000 + len(content)] == content
+
+
+def test_an_unknown_protection_unit_is_told(misused, files):
+    line = misused(*arguments(files()), "--protection", "mmu")
+    assert "`mmu` is not armv7m, armv8m or riscv" in line
 
 
 # Broken objects

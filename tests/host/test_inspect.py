@@ -123,6 +123,11 @@ def test_unknown_tlvs_are_named_by_number(shown):
     )
 
 
+def test_what_the_entry_point_tells_of_the_machine(shown):
+    assert shown(tbf.build(init=9))["binary"]["code"] == "thumb"
+    assert shown(tbf.build(init=8))["binary"]["code"] == "-"
+
+
 def test_footers(shown):
     data = tbf.build(total=512, footers=tbf.footer(3, bytes(range(32))) + tbf.footer(99, b"abcd"))
     footers = shown(data)["footers"]

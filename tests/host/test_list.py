@@ -34,11 +34,21 @@ def end(lines):
     return int(lines[-1][0], 16), lines[-1][-1]
 
 
-def test_a_line_has_offset_size_kind_flags_and_name(listed):
+def test_a_line_has_offset_size_kind_flags_code_ram_and_name(listed):
     lines, status = listed(tbf.build(name="blink", total=512) + ERASED)
     assert lines[0][:2] == ["0x00000000", "512"]
-    assert lines[0][2].split() == ["app", "enabled", "blink"]
+    assert lines[0][2].split() == ["app", "enabled", "-", "-", "blink"]
     assert status == 0
+
+
+def test_an_entry_point_with_bit_0_is_thumb(listed):
+    lines, _ = listed(tbf.build(total=512, init=9) + tbf.build(total=512, init=8) + ERASED)
+    assert [line[2].split()[2] for line in lines[:-1]] == ["thumb", "-"]
+
+
+def test_the_ram_of_a_program_that_is_tied_to_it_is_told(listed):
+    lines, _ = listed(tbf.build(total=512, fixed=(0x80310000, tbf.ANY)) + ERASED)
+    assert lines[0][2].split()[3] == "0x80310000"
 
 
 def test_erased_flash_ends_the_list(listed):

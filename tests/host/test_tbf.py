@@ -438,6 +438,40 @@ def test_other_machines_round_to_a_multiple(convert, elves, tmp_path, machine, m
     assert app.total_size == -(-app.binary_end // multiple) * multiple
 
 
+# RISC-V
+
+
+def test_a_program_for_risc_v_is_tied_to_its_addresses(convert, elves):
+    app = convert(elves["riscv"])
+    assert app.words(tbf.FIXED) == (0x80300000, 0x80100080)
+    assert app.protected_size == 0x80  # so that the object starts at a multiple of 256
+    assert app.total_size == app.binary_end  # of whole words, as the image is
+    assert app.entry % 2 == 0
+
+
+def test_a_program_for_risc_v_is_what_its_segments_hold(convert, elves):
+    elf, app = Elf(elves["riscv"]), convert(elves["riscv"])
+    sections = (".crt0_header", ".text", ".got", ".data")
+    image = b"".join(elf.content(name) for name in sections)
+    # Relocations of this machine are of another kind, and nobody applies them: the table is empty.
+    assert app.binary == image + bytes(4)
+    assert app.entry == app.protected_size + elf.entry - 0x80100080
+
+
+def test_a_program_for_risc_v_of_64_bits_is_refused(refused, elves):
+    source = '__attribute__((section(".start"), used)) void _start(void) { for (;;); }'
+    script = "SECTIONS {{ .text {flash} : {{ *(.start) *(.text*) }} }} ENTRY(_start)"
+    elf = link(elves["pic"].parent, "wide", source, script, "riscv64", flash=0x80100080)
+    line = refused("tbf", elf, "-o", "out.tbf")
+    assert ": 0x4: class: is RISC-V of 64 bits" in line and "-march=rv32imac" in line
+
+
+def test_a_program_for_risc_v_that_claims_to_run_anywhere_is_noted(detent, elves):
+    elf = link(elves["pic"].parent, "anywhere", machine="riscv")
+    assert "no compiler makes such code" in detent("tbf", elf, "-o", "out.tbf").err
+    assert "no compiler" not in detent("tbf", elves["riscv"], "-o", "out.tbf").err
+
+
 def test_room_for_credentials_is_reserved(convert, elves):
     app = convert(elves["pic"], "--minimum-footer-size", 3000)
     assert app.total_size - app.binary_end >= 3000

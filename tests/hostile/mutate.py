@@ -55,6 +55,8 @@ def verdict(output):
 
 def run(mutant, path, **environment):
     board = ["--as-board"] if "/boards/" in path else []
+    if os.path.basename(path).startswith("clang_"):
+        board = ["--board", "lm3s6965evb-clang"]
     return subprocess.run([mutant, *board, path], env=dict(os.environ, **environment), check=False,
                           capture_output=True, text=True)
 

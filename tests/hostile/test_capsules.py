@@ -15,10 +15,12 @@ import pytest
 ROOT = Path(__file__).resolve().parents[2]
 CAPCHECK = ROOT / "build/capcheck"
 BOARD = ("--board", "lm3s6965evb")
+CLANG = ("--board", "lm3s6965evb-clang")
 HOSTILE = ROOT / "tests/hostile/capsules"
 ATTEMPTS = sorted(HOSTILE.glob("cc*.c")) + sorted(HOSTILE.glob("shadow/*.c"))
 FOUND = sorted(path for path in HOSTILE.glob("found/*") if path.is_dir())
 BOARD_ATTEMPTS = sorted(HOSTILE.glob("boards/*.c"))
+CLANG_ATTEMPTS = sorted(HOSTILE.glob("clang_*.c"))
 REVIEWED = HOSTILE / "refusals.txt"
 BENIGN = sorted((ROOT / "tests/benign").glob("*.c")) + [HOSTILE / "control.c"]
 CAPSULES = sorted((ROOT / "capsules").glob("*/*.c"))
@@ -56,6 +58,20 @@ def test_what_a_macro_of_a_capsule_does_in_a_board_is_refused(path):
     assert said & expected_of(path)
 
 
+@pytest.mark.parametrize("path", CLANG_ATTEMPTS, ids=name_of)
+def test_what_only_gcc_checks_is_refused_for_clang(path):
+    """tests/tools/test_traps.py shows that GCC does, and Clang does not."""
+    assert capcheck(*BOARD, name_of(path)).stdout == ""
+    result = capcheck(*CLANG, name_of(path))
+    assert result.returncode == 1
+    assert {code for _, code in REFUSED.findall(result.stdout)} == expected_of(path)
+
+
+@pytest.mark.parametrize("path", CAPSULES, ids=name_of)
+def test_capsules_of_the_tree_are_for_clang_too(path):
+    assert capcheck(*CLANG, name_of(path)).stdout == ""
+
+
 @pytest.mark.parametrize("folder", FOUND, ids=name_of)
 def test_what_once_got_through_is_refused(folder):
     """A folder that only works as a whole is refused if one of its sources is."""
@@ -75,6 +91,7 @@ def test_refusals_are_those_that_were_reviewed():
     found = [path for folder in FOUND for path in sorted(folder.glob("*.c"))]
     said = places(capcheck(*BOARD, *map(name_of, [*ATTEMPTS, *found])).stdout)
     said |= places(capcheck(*BOARD, "--as-board", *map(name_of, BOARD_ATTEMPTS)).stdout)
+    said |= places(capcheck(*CLANG, *map(name_of, CLANG_ATTEMPTS)).stdout)
     reviewed = set(REVIEWED.read_text(encoding="utf-8").splitlines())
     assert sorted(said ^ reviewed) == []
 

@@ -2,7 +2,7 @@
 /* A QEMU plugin that measures what a guest does, in instructions, virtual time and bytes of stack:
  *
  *     qemu-system-arm -icount ... -plugin count.so,kernel=START-END[,report=FILE][,stack=BOTTOM-TOP]
- *         [,watch=ADDRESS,stamps=FILE]...
+ *         [,watch=ADDRESS,stamps=FILE]... [,watch=ADDRESS,keys=FILE]
  *
  * The kernel is what lies between START and END. The report gets, at the end:
  *
@@ -18,19 +18,25 @@
  *
  * For each store to a watched ADDRESS by the kernel, the `stamps` that follow it get the virtual time
  * in nanoseconds, as 64 bits. With the data register of a serial port, stamp i belongs to byte i of
- * the output. */
+ * the output.
+ *
+ * With the first such store the `keys` that follow it are typed: what is in FILE goes into the pipe that
+ * is QEMU's standard input. For a model of a serial port that loses what comes before it is on. */
 #include "qemu-plugin.h"
 
 #include <dlfcn.h>
+#include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 QEMU_PLUGIN_EXPORT int qemu_plugin_version = PLUGIN_VERSION;
 
 #define WINDOWS 5
 #define LENGTHS 4096 /* of windows; what is longer counts as one less than this */
 #define WATCHES 4
+#define KEYS_MAX 65536 /* a pipe holds as many */
 
 /* include/qemu/timer.h of QEMU: the virtual clock is 1. */
 #define CLOCK_VIRTUAL 1
@@ -46,6 +52,8 @@ static struct watch {
     FILE *stamps;
 } watches[WATCHES];
 static int watch_count;
+static uint64_t keys_wait_for; /* the address; 0: for nothing */
+static FILE *keys;
 struct range {
     uint64_t start;
     uint64_t end;
@@ -87,6 +95,19 @@ static void marker_reached(unsigned cpu, void *which) {
 
 /* ---- Stores ---- */
 
+static void type_keys(void) {
+    static char typed[KEYS_MAX];
+    size_t count = fread(typed, 1, sizeof typed, keys);
+    int line = open("/proc/self/fd/0", O_WRONLY);
+    if (line < 0 || write(line, typed, count) != (ssize_t)count) {
+        fprintf(stderr, "count: the standard input is no pipe that takes the keys\n");
+        exit(1);
+    }
+    close(line);
+    fclose(keys);
+    keys_wait_for = 0;
+}
+
 static void stored(unsigned cpu, qemu_plugin_meminfo_t info, uint64_t address, void *unused) {
     (void)cpu;
     (void)unused;
@@ -95,6 +116,9 @@ static void stored(unsigned cpu, qemu_plugin_meminfo_t info, uint64_t address, v
     }
     if (address >= stack.start && address < stack_lowest) {
         stack_lowest = address;
+    }
+    if (address == keys_wait_for && address != 0) {
+        type_keys();
     }
     for (int i = 0; i < watch_count; i++) {
         if (address == watches[i].address) { /* of a device: nowhere else may the clock be read */
@@ -106,7 +130,7 @@ static void stored(unsigned cpu, qemu_plugin_meminfo_t info, uint64_t address, v
 
 static void translated(qemu_plugin_id_t id, struct qemu_plugin_tb *block) {
     (void)id;
-    bool stores_matter = watch_count > 0 || stack.end != 0;
+    bool stores_matter = watch_count > 0 || stack.end != 0 || keys_wait_for != 0;
     for (size_t i = 0; i < qemu_plugin_tb_n_insns(block); i++) {
         struct qemu_plugin_insn *instruction = qemu_plugin_tb_get_insn(block, i);
         int which = marker(qemu_plugin_insn_data(instruction), qemu_plugin_insn_size(instruction));
@@ -160,7 +184,7 @@ static bool range_of(const char *text, struct range *range) {
 
 /* Returns whether the option was understood. */
 static bool option(const char *text) {
-    static uint64_t watched; /* by the next `stamps` */
+    static uint64_t watched; /* by the next `stamps` or `keys` */
     if (strncmp(text, "report=", 7) == 0) {
         report = fopen(text + 7, "w");
         return report != NULL;
@@ -181,6 +205,11 @@ static bool option(const char *text) {
         FILE *stamps = fopen(text + 7, "wb");
         watches[watch_count++] = (struct watch){watched, stamps};
         return stamps != NULL;
+    }
+    if (strncmp(text, "keys=", 5) == 0) {
+        keys_wait_for = watched;
+        keys = fopen(text + 5, "rb");
+        return keys != NULL;
     }
     return false;
 }

@@ -67,16 +67,10 @@ def copy_of_the_tree(folder):
     """A tree of its own, built as far as this one is, for tests that build or leave files."""
     tree = folder / "detent"
     ignored = shutil.ignore_patterns(".git", "unit", "san", "coverage", "__pycache__")
+    sockets = shutil.ignore_patterns("*.serial")  # of `make debug`
     shutil.copytree(ROOT, tree, ignore=lambda path, names: ignored(path, names)
-                    if Path(path) in (ROOT, BUILD) else [], symlinks=True)
+                    if Path(path) in (ROOT, BUILD) else sockets(path, names), symlinks=True)
     return tree
-
-
-def app_file(app):
-    """The .tbf of an app, given its name or a path."""
-    if isinstance(app, Path):
-        return app
-    return BUILD / "apps" / app / f"{app}.tbf"
 
 
 # ---- What came out ----
@@ -179,7 +173,7 @@ class Machine:
         command += ["--ram-start", hex(kernel.symbol("layout_bss_end"))]
         command += ["--process-bytes", hex(kernel.size("note_process_overhead"))]
         command += ["--raw"] * raw
-        made = subprocess.run([*map(str, command), *(str(app_file(app)) for app in apps)],
+        made = subprocess.run([*map(str, command), *(str(BOARD.app_file(app)) for app in apps)],
                               capture_output=True, text=True)
         assert made.returncode == 0, made.stderr
         return path
@@ -201,9 +195,17 @@ class Machine:
         options = count_options(kernel, report) if count else []
         options += [f"watch={BOARD.facts.uart_data:#x}", f"stamps={stamp_file}"] * stamps
         options += [f"watch={watch:#x}", f"stamps={store_file}"] if watch else []
+        if typed and BOARD.facts.uart_on:
+            keys = self.folder / f"keys{self.runs}"
+            keys.write_bytes(typed)
+            options += [f"watch={BOARD.facts.uart_on:#x}", f"keys={keys}"]
         if options:
             command += ["-plugin", count_plugin(kernel, *options)]
-        done = subprocess.run(command, input=typed, capture_output=True, timeout=HANG_SECONDS)
+        if typed and BOARD.facts.uart_on:
+            with open_pipe() as stdin:  # to which the plugin writes
+                done = subprocess.run(command, stdin=stdin, capture_output=True, timeout=HANG_SECONDS)
+        else:
+            done = subprocess.run(command, input=typed, capture_output=True, timeout=HANG_SECONDS)
         output = Output(done.stdout, self.folder / f"serial{self.runs}.txt", done.stderr.decode())
         show(command, output.text, output.log)
         assert done.returncode == 0, output.errors
@@ -228,6 +230,17 @@ class Machine:
             session.close()
             self.runs += 1
             show(session.command, session.text, self.folder / f"serial{self.runs}.txt")
+
+
+@contextmanager
+def open_pipe():
+    """A pipe from which nothing comes, and no end either."""
+    ends = os.pipe()
+    try:
+        yield ends[0]
+    finally:
+        for end in ends:
+            os.close(end)
 
 
 def count_plugin(kernel, *options):
@@ -410,9 +423,15 @@ class Session:
         self.qmp("input-send-event", events=[event])
 
     def word(self, address):
-        """A word of the machine's memory or of a device."""
-        text = self.qmp("human-monitor-command", **{"command-line": f"xp /1xw {address:#x}"})
-        return int(text.split(":")[1], 16)
+        """A word of the machine's memory or of a device. To devices that tell the Secure from the
+        Non-secure world the monitor is neither, unless it looks with the eyes of the CPU, which sees
+        them when no process runs."""
+        look = f"{'x' if BOARD.facts.secure else 'xp'} /1xw {address:#x}"
+        for _ in range(1000):
+            text = self.qmp("human-monitor-command", **{"command-line": look})
+            if ":" in text:
+                return int(text.split(":")[1], 16)
+        raise AssertionError(text)
 
     def close(self):
         try:

@@ -17,18 +17,19 @@ qemu-kernel-%: FORCE | kernel
 	$(Q)$(MAKE) --no-print-directory -s BOARD=$(BOARD) SCHEDULER=$(call qemu_word,1,$*) \
 		FAULT_POLICY=$(call qemu_word,2,$*) kernel
 
-# ---- Kernels with capsules that break: folder+CAPSULE_POLICY ----
+# ---- Kernels with capsules that break, or that try something: folder+CAPSULE_POLICY ----
 
 .PHONY: qemu-capsules
-qemu-capsules: $(addprefix qemu-capsules-,broken+QUARANTINE broken+PANIC twice+QUARANTINE)
+qemu-capsules: $(addprefix qemu-capsules-,broken+QUARANTINE broken+PANIC twice+QUARANTINE \
+	$(if $(filter memory_flash,$(CHIP)),flash+QUARANTINE))
 
 qemu-capsules-%: FORCE | kernel
 	$(Q)$(MAKE) --no-print-directory -s BOARD=$(BOARD) \
 		CAPSULES=tests/qemu/capsules/$(call qemu_word,1,$*) CAPSULE_POLICY=$(call qemu_word,2,$*) kernel
 
-# The example of docs/capsule-c.md.
+# The example of docs/capsule-c.md, which is for a pin of the default board.
 .PHONY: qemu-pulse
-qemu-capsules: qemu-pulse
+qemu-capsules: $(if $(filter lm3s6965evb,$(BOARD)),qemu-pulse)
 qemu-pulse: | kernel
 	$(Q)$(MAKE) --no-print-directory -s BOARD=$(BOARD) CAPSULES=docs/examples/pulse kernel
 
@@ -40,7 +41,8 @@ qemu-pulse: | kernel
 # On Arm the code runs where it lies; on RISC-V it is linked for its place, as all programs are.
 RAW_CODE_cortex-m := -fPIE
 RAW_CODE_riscv := -mcmodel=medany
-raw_includes = $(call app_includes,$(1)) -iquote tests/qemu/raw/$(call app_family,$(1))
+raw_includes = $(call app_includes,$(1)) -iquote tests/qemu/raw/$(call app_family,$(1)) \
+	-iquote tests/machine/$(call app_family,$(1))
 raw_cflags = $(APP_MACHINE_$(1)) $(RAW_CODE_$(call app_family,$(1))) -std=gnu11 -Os -g -ffreestanding \
 	-fno-tree-loop-distribute-patterns -fno-jump-tables $(WARNINGS) $(call raw_includes,$(1)) -I. \
 	-ffile-prefix-map='$(CURDIR)'=. -MMD -MP
@@ -64,20 +66,22 @@ define RAW_CODE_RULES
 
 $(5:%=$(BUILD)/apps/$(2)/$(3)/%.o): $(BUILD)/apps/$(2)/$(3)/%.o: $(1)/% $(BUILD)/apps/$(2)/settings
 	@mkdir -p $$(@D)
-	$$(call say,CC,$$<)$(call app_cc,$(3)) $(call raw_cflags,$(3)) -c $$< -o $$@
+	$$(call say,CC,$$<)$(call app_cc,$(3)) $(call raw_cflags,$(3)) $(COMPILE) -c $$< -o $$@
 
 $(4:%=$(BUILD)/apps/$(2)/%.elf): $(BUILD)/apps/$(2)/%.elf: $(BUILD)/apps/$(2)/settings \
 		$(5:%=$(BUILD)/apps/$(2)/$(3)/%.o) $(call raw_objects,$(3)) tests/qemu/raw/layout.ld \
 		$(wildcard $(1)/app.mk)
-	$$(call say,LD,$$@)$(call app_cc,$(3)) $(call raw_ldflags,$(3)) $$(call app_origins,$$*) -o $$@ \
+	$$(call app_say,LD,$(4))$(call app_cc,$(3)) $(call raw_ldflags,$(3)) $$(call app_origins,$$*) $(LINK) -o $$@ \
 		$$(filter-out $(if $(START),%/start.S.o),$$(filter %.o,$$^)) -lgcc
-	$(Q)$$(APP_CHECK_$(call app_family,$(3)))
+	$$(call app_check,$(3))
 
 -include $(5:%=$(BUILD)/apps/$(2)/$(3)/%.d)
 endef
 
 define QEMU_APP
 $(APP_DEFAULTS)
+# Two places are enough for most tests, and more would only have to be linked.
+SLOTS := 12 13
 RAW :=
 # set, if the program has a _start of its own
 START :=
@@ -92,7 +96,7 @@ qemu_apps := $(filter-out $(qemu_tree_apps),$(APP_NAMES))
 APP_NAMES := $(qemu_tree_apps)
 
 .PHONY: qemu-apps
-qemu-apps: $(call app_products,$(qemu_apps)) $(if $(filter cortex-m3,$(APP_ARCH)),$(foreach name,$(qemu_apps),$(BUILD)/apps/$(name)/$(name).tbf))
+qemu-apps: $(call app_products,$(qemu_apps))
 
 # ---- The instrument ----
 

@@ -26,6 +26,9 @@ PROGRAMS = {
 # What the board has, and the driver for it, by the first word of a rule.
 DEVICES = {"led": "leds", "button": "buttons", "gpio": "pins"}
 
+# Rules that show in the level of a pin.
+LEVELS = re.compile(r"led_.*_lights_it|gpio_(each|pins|both|another)_|gpio_.*_reports_")
+
 
 def count_of(devices):
     return getattr(BOARD.facts, devices)
@@ -40,6 +43,8 @@ def rules():
                 devices = DEVICES.get(rule.split("_")[0])
                 if devices:
                     marks.append(needs(count_of(devices), devices))
+                if LEVELS.match(rule):
+                    marks.append(needs(BOARD.facts.levels, "model of its ports"))
                 yield pytest.param(program, rule, id=f"{program}:{rule}", marks=marks)
 
 

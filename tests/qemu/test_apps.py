@@ -106,6 +106,16 @@ def test_counter_counts_seconds(machine):
     assert numbers(output, "counter") == [1, 2, 3, 4, 5]
 
 
+def test_eight_apps_of_which_some_are_there_twice(machine):
+    """Wherever each has to lie: nobody who names them has to care."""
+    output = machine.run("clock", "hello", "counter", "hello", "blink", "hello", "counter", "crash",
+                         seconds=2.5)
+    assert output.lines[0] == f"Detent on {BOARD.name}: 8 processes"
+    assert output.count("Hello from Detent!") == 3
+    assert numbers(output, "counter") == [1, 1, 2, 2]
+    assert numbers(output, "clock") == [1, 2]
+
+
 def test_clock_tells_its_uptime(machine):
     output = machine.run("clock", seconds=3700)
     assert "clock: up 0:00:01" in output.lines

@@ -147,6 +147,7 @@ def test_one_process_reads_at_a_time(machine):
 # ---- Watchdog ----
 
 
+@needs(BOARD.facts.resetting_watchdog, "model of the watchdog that resets the chip")
 def test_the_watchdog_resets_a_kernel_that_hangs(machine):
     """A kernel whose sleep is a branch to itself, with interrupts off, as a hang would be."""
     kernel = Kernel()

@@ -14,7 +14,7 @@ FOREIGN = r"access to memory that is not its own, address 0x{:08X}"
 NO_EXECUTION = r"(jump|branch|execution|instruction).*0x{:08X}.*"
 NO_INSTRUCTION = r"instruction that it may not execute.*"
 WITNESS_SECONDS = 4
-KERNEL_RAM = Kernel().stack[0] + 0x400
+KERNEL_RAM = Kernel().stack[0] + 0x40
 KERNEL_FLASH = BOARD.flash_start + 0x100
 
 # What the kernel is to say. Where there is a function, it gets the layout of the process.
@@ -68,6 +68,12 @@ class Layout:
         self.touchable = self.ram_start + -(-(app_break - self.ram_start) // step) * step
 
 
+def expected_of(way, report):
+    """The reason in the report of a process that died in this way."""
+    expected = WAYS.get(way, STACK)
+    return expected(Layout(report)) if callable(expected) else expected
+
+
 def ways():
     source = (ROOT / "tests/qemu/apps/faults/main.c").read_text()
     return re.findall(r'    WAY\("(\w+)"', source)
@@ -88,9 +94,7 @@ def test_the_process_dies_and_the_kernel_says_of_what(output, way):
     reports = {way: report for way, report in zip(ways(), output.reports)}
     assert f"WAY {way}" in output.text, "it did not come to this"
     report = reports[way]
-    expected = WAYS.get(way, STACK)
-    if callable(expected):
-        expected = expected(Layout(report))
+    expected = expected_of(way, report)
     assert report.process == "faults"
     assert re.fullmatch(expected, report.reason), (report.reason, expected)
     assert report.outcome == "will be restarted."

@@ -45,6 +45,17 @@ TEST(test_a_byte_beyond_the_window_reads_as_zero) {
     assert_int_equal(buffer_get(&b, UINT32_MAX), 0);
 }
 
+TEST(test_a_wiped_buffer_holds_nothing_inside_or_outside_of_its_window) {
+    BUFFER_LOCAL(b, 4);
+    buffer_text(&b, TEXT("abcd"));
+    buffer_window(&b, 1, 2);
+    buffer_wipe(&b);
+    assert_int_equal(b.length, 0);
+    assert_int_equal(buffer_space(&b), 4);
+    const uint8_t nothing[4] = {0};
+    assert_memory_equal(b_bytes, nothing, sizeof nothing);
+}
+
 TEST(test_a_window_is_cut_to_the_bytes_that_exist) {
     BUFFER_LOCAL(b, 8);
     buffer_window(&b, 2, 100);

@@ -14,6 +14,9 @@ unit_kernel := $(filter-out kernel/schedule_%,$(wildcard kernel/*.c)) $(wildcard
 # have a test each in place of the library's.
 unit_arch := arch/cortex-m/fault.c arch/cortex-m/report.c arch/armv7m/mpu_report.c \
 	arch/armv8m/mpu_v8m.c arch/riscv/pmp.c arch/riscv/pmp_load.c
+# Drivers of chips whose registers a test can play, or that have none.
+unit_chips := chips/qemu_virt/entropy.c chips/memory_flash/memory_flash.c chips/cmsdk/fpgaio.c \
+	chips/cmsdk/uart.c
 # Of those that take each other's place the library has one.
 unit_library := $(filter-out kernel/report_brief.c kernel/panic_brief.c kernel/capsules_panic.c,$(unit_kernel))
 
@@ -68,6 +71,10 @@ $(1)/tests/unit/test_mpu_pmp.o $(1)/arch/riscv/%.o: unit_includes = \
 	-Itests/unit/riscv -I. -Iarch/riscv -DCLINT_BASE=0 -fno-pie -Wno-pointer-to-int-cast
 $(1)/test_mpu_pmp: unit_link_flags := -no-pie -Wl,--defsym=layout_stack_end=0x70000000,--defsym=layout_stack_bottom=0x70000020
 
+$(1)/test_virtio_entropy: $(1)/chips/qemu_virt/entropy.o
+$(1)/test_flash: $(1)/chips/memory_flash/memory_flash.o
+$(1)/test_cmsdk_buttons: $(1)/chips/cmsdk/fpgaio.o
+$(1)/test_cmsdk_uart: $(1)/chips/cmsdk/uart.o
 $(1)/test_report_brief: $(1)/kernel/report_brief.o
 $(1)/test_cortex_m_faults: $(1)/arch/cortex-m/report.o $(1)/arch/armv7m/mpu_report.o
 $(1)/test_%: $(1)/tests/unit/test_%.o $(1)/libunit.a $(1)/libkernel.a
@@ -79,7 +86,7 @@ $(1)/test_%.log: $(1)/test_% FORCE
 .SECONDARY: $$(unit_tests:%=$(1)/test_%) $$(unit_tests:%=$(1)/tests/unit/test_%.o) \
 	$$(unit_schedulers:%=$(1)/schedule_%/main_loop.o)
 
--include $$(unit_kernel:%.c=$(1)/%.d) $$(unit_arch:%.c=$(1)/%.d) $$(unit_helpers:%.c=$(1)/%.d)
+-include $$(unit_kernel:%.c=$(1)/%.d) $$(patsubst %.c,$(1)/%.d,$$(unit_arch) $$(unit_chips)) $$(unit_helpers:%.c=$(1)/%.d)
 -include $$(unit_tests:%=$(1)/tests/unit/test_%.d) $$(unit_schedulers:%=$(1)/schedule_%/main_loop.d)
 endef
 unit_link = $(unit_link_flags) -Wl,--start-group $(@D)/libunit.a $(@D)/libkernel.a -Wl,--end-group -lcmocka -o $@
@@ -107,6 +114,6 @@ $(UNIT)/codegen.log: FORCE
 
 coverage-unit: $(unit_tests:%=$(COVERAGE)/test_%.log) ## lines of the kernel that unit tests reach
 	$(Q)tests/unit/summary $^ && passed=yes; \
-	tests/unit/coverage --lines $(COVERAGE) $(unit_kernel) $(unit_arch) \
+	tests/unit/coverage --lines $(COVERAGE) $(unit_kernel) $(unit_arch) $(unit_chips) \
 		$(wildcard kernel/schedule_*.c) && \
 	test -n "$$passed"

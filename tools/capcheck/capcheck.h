@@ -18,12 +18,13 @@
 /* How the kernel of one board is compiled: what the build wrote down for us. */
 struct Board {
     std::string root;               /* of the project */
-    std::string compiler;           /* GCC */
+    std::string compiler;           /* GCC or Clang */
     std::vector<std::string> flags; /* of the compiler, for a capsule */
     std::string macros;             /* a file with the macros that the compiler predefines */
     std::string include;            /* its own headers */
     std::string target;             /* the same in Clang's words */
     std::string wiring;             /* composition of a folder of capsules, or "" */
+    bool is_clang = false;          /* the compiler */
     unsigned guard_bytes = 0;       /* how much from address 0 on nobody can touch */
 
     /* Returns false, having said why, if the board's file cannot be read. */

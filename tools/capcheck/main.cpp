@@ -29,6 +29,17 @@ static const char usage[] =
 
 /* ---- Boards ---- */
 
+/* Is the macro in this file, which has a definition in each line? */
+static bool defines(const std::string &file, const std::string &macro) {
+    std::ifstream in(file);
+    for (std::string line; std::getline(in, line);) {
+        if (line.compare(0, 8 + macro.size() + 1, "#define " + macro + " ") == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
 bool Board::read(const std::string &file) {
     std::ifstream in(file);
     std::string line;
@@ -49,6 +60,7 @@ bool Board::read(const std::string &file) {
             flags.push_back(text);
         } else if (key == "macros") {
             macros = real_path(text);
+            is_clang = defines(macros, "__clang__");
         } else if (key == "include") {
             include = real_path(text);
         } else if (key == "wiring") {

@@ -1438,9 +1438,21 @@ class Rules {
         } else if (is_constant(index) && (!constant(index, at) || at >= length)) {
             refuse(s->getExprLoc(), 2, "the index is outside of the array",
                    "it has " + std::to_string(length) + " elements");
+        } else if (unit.board.is_clang && length == 1 && is_last_member(array) && !is_inside(s)) {
+            /* It takes it for one whose length is not known. */
+            refuse(s->getExprLoc(), 2, "subscript of an array of one element at the end of a struct",
+                   "write ELEMENT(array, index), or make it longer");
         }
         lvalue(array, use);
         value(index);
+    }
+
+    static bool is_last_member(const Expr *e) {
+        const auto *m = dyn_cast<MemberExpr>(e->IgnoreParens());
+        const auto *f = m == nullptr ? nullptr : dyn_cast<FieldDecl>(m->getMemberDecl());
+        return f != nullptr && f->getFieldIndex() + 1 == (unsigned)std::distance(
+                                                             f->getParent()->field_begin(),
+                                                             f->getParent()->field_end());
     }
 
     static bool is_in_temporary(const Expr *e) {
@@ -1478,6 +1490,7 @@ class Rules {
                 refuse(u->getOperatorLoc(), 2, "arithmetic on a pointer",
                        "count an index into an array");
             }
+            passes_at_end(sub, "counted", "write array[index] += 1");
             lvalue(sub, Use::WRITE);
             break;
         case UO_Plus:
@@ -1522,24 +1535,33 @@ class Rules {
         lvalue(sub, bind ? Use::READ : Use::ADDRESS);
     }
 
-    /* `&array[index]`: the compiler lets the index of the end pass here. */
-    void element(UnaryOperator *u, ArraySubscriptExpr *s, bool by_api) {
-        uint64_t at;
+    /* Is the index known to be inside, whatever the compiler compares? */
+    bool is_inside(const ArraySubscriptExpr *s) {
+        uint64_t at, mask;
         const auto *decay = dyn_cast<ImplicitCastExpr>(s->getLHS()->IgnoreParens());
         uint64_t length = decay == nullptr ? 0 : array_length(decay->getSubExpr());
-        bool inside = constant(s->getRHS(), at) && at < length;
-        if (const auto *b = dyn_cast<BinaryOperator>(bare(s->getRHS()))) {
-            uint64_t mask; /* `i & 7` */
-            inside = inside ||
-                     (b->getOpcode() == BO_And && ((constant(b->getRHS(), mask) && mask < length) ||
-                                                   (constant(b->getLHS(), mask) && mask < length)));
+        if (constant(s->getRHS(), at) && at < length) {
+            return true;
+        }
+        if (const auto *b = dyn_cast<BinaryOperator>(bare(s->getRHS()))) { /* `i & 7` */
+            return b->getOpcode() == BO_And && ((constant(b->getRHS(), mask) && mask < length) ||
+                                                (constant(b->getLHS(), mask) && mask < length));
         }
         if (const auto *r = dyn_cast<DeclRefExpr>(bare(s->getRHS()))) {
             auto known = counted.find(dyn_cast<VarDecl>(r->getDecl()));
-            inside = inside || (known != counted.end() && known->second <= length);
+            return known != counted.end() && known->second <= length;
         }
+        return false;
+    }
+
+    /* `&array[index]`: the compiler lets the index of the end pass here. */
+    void element(UnaryOperator *u, ArraySubscriptExpr *s, bool by_api) {
+        bool inside = is_inside(s);
         if (by_api) {
             /* ELEMENT: the index was compared with the length of this array. */
+            uint64_t at;
+            const auto *decay = dyn_cast<ImplicitCastExpr>(s->getLHS()->IgnoreParens());
+            uint64_t length = decay == nullptr ? 0 : array_length(decay->getSubExpr());
             const auto *c = dyn_cast<CallExpr>(bare(s->getRHS()));
             const FunctionDecl *f = c == nullptr ? nullptr : c->getDirectCallee();
             inside = f != nullptr && f->getName() == "element_index" && c->getNumArgs() == 2 &&
@@ -1553,6 +1575,17 @@ class Rules {
         subscript(s, Use::ADDRESS);
     }
 
+    /* Here Clang, other than GCC, lets the index of the end pass: an element that is counted up or
+     * down, or copied as a whole. */
+    void passes_at_end(const Expr *e, const char *what, const char *hint) {
+        const auto *s = dyn_cast<ArraySubscriptExpr>(e->IgnoreParens());
+        if (unit.board.is_clang && s != nullptr && !is_inside(s)) {
+            refuse(s->getExprLoc(), 2,
+                   std::string("an element is ") + what + " whose index is not known to be inside",
+                   hint);
+        }
+    }
+
     void binary(BinaryOperator *b) {
         Expr *l = b->getLHS(), *r = b->getRHS();
         bool pointers = l->getType()->isPointerType() || r->getType()->isPointerType();
@@ -1562,6 +1595,9 @@ class Rules {
                        "count an index into an array");
             }
             value(r);
+            if (l->getType()->isRecordType()) {
+                passes_at_end(l, "overwritten", "write *ELEMENT(array, index)");
+            }
             lvalue(l, Use::WRITE);
             assignment(b);
             return;
@@ -1644,6 +1680,9 @@ class Rules {
             if (to->isRecordType() && contains_sealed_static(to)) {
                 refuse(c->getExprLoc(), 6, "an object with a sealed part is copied",
                        "hand over references");
+            }
+            if (to->isRecordType()) {
+                passes_at_end(sub, "copied", "write *ELEMENT(array, index)");
             }
             lvalue(sub, Use::READ);
             return;

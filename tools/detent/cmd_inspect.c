@@ -78,6 +78,7 @@ static int inspect_tab(struct emitter *e, const char *path, struct span file) {
         struct problem member_problem = {0};
         emit_item(e, "member");
         emit_text(e, "name", tab.members[i].name);
+        emit_text(e, "architecture", tab_architecture(tab.members[i].name));
         if (!show_file(e, tab.members[i].content, &member_problem)) {
             problem_report(memory_format("%s(%s)", path, tab.members[i].name), &member_problem);
             status = 1;

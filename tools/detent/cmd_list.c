@@ -25,13 +25,22 @@ static const struct command_line line = {
     .usage = "--at OFFSET IMAGE",
     .purpose =
         "Lists the objects of a flash image, walking as the kernel does. Kinds: `app` is started;\n"
-        "`skipped` is not, for the reason given; `corrupt` is stepped over; `padding` is room.",
+        "`skipped` is not, for the reason given; `corrupt` is stepped over; `padding` is room.\n"
+        "Code: `thumb` is for Arm, `-` may be for anything. RAM: where the app's has to be.",
     .options = options,
 };
 
+static void print_ram(const struct tbf *t) {
+    if (t->has_fixed_addresses && t->fixed_ram != TBF_ADDRESS_ANY)
+        printf("0x%08" PRIx32 " ", t->fixed_ram);
+    else
+        printf("%-10s ", "-");
+}
+
 static void print_entry(const struct walk_entry *entry) {
-    printf("0x%08zx %8" PRIu32 "  %-8s %-16s ", entry->offset, entry->size,
-           show_kind_name(entry->kind), show_flags(entry->tbf.flags));
+    printf("0x%08zx %8" PRIu32 "  %-8s %-16s %-6s ", entry->offset, entry->size,
+           show_kind_name(entry->kind), show_flags(entry->tbf.flags), show_code(&entry->tbf));
+    print_ram(&entry->tbf);
     terminal_print_bytes(stdout, entry->tbf.name);
     if (entry->why != NULL)
         printf(" (%s)", entry->why);
@@ -49,7 +58,8 @@ int command_list(int argc, char **argv) {
     struct walk walk = walk_start(image, given.at.value, given.flash_base.value);
     struct walk_entry entry;
     int status = 0;
-    printf("%-10s %8s  %-8s %-16s %s\n", "OFFSET", "SIZE", "KIND", "FLAGS", "NAME");
+    printf("%-10s %8s  %-8s %-16s %-6s %-10s %s\n", "OFFSET", "SIZE", "KIND", "FLAGS", "CODE",
+           "RAM", "NAME");
     while (walk_next(&walk, &entry)) {
         print_entry(&entry);
         if (!entry.problem.set)

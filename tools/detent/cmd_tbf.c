@@ -262,6 +262,11 @@ static void warn(const struct program *program, const char *path) {
     if (program->lost_section != NULL)
         note(path, "section %s lies below the start of flash and is left out",
              program->lost_section);
+    if (program->cannot_be_moved && !program->fixed_flash.given)
+        note(path,
+             "is linked for 0x%x, as if it could lie anywhere, but no compiler makes such code "
+             "for this machine: link it for its place, or say --fixed-flash",
+             TBF_PIC_FLASH_BASE);
     if (program->largest_gap >= SUSPICIOUS_GAP)
         note(path, "a gap of %" PRIu32 " bytes before a segment is filled with zeros",
              program->largest_gap);

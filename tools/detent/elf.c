@@ -151,6 +151,7 @@ static bool read_header(struct elf *elf, Elf *handle, struct problem *p) {
     if (header.e_entry > UINT32_MAX)
         return problem_at(p, 24, "e_entry", "does not fit in 32 bits");
     elf->machine = header.e_machine;
+    elf->has_64_bits = header.e_ident[EI_CLASS] == ELFCLASS64;
     elf->entry = (uint32_t)header.e_entry;
     return true;
 }

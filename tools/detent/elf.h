@@ -32,6 +32,7 @@ struct elf_section {
 
 struct elf {
     uint16_t machine; /* EM_ARM and so on */
+    bool has_64_bits;
     uint32_t entry;
     struct elf_segment *segments;
     size_t segment_count;

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 OR MIT */
 /* Which variant of which app, and then where everything lies. Programs that are tied to addresses come
- * first, for the others fit around them. An app with few variants chooses before one with many; if
- * that leads nowhere, choices are taken back. */
+ * first, for the others fit around them. They are to lie in the order of the command line, which is
+ * that of their process numbers; if they cannot, an app with few variants chooses before one with
+ * many. Choices that lead nowhere are taken back. */
 #include "image.h"
 #include "memory.h"
 
@@ -43,22 +44,38 @@ static void take_back(struct image *image, struct app *app) {
     app->chosen = NULL;
 }
 
-static bool choose_from(struct image *image, struct app **order, size_t at, unsigned *choices) {
-    if (at == image->app_count)
+/* A search for all apps: in this order, and how many choices are still to be made. */
+struct search {
+    struct image *image;
+    struct app **order;
+    bool ascending; /* each lies behind those that chose before it */
+    unsigned choices;
+};
+
+static bool choose_from(struct search *search, size_t at, uint64_t end) {
+    if (at == search->image->app_count)
         return true;
-    struct app *app = order[at];
+    struct app *app = search->order[at];
     for (size_t i = 0; i < app->variant_count; i++) {
         struct problem ignored = {0};
-        if (!choose(image, app, &app->variants[i], &ignored))
+        if (!choose(search->image, app, &app->variants[i], &ignored))
             continue;
-        if (choose_from(image, order, at + 1, choices))
+        const struct place *place = &app->place;
+        bool behind = place->anywhere || place->start >= end;
+        if ((behind || !search->ascending) &&
+            choose_from(search, at + 1, place->anywhere ? end : place->start + place->size))
             return true;
-        take_back(image, app);
-        if (*choices == 0)
+        take_back(search->image, app);
+        if (search->choices == 0)
             return false;
-        --*choices;
+        search->choices--;
     }
     return false;
+}
+
+static bool find_choice(struct image *image, struct app **order, bool ascending) {
+    struct search search = {image, order, ascending, CHOICES_MAX};
+    return choose_from(&search, 0, 0);
 }
 
 /* ---- Saying why not ---- */
@@ -88,7 +105,7 @@ _Noreturn static void fail_in_order(struct image *image, struct app **order) {
         if (app->chosen == NULL)
             fail_app(image, app);
     }
-    abort(); /* choose_from tries this order first */
+    abort(); /* find_choice takes this way first */
 }
 
 /* ---- All ---- */
@@ -145,10 +162,11 @@ void image_choose_all(struct image *image) {
     struct app **order = memory_new(image->app_count * sizeof *order);
     for (size_t i = 0; i < image->app_count; i++)
         order[i] = &image->apps[i];
-    qsort(order, image->app_count, sizeof *order, compare_variants);
-    unsigned choices = CHOICES_MAX;
-    if (!choose_from(image, order, 0, &choices))
-        fail_in_order(image, order);
+    if (!find_choice(image, order, true)) {
+        qsort(order, image->app_count, sizeof *order, compare_variants);
+        if (!find_choice(image, order, false))
+            fail_in_order(image, order);
+    }
     note_shared_ram(image);
     place_all(image);
 }

@@ -16,7 +16,11 @@ static bool read_machine(struct program *program, const struct elf *elf, struct 
         program->least_power_of_two = 512;
         return true;
     case EM_RISCV:
+        if (elf->has_64_bits)
+            return problem_at(p, EI_CLASS, "class",
+                              "is RISC-V of 64 bits; -march=rv32imac -mabi=ilp32 makes 32");
         program->multiple = 4;
+        program->cannot_be_moved = true;
         return true;
     case EM_386:
         program->multiple = 4096;

@@ -11,6 +11,7 @@ struct program {
     /* The object's size is rounded up to a power of two, at least this; or if 0, to a multiple. */
     uint32_t least_power_of_two;
     uint32_t multiple;
+    bool cannot_be_moved; /* compilers for this machine make no position-independent programs */
 
     struct maybe_u32 fixed_flash;
     struct maybe_u32 fixed_ram;

@@ -23,6 +23,11 @@ const char *show_flags(uint32_t flags) {
     return *text != '\0' ? text : "-";
 }
 
+const char *show_code(const struct tbf *t) {
+    bool has_entry = t->has_main || t->has_program;
+    return has_entry && (t->header_size + t->program.init_offset) % 2 != 0 ? "thumb" : "-";
+}
+
 static void show_base(struct emitter *e, const struct tbf *t) {
     emit_number(e, "version", t->format_version);
     emit_number(e, "header_size", t->header_size);
@@ -204,6 +209,7 @@ static void show_binary(struct emitter *e, const struct tbf *t) {
     emit_hex(e, "start", tbf_protected_size(t));
     emit_hex(e, "end", t->program.binary_end);
     emit_hex(e, "entry", t->header_size + t->program.init_offset);
+    emit_text(e, "code", show_code(t));
     emit_group_end(e);
 }
 

@@ -19,6 +19,10 @@ void show_entry(struct emitter *e, const struct walk_entry *entry);
 /* "app" and so on. */
 const char *show_kind_name(enum walk_kind kind);
 
+/* What can be told of the machine that an object is for: it does not say. "thumb", if the entry point
+ * has the bit that Arm's tools leave there (ABI 1.4, 4.8); else "-". */
+const char *show_code(const struct tbf *t);
+
 /* "enabled, sticky" and so on; "-" for none. */
 const char *show_flags(uint32_t flags);
 

@@ -5,5 +5,6 @@
 
 #define DRIVER_BROKEN 0xA0007
 #define DRIVER_OVER 0xA0009
+#define DRIVER_FLASH_PROBE 0xA000A
 
 #endif

@@ -29,4 +29,8 @@ static inline uint32_t arch_time_between(uint32_t earlier, uint32_t later) {
     return (later - earlier) & FAKE_TIME_MASK;
 }
 
+static inline void arch_fence(void) {
+    __asm__ volatile("" ::: "memory");
+}
+
 #endif

@@ -95,11 +95,11 @@ static void check_all(uint32_t low) {
     check("the_break_never_brings_grants_within_reach", touchable(highest) <= grants);
     check("the_break_comes_as_close_to_the_grants_as_the_step_allows", grants - highest < step);
     check_equal("a_driver_without_room_for_its_grant_says_no_memory",
-                syscall_error(subscribe(DRIVER_GPIO, 0, NULL, NULL)),
+                syscall_error(subscribe(DRIVER_ALARM, 0, NULL, NULL)),
                 grants - touchable(highest) >= 24 ? OK : ERR_NOMEM);
     set_break(low);
     check_equal("and_has_room_after_we_gave_some_back",
-                syscall_error(subscribe(DRIVER_GPIO, 0, NULL, NULL)), OK);
+                syscall_error(subscribe(DRIVER_ALARM, 0, NULL, NULL)), OK);
     check("its_grant_is_taken_from_below_the_others", ask(MEMOP_GRANT_START) <= grants);
 }
 

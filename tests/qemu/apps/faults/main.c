@@ -7,7 +7,7 @@
 
 #define PROCESS_NUMBERS 2
 #define PROCESS_STATE 5
-#define KERNEL_RAM (places()->kernel_ram + 0x400)
+#define KERNEL_RAM (places()->kernel_ram + 0x40) /* far from any stack of ours */
 #define KERNEL_FLASH (places()->kernel_flash + 0x100)
 #define UART (places()->device)
 #define PATTERN 0x5AFEC0DEu

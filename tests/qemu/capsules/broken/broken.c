@@ -12,7 +12,7 @@ enum {
 static void break_down(struct broken *self) {
     switch (self->how) {
     case 'i':
-        self->elements[self->element]++; /* index */
+        self->elements[self->element] += 1; /* index */
         break;
     case 'n':
         self->nobody->count++; /* null */
@@ -27,7 +27,7 @@ static void break_down(struct broken *self) {
         break;
     case 't':
         for (uint32_t i = 0; i < LONG; i++) {
-            self->count++; /* time */
+            self->count = self->count * 5 + i; /* time */
         }
         break;
     case 'm':

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 OR MIT */
 /* Looks for what others left in the floating-point unit: uses integers for a while, during which others
  * run, then the unit for the first time in its life, and begins a new life. */
-#include "tests/qemu/raw/fpu.h"
+#include "tests/qemu/raw/cortex-m/fpu.h"
 #include "tests/qemu/raw/raw.h"
 
 int raw_main(const struct start *start) {

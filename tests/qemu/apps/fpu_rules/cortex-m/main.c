@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 OR MIT */
 /* What the kernel owes a program that uses the floating-point unit. Loaded together with others that
  * use it. Source: ABI 1.2, 1.4; DDI0403E B1.5.7. */
-#include "tests/qemu/raw/fpu.h"
+#include "tests/qemu/raw/cortex-m/fpu.h"
 #include "tests/qemu/raw/raw.h"
 
 #define ALARM_SET_RELATIVE 5

@@ -2,7 +2,7 @@
 /* Keeps all registers of the floating-point unit full, with a pattern of its own (several of these can
  * be loaded together), and looks whether they stay so: while it runs and is preempted, calls the
  * kernel, sleeps, and is called. Says so once a second. */
-#include "tests/qemu/raw/fpu.h"
+#include "tests/qemu/raw/cortex-m/fpu.h"
 #include "tests/qemu/raw/raw.h"
 
 #define ALARM_SET_RELATIVE 5
