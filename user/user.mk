@@ -165,7 +165,8 @@ define APP_CODE_RULES
 
 $(5:%=$(BUILD)/apps/$(2)/$(3)/%.o): $(BUILD)/apps/$(2)/$(3)/%.o: $(1)/% $(BUILD)/apps/$(2)/settings $(call app_libc,$(3))/lib/libc.a
 	@mkdir -p $$(@D)
-	$$(call say,CC,$$<)$(call app_cc,$(3)) $(call app_cflags,$(3)) $(call app_warnings,$(1)) -c $$< -o $$@
+	$$(call say,CC,$$<)$(call app_cc,$(3)) $(call app_cflags,$(3)) -iquote $(1)/$(call app_family,$(3)) \
+		$(call app_warnings,$(1)) -c $$< -o $$@
 
 $(4:%=$(BUILD)/apps/$(2)/%.elf): $(BUILD)/apps/$(2)/%.elf: $(BUILD)/apps/$(2)/settings $(user_crt0_$(3)) \
 		$(5:%=$(BUILD)/apps/$(2)/$(3)/%.o) $(BUILD)/user/$(3)/libuser.a \
