@@ -12,6 +12,10 @@ size: $(KERNEL_ELF) $(if $(filter no,$(PANIC_TEXT)),,$(BRIEF_ELF) $(if $(CAPSULE
 		$(patsubst %,--brief=%,$(filter $(BRIEF_ELF),$^)) \
 		$(patsubst %,--unchecked=%,$(filter $(UNCHECKED_ELF),$^)) $(BOARD) $<
 
+.PHONY: lines
+lines: ## lines of the board, its chip family and its architecture, file by file
+	$(Q)$(PYTHON) tools/lines.py --folders $(sort boards/$(BOARD) $(BOARD_FOLDER)) $(CHIP:%=chips/%) $(ARCH:%=arch/%)
+
 size_from := $(kernel_sources) $(kernel_capsules) $(capsule_extras) $(wildcard kernel/*.h arch/*.h $(ARCH:%=arch/%/*.h) \
 	$(CHIP:%=chips/%/*.h) hil/*.h abi/*.h capsules/*/*.h) $(BOARD_LAYOUT) $(MAKEFILE_LIST)
 

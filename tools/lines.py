@@ -2,11 +2,12 @@
 # SPDX-License-Identifier: Apache-2.0 OR MIT
 """How much of the kernel has to be believed: lines of sources, trusted or checked, by folder.
 
-usage: lines.py [--check docs/trusted.md]
+usage: lines.py [--check docs/trusted.md | --folders FOLDER...]
 
 Counted is what is neither blank nor a comment. Trusted is everything but capsules, which capcheck
 reads (docs/capsule-c.md). With --check: compares with the last row of the table, which is the budget,
-and says what to do if there are more trusted lines, or a larger share of them.
+and says what to do if there are more trusted lines, or a larger share of them. With --folders: what each
+of them costs, file by file, what is said in its *.mk included (docs/porting.md).
 
 exit status: 0, or 1 if there are more
 """
@@ -28,6 +29,30 @@ def count(text):
                   lambda m: m[0] if m[0][0] in "\"'" else "\n" * m[0].count("\n"), text,
                   flags=re.S | re.M)
     return sum(1 for line in code.splitlines() if line.strip())
+
+
+def count_make(text):
+    """Lines of a makefile that are neither blank nor comments."""
+    return sum(1 for line in text.splitlines() if line.strip() and not line.lstrip().startswith("#"))
+
+
+def folder_lines(folder):
+    """{file: lines} of what is right in this folder."""
+    found = {}
+    for name in sorted(os.listdir(folder)):
+        counter = count if name.endswith(SOURCES) else count_make if name.endswith(".mk") else None
+        if counter:
+            with open(os.path.join(folder, name), encoding="utf-8") as source:
+                found[name] = counter(source.read())
+    return found
+
+
+def print_folders(folders):
+    for folder in folders:
+        found = folder_lines(folder)
+        print(f"{folder:30}{sum(found.values()):8}")
+        for name, number in found.items():
+            print(f"    {name:26}{number:8}")
 
 
 def files():
@@ -89,6 +114,8 @@ def check(path):
 def main():
     if sys.argv[1:2] == ["--check"] and len(sys.argv) == 3:
         check(sys.argv[2])
+    elif sys.argv[1:2] == ["--folders"] and len(sys.argv) > 2:
+        print_folders(sys.argv[2:])
     elif len(sys.argv) == 1:
         for heading, number in lines().items():
             print(f"{heading:10}{number:8}")

@@ -117,8 +117,10 @@ FLASH_ORIGIN :=
 RAM_ORIGIN :=
 # more for the linker, such as -u _printf_float
 LINK :=
-# where code cannot be moved: for how many of the places it is linked
-SLOTS := 16
+# where code cannot be moved: for which of the places it is linked, from 1; none: for all
+SLOTS :=
+# folders with headers for each family of processors, besides the app's own
+INCLUDES :=
 endef
 
 comma := ,
@@ -127,7 +129,10 @@ app_defsym = $(if $(2),-Wl$(comma)--defsym=$(1)=$(2))
 # $(call app_sources,folder,arch): their names in the folder
 app_sources = $(patsubst $(1)/%,%,$(wildcard $(addprefix $(1)/,*.c *.S $(addprefix $(call app_family,$(2))/,*.c *.S))))
 # What an app is linked as: ARCH, or ARCH.FLASH.RAM for each place where it can lie.
-app_variants = $(if $(FLASH_ORIGIN),$(1).$(FLASH_ORIGIN).$(RAM_ORIGIN),$(or $(patsubst %,$(1).%,$(wordlist 1,$(SLOTS),$(APP_SLOTS_$(1)))),$(1)))
+app_variants = $(if $(FLASH_ORIGIN),$(1).$(FLASH_ORIGIN).$(RAM_ORIGIN),$(or $(patsubst %,$(1).%,\
+	$(if $(SLOTS),$(foreach slot,$(SLOTS),$(word $(slot),$(APP_SLOTS_$(1)))),$(APP_SLOTS_$(1)))),$(1)))
+# $(call app_family_includes,folder,arch)
+app_family_includes = $(patsubst %,-iquote %/$(call app_family,$(2)),$(1) $(INCLUDES))
 # $(call app_origins,ARCH.FLASH.RAM)
 app_origins = $(call app_defsym,FLASH_ORIGIN,$(word 2,$(subst ., ,$(1)))) \
 	$(call app_defsym,RAM_ORIGIN,$(word 3,$(subst ., ,$(1))))
@@ -149,7 +154,7 @@ APP_ARCHS_$(2) := $(foreach arch,$(APP_ARCH_LIST),$(if $(call app_sources,$(1),$
 # What it is made of, so that another folder, other files or other settings are noticed.
 $(BUILD)/apps/$(2)/settings: FORCE
 	@mkdir -p $$(@D)
-	@echo '$(1) $(wildcard $(1)/*.[cS] $(1)/*/*.[cS]) $(STACK) $(HEAP) $(KERNEL_HEAP) $(APP_VERSION) $(PERMISSIONS) $(FLASH_ORIGIN) $(RAM_ORIGIN) $(LINK)' >$$@.new
+	@echo '$(1) $(wildcard $(1)/*.[cS] $(1)/*/*.[cS]) $(STACK) $(HEAP) $(KERNEL_HEAP) $(APP_VERSION) $(PERMISSIONS) $(FLASH_ORIGIN) $(RAM_ORIGIN) $(LINK) $(SLOTS)' >$$@.new
 	@if cmp -s $$@.new $$@; then rm $$@.new; else mv $$@.new $$@; fi
 
 $(foreach arch,$(APP_ARCH_LIST),$(if $(call app_sources,$(1),$(arch)),\
@@ -165,7 +170,7 @@ define APP_CODE_RULES
 
 $(5:%=$(BUILD)/apps/$(2)/$(3)/%.o): $(BUILD)/apps/$(2)/$(3)/%.o: $(1)/% $(BUILD)/apps/$(2)/settings $(call app_libc,$(3))/lib/libc.a
 	@mkdir -p $$(@D)
-	$$(call say,CC,$$<)$(call app_cc,$(3)) $(call app_cflags,$(3)) -iquote $(1)/$(call app_family,$(3)) \
+	$$(call say,CC,$$<)$(call app_cc,$(3)) $(call app_cflags,$(3)) $(call app_family_includes,$(1),$(3)) \
 		$(call app_warnings,$(1)) -c $$< -o $$@
 
 $(4:%=$(BUILD)/apps/$(2)/%.elf): $(BUILD)/apps/$(2)/%.elf: $(BUILD)/apps/$(2)/settings $(user_crt0_$(3)) \

@@ -9,10 +9,10 @@ import pytest
 TESTS = Path(__file__).resolve().parents[1]
 sys.path[:0] = [str(TESTS / "qemu"), str(TESTS / "host")]
 
-from harness import (BUILD, DETENT, ONCE, Kernel, Machine,  # noqa: E402
+from harness import (BOARD, BUILD, DETENT, ONCE, Kernel, Machine,  # noqa: E402
                      leave_out_what_other_boards_do)
 
-NEEDED = (DETENT, Kernel().bin, BUILD / "qemu/limit.so", BUILD / "apps/victim/victim.tbf")
+NEEDED = (DETENT, Kernel().bin, BUILD / "qemu/limit.so", BOARD.app_file("victim"))
 
 
 def pytest_configure(config):

@@ -12,9 +12,11 @@
 #ifndef HOSTILE_H
 #define HOSTILE_H
 
+#include "machine.h"
 #include "memory.h"
 #include "process_info.h"
 #include "syscall.h"
+#include "tests/places.h"
 
 #include <stdarg.h>
 
@@ -22,11 +24,11 @@
 #define COUNT(array) (sizeof(array) / sizeof((array)[0]))
 
 /* Places of the board that nobody but the kernel may touch. */
-#define KERNEL_RAM 0x20000000u
-#define KERNEL_FLASH 0x00000000u
-#define APP_FLASH 0x0000C000u /* the victim is the first app */
-#define FLASH_END 0x00040000u
-#define RAM_END 0x20010000u
+#define KERNEL_RAM (places()->kernel_ram)
+#define KERNEL_FLASH (places()->kernel_flash)
+#define APP_FLASH (places()->apps) /* the victim is the first app */
+#define FLASH_END (places()->apps_end)
+#define RAM_END (places()->ram_end)
 
 /* ---- Printing ---- */
 
@@ -94,38 +96,6 @@ __attribute__((noreturn)) UNUSED static void next_life(void) {
     exit_restart(0);
 }
 
-/* ---- Accesses that the compiler leaves alone ---- */
-
-UNUSED static uint32_t load8(uint32_t address) {
-    uint32_t value;
-    __asm__ volatile("ldrb %0, [%1]" : "=r"(value) : "r"(address) : "memory");
-    return value;
-}
-
-UNUSED static uint32_t load32(uint32_t address) {
-    uint32_t value;
-    __asm__ volatile("ldr %0, [%1]" : "=r"(value) : "r"(address) : "memory");
-    return value;
-}
-
-UNUSED static void store8(uint32_t address, uint32_t value) {
-    __asm__ volatile("strb %1, [%0]" : : "r"(address), "r"(value) : "memory");
-}
-
-UNUSED static void store32(uint32_t address, uint32_t value) {
-    __asm__ volatile("str %1, [%0]" : : "r"(address), "r"(value) : "memory");
-}
-
-UNUSED static void jump(uint32_t address) {
-    __asm__ volatile("blx %0" : : "r"(address) : "r0", "r1", "r2", "r3", "r12", "lr", "memory");
-}
-
-UNUSED static uint32_t control(void) {
-    uint32_t value;
-    __asm__ volatile("mrs %0, CONTROL" : "=r"(value));
-    return value;
-}
-
 /* ---- Chance ---- */
 
 struct random {
@@ -155,15 +125,23 @@ UNUSED static void sleep_ms(uint32_t ms) {
     sleep_ticks(command(DRIVER_ALARM, 1, 0, 0).values[0] / 1000 * ms);
 }
 
+/* ---- Places ---- */
+
+/* Of the protection unit, for RAM (ABI 3.4, 3.5). */
+UNUSED static uint32_t memory_step(const struct memory_layout *o) {
+    return places()->memory_step != 0 ? places()->memory_step : (o->ram_end - o->ram_start) / 16;
+}
+
 /* Addresses of every kind that is not ours, and edges of what is. `index` counts up; false at the
  * end. */
 UNUSED static bool foreign_place(unsigned index, uint32_t *address) {
     struct memory_layout o = own();
     /* clang-format off */
-    uint32_t places[] = {
+    uint32_t foreign[] = {
         /* kernel: vectors, code, attributes; its RAM */
-        0x00000000, 0x00000004, 0x0000000C, 0x00000040, 0x00000100, 0x00000401, 0x00001002,
-        0x00003FFC, 0x00007FFF, 0x0000BFFC, 0x0000BFFF, KERNEL_RAM, KERNEL_RAM + 1,
+        KERNEL_FLASH, KERNEL_FLASH + 4, KERNEL_FLASH + 0xC, KERNEL_FLASH + 0x40,
+        KERNEL_FLASH + 0x100, KERNEL_FLASH + 0x401, KERNEL_FLASH + 0x1002, KERNEL_FLASH + 0x3FFC,
+        KERNEL_FLASH + 0x7FFF, APP_FLASH - 4, APP_FLASH - 1, KERNEL_RAM, KERNEL_RAM + 1,
         KERNEL_RAM + 0x100, KERNEL_RAM + 0x400, KERNEL_RAM + 0x800, KERNEL_RAM + 0xFFC,
         /* the victim: header, code; RAM right below ours */
         APP_FLASH, APP_FLASH + 1, APP_FLASH + 0x40, APP_FLASH + 0x200, o.ram_start - 1,
@@ -174,20 +152,20 @@ UNUSED static bool foreign_place(unsigned index, uint32_t *address) {
         RAM_END - 4, RAM_END, RAM_END + 0x1000,
         /* flash around ours */
         o.flash_start - 1, o.flash_start - 4, o.flash_end, o.flash_end + 1, FLASH_END - 4,
-        FLASH_END, 0x01000000, 0x10000000, 0x1FFFFFFC,
-        /* bit-band aliases of RAM and of peripherals */
+        FLASH_END,
+        /* aliases of single bits on Cortex-M: of RAM and of peripherals */
         0x22000000, 0x22000020, 0x22001000, 0x22008000, 0x221FFFFC, 0x42000000, 0x42180000,
-        /* peripherals: watchdog, GPIO, UART, timers, flash, system control */
-        0x40000000, 0x40000C00, 0x40004000, 0x400043FC, 0x4000C000, 0x4000C018, 0x40024000,
-        0x40025000, 0x40030000, 0x40031000, 0x400FD000, 0x400FE000, 0x400FE060, 0x40100000,
-        /* elsewhere */
-        0x60000000, 0x80000000, 0xA0000000, 0xC0000000, 0xDFFFFFFC, 0xF0000000, 0xFFFFFF00,
-        0xFFFFFFFC, 0xFFFFFFFF,
+        /* nothing, on most boards */
+        0x00000000, 0x01000000, 0x10000000, 0x1FFFFFFC, 0x60000000, 0x80000000, 0xA0000000,
+        0xC0000000, 0xDFFFFFFC, 0xF0000000, 0xFFFFFF00, 0xFFFFFFFC, 0xFFFFFFFF,
     };
     /* clang-format on */
-    if (index >= COUNT(places))
+    if (index < COUNT(foreign))
+        *address = foreign[index];
+    else if (index - COUNT(foreign) < places()->device_count)
+        *address = places()->devices[index - COUNT(foreign)];
+    else
         return false;
-    *address = places[index];
     return true;
 }
 
@@ -196,8 +174,8 @@ UNUSED static bool foreign_place(unsigned index, uint32_t *address) {
 UNUSED static bool bad_stack(unsigned index, uint32_t *sp) {
     struct memory_layout o = own();
     /* clang-format off */
-    uint32_t places[] = {
-        0, 4, 0x1C, 0x20, 0x100, 0xBFE0, KERNEL_RAM, KERNEL_RAM + 4, KERNEL_RAM + 0x20,
+    uint32_t stacks[] = {
+        0, 4, 0x1C, 0x20, 0x100, APP_FLASH - 0x20, KERNEL_RAM, KERNEL_RAM + 4, KERNEL_RAM + 0x20,
         KERNEL_RAM + 0x100, KERNEL_RAM + 0x400, KERNEL_RAM + 0x7E0, KERNEL_RAM + 0x800,
         KERNEL_RAM + 0xC00, KERNEL_RAM + 0xFF8, KERNEL_RAM + 0x1010,
         /* below and at the start of our RAM */
@@ -211,28 +189,16 @@ UNUSED static bool bad_stack(unsigned index, uint32_t *sp) {
         o.grant_start + 4, o.grant_start + 0x20, o.grant_start + 0x40, o.ram_end - 0x190,
         o.ram_end - 0x100, o.ram_end - 0xC8, o.ram_end, o.ram_end + 4, o.ram_end + 0x20,
         o.ram_end + 0x100, RAM_END, RAM_END + 0x20,
-        /* flash: ours, the victim's; peripherals, core, nothing */
-        o.flash_start + 0x80, o.flash_end, APP_FLASH + 0x100, 0x40000020, 0x4000C020, 0x400FE080,
-        0xE000E120, 0xE000ED20, 0xE000EDB4, 0x22000040, 0x60000000, 0xA0000020, 0xFFFFFFE0,
-        0xFFFFFFF8, 0xFFFFFFFC,
+        /* flash: ours, the victim's; devices, the core of a Cortex-M, nothing */
+        o.flash_start + 0x80, o.flash_end, APP_FLASH + 0x100, places()->devices[0] + 0x20,
+        places()->device + 0x20, places()->devices[1] + 0x80, 0xE000E120, 0xE000ED20, 0xE000EDB4,
+        0x22000040, 0x60000000, 0xA0000020, 0xFFFFFFE0, 0xFFFFFFF8, 0xFFFFFFFC,
     };
     /* clang-format on */
-    if (index >= COUNT(places))
+    if (index >= COUNT(stacks))
         return false;
-    *sp = places[index];
+    *sp = stacks[index];
     return true;
 }
-
-/* Runs instructions on another stack, and comes back if that was survived. The instructions may use
- * r0 to r3; they get r0 to r3 from `arguments`. */
-#define ON_STACK(sp_value, arguments, instructions)    \
-    __asm__ volatile("mov r8, sp\n"                    \
-                     "mov r10, %0\n"                   \
-                     "ldm %1, {r0-r3}\n"               \
-                     "mov sp, r10\n" instructions "\n" \
-                     "mov sp, r8\n"                    \
-                     :                                 \
-                     : "r"(sp_value), "r"(arguments)   \
-                     : "r0", "r1", "r2", "r3", "r8", "r10", "r12", "lr", "memory", "cc")
 
 #endif

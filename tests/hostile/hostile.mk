@@ -2,14 +2,24 @@
 # Programs that attack the system. Each folder of tests/hostile/apps is one, built as the apps of
 # the tree are; the tests themselves build nothing.
 
+# $(call HOSTILE_APP,folder), each linked for two places, so that several find room: see hostile_slots.
+define HOSTILE_APP
+$(APP_DEFAULTS)
+INCLUDES := tests/machine
+SLOTS := $(wordlist 1,2,$(hostile_slots))
+-include $(1)/app.mk
+$$(eval $$(call APP_RULES,$(1),$(notdir $(1)),APP_CODE_RULES))
+hostile_slots := $(wordlist 3,14,$(hostile_slots)) $(wordlist 1,2,$(hostile_slots))
+endef
+hostile_slots := 2 9 3 10 4 11 5 12 6 13 7 14 8 15
+
 hostile_tree_apps := $(APP_NAMES)
-$(foreach folder,$(call app_folders,tests/hostile/apps),$(eval $(call APP,$(folder),$(TEST_APP_DEFAULTS))))
+$(foreach folder,$(call app_folders,tests/hostile/apps),$(eval $(call HOSTILE_APP,$(folder))))
 hostile_apps := $(filter-out $(hostile_tree_apps),$(APP_NAMES))
 APP_NAMES := $(hostile_tree_apps)
 
 .PHONY: test-hostile hostile-needs
-hostile-needs: kernel $(LIMIT_PLUGIN) $(DETENT) \
-		$(call app_products,$(hostile_apps)) $(if $(filter cortex-m3,$(APP_ARCH)),$(foreach name,$(hostile_apps),$(BUILD)/apps/$(name)/$(name).tbf))
+hostile-needs: kernel $(LIMIT_PLUGIN) $(DETENT) $(call app_products,$(hostile_apps))
 
 clang_attempts := $(wildcard tests/hostile/capsules/clang_*.c)
 attempts := $(filter-out $(clang_attempts),$(wildcard tests/hostile/capsules/*.c \

@@ -27,8 +27,14 @@ def environment(**more):
 # ---- Architectures ----
 
 
+PROTECTED_BYTES = 0x80  # before a program that is linked for its place
+
+
 @dataclass(frozen=True)
 class Architecture:
+    family: str  # of processors, as user/user.mk has it
+    fixed: bool  # programs are linked for their places, which are this far apart
+    slot_bytes: int
     pc: str  # in QEMU's `info registers`: what stands before the program counter
     frame_bytes: int  # what an exception pushes onto the kernel's stack by itself
     hang: bytes  # code: interrupts off, and a branch to itself
@@ -42,6 +48,9 @@ class Architecture:
 
 
 CORTEX_M = Architecture(
+    family="cortex-m",
+    fixed=False,
+    slot_bytes=0x1000,
     pc=r"R15=",
     frame_bytes=32,
     hang=b"\x72\xb6\xfe\xe7",  # cpsid i; b .
@@ -54,6 +63,22 @@ CORTEX_M = Architecture(
 )
 # Which of two frames a process has is looked at when it is left and when it is entered.
 CORTEX_M_WITH_FPU = replace(CORTEX_M, switch=110)
+
+
+RISCV = Architecture(
+    family="riscv",
+    fixed=True,
+    slot_bytes=0x10000,
+    pc=r"\bpc +",
+    frame_bytes=0,
+    hang=b"\x73\x70\x04\x30\x01\xa0",  # csrci mstatus, 8; j .
+    load="lw",
+    fault_title="---| RISC-V Machine State |---",
+    data_fault="Load access fault",
+    null_command=130,
+    yield_no_wait=130,
+    switch=200,
+)
 
 
 # ---- Machines ----
@@ -81,6 +106,7 @@ class Facts:
     keys: tuple = ()  # that press the buttons in QEMU
     pins: int = 0
     fpu: bool = False  # for floating point, which the kernel lets processes use
+    coarse: bool = True  # a program in flash is protected in steps of more than a word
     memory_step: int = 0  # of the protection unit for RAM; 0 if it is a 16th of the block
     devices: tuple = ()  # registers, of every kind of device
     pokes: tuple = ()  # (register, value): what would hurt most
@@ -129,7 +155,7 @@ FACTS = {
                (0x400FD008, 0xA4420002), (0x42000000, 1), (0x43F80000, 1)),
     ),
     "netduinoplus2": Facts(
-        architecture=CORTEX_M,
+        architecture=CORTEX_M_WITH_FPU,
         uart_data=0x40011004,
         uart_on=0x4001100C,
         # The model has no ports, but a store can be seen: the upper half of BSRR clears.
@@ -137,6 +163,7 @@ FACTS = {
         leds=1,
         buttons=1,
         pins=8,
+        fpu=True,
         levels=False,
         # TIM2, TIM5, IWDG, USART2, USART1, SYSCFG, EXTI, ports, RCC, flash.
         devices=(0x40000000, 0x4000000C, 0x40000024, 0x40000C00, 0x40003000, 0x40004400, 0x40011000,
@@ -151,6 +178,25 @@ FACTS = {
                (0x40023C04, 0x45670123), (0x40023C10, 0x00010004), (0x42000000, 1),
                (0x42230000, 1)),
         resetting_watchdog=False,
+    ),
+    "qemu-rv32-virt": Facts(
+        architecture=RISCV,
+        uart_data=0x10000000,
+        coarse=False,
+        memory_step=4,
+        # Test device, clock, CLINT (software interrupt, both timers), PLIC (priorities, enables, threshold,
+        # claim), UART, virtio, flash, PCI.
+        devices=(0x00100000, 0x00101000, 0x02000000, 0x02004000, 0x0200BFF8, 0x0C000004, 0x0C002000,
+                 0x0C200000, 0x0C200004, 0x10000000, 0x10000005, 0x10001000, 0x10008000, 0x20000000,
+                 0x30000000, 0x40000000),
+        # Power off, reset; software interrupt, timer never, time back; all interrupts off, a claim;
+        # UART off; virtio reset, a queue anywhere, its notification.
+        pokes=((0x00100000, 0x5555), (0x00100000, 0x3333), (0x00100000, 0x7777), (0x02000000, 1),
+               (0x02004000, ALL_ONES), (0x02004004, ALL_ONES), (0x0200BFF8, 0), (0x0200BFFC, 0),
+               (0x0C002000, 0), (0x0C002000, ALL_ONES), (0x0C200000, 7), (0x0C200004, 10),
+               (0x0C000028, 0), (0x10000000, ord("X")), (0x10000001, 0), (0x10000003, 0x80),
+               (0x10000004, 0x10), (0x10001070, 0), (0x10008070, 0), (0x10008080, 0x80200000),
+               (0x10008050, 0)),
     ),
     "mps2-an505": Facts(
         architecture=CORTEX_M,
@@ -187,6 +233,29 @@ class Board:
         self.flash_start, self.apps_at, self.flash_end, self.ram_end = (
             int(self.settings[word] or "0", 0)
             for word in ("FLASH_START", "APPS_AT", "FLASH_END", "RAM_END"))
+
+    # Programs lie where they like on some boards, and on others where they are linked to, in slots of
+    # this size (user/user.mk).
+
+    @property
+    def slot_bytes(self):
+        return self.architecture.slot_bytes
+
+    def program_at(self, app, address):
+        """The .tbf of the app that can lie at this address."""
+        folder, name = BUILD / "apps" / app, self.settings["APP_ARCH"]
+        if self.architecture.fixed:
+            (path,) = folder.glob(f"{name}.0x{address + PROTECTED_BYTES:08x}.*.tbf")
+        else:
+            path = folder / f"{name}.tbf"
+        return path.read_bytes()
+
+    def app_file(self, app):
+        """What `detent image` takes, given a name or a path."""
+        if isinstance(app, Path):
+            return app
+        name = self.settings["APP_ARCH"]
+        return BUILD / "apps" / app / f"{name}.{'tab' if self.architecture.fixed else 'tbf'}"
 
     def step(self, block):
         """Of the protection unit, in a block of RAM of this size."""

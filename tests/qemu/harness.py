@@ -72,13 +72,6 @@ def copy_of_the_tree(folder):
     return tree
 
 
-def app_file(app):
-    """The .tbf of an app, given its name or a path."""
-    if isinstance(app, Path):
-        return app
-    return BUILD / "apps" / app / f"{app}.tbf"
-
-
 # ---- What came out ----
 
 
@@ -179,7 +172,7 @@ class Machine:
         command += ["--ram-start", hex(kernel.symbol("layout_bss_end"))]
         command += ["--process-bytes", hex(kernel.size("note_process_overhead"))]
         command += ["--raw"] * raw
-        made = subprocess.run([*map(str, command), *(str(app_file(app)) for app in apps)],
+        made = subprocess.run([*map(str, command), *(str(BOARD.app_file(app)) for app in apps)],
                               capture_output=True, text=True)
         assert made.returncode == 0, made.stderr
         return path

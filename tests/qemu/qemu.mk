@@ -41,7 +41,8 @@ qemu-pulse: | kernel
 # On Arm the code runs where it lies; on RISC-V it is linked for its place, as all programs are.
 RAW_CODE_cortex-m := -fPIE
 RAW_CODE_riscv := -mcmodel=medany
-raw_includes = $(call app_includes,$(1)) -iquote tests/qemu/raw/$(call app_family,$(1))
+raw_includes = $(call app_includes,$(1)) -iquote tests/qemu/raw/$(call app_family,$(1)) \
+	-iquote tests/machine/$(call app_family,$(1))
 raw_cflags = $(APP_MACHINE_$(1)) $(RAW_CODE_$(call app_family,$(1))) -std=gnu11 -Os -g -ffreestanding \
 	-fno-tree-loop-distribute-patterns -fno-jump-tables $(WARNINGS) $(call raw_includes,$(1)) -I. \
 	-ffile-prefix-map='$(CURDIR)'=. -MMD -MP
@@ -77,12 +78,10 @@ $(4:%=$(BUILD)/apps/$(2)/%.elf): $(BUILD)/apps/$(2)/%.elf: $(BUILD)/apps/$(2)/se
 -include $(5:%=$(BUILD)/apps/$(2)/$(3)/%.d)
 endef
 
-# No test loads more of them at once.
-TEST_APP_DEFAULTS := SLOTS := 8
-
 define QEMU_APP
 $(APP_DEFAULTS)
-$(TEST_APP_DEFAULTS)
+# Two places are enough for most tests, and more would only have to be linked.
+SLOTS := 12 13
 RAW :=
 # set, if the program has a _start of its own
 START :=
@@ -97,7 +96,7 @@ qemu_apps := $(filter-out $(qemu_tree_apps),$(APP_NAMES))
 APP_NAMES := $(qemu_tree_apps)
 
 .PHONY: qemu-apps
-qemu-apps: $(call app_products,$(qemu_apps)) $(if $(filter cortex-m3,$(APP_ARCH)),$(foreach name,$(qemu_apps),$(BUILD)/apps/$(name)/$(name).tbf))
+qemu-apps: $(call app_products,$(qemu_apps))
 
 # ---- The instrument ----
 

@@ -9,22 +9,24 @@ import struct
 import pytest
 from tbf_decoder import ANY, FIXED, KERNEL, MAIN, NAME, PERMISSIONS, PROGRAM, decode, seal, tlv
 
-from harness import BOARD, Kernel, app_file
+from harness import BOARD, Kernel, needs
 
 APPS_AT, FLASH_END = BOARD.apps_at, BOARD.flash_end
 SECONDS = 1.2
 
 # `hello` comes first, then the object that the test is about, `counter` last.
-FIRST_SIZE = 4096
-AT = APPS_AT + FIRST_SIZE
-SIZE = 4096
+SIZE = BOARD.slot_bytes
+AT = APPS_AT + SIZE
 
 
 # ---- Objects ----
 
 
-def object_of(name):
-    return app_file(name).read_bytes()
+def object_of(name, slot):
+    """The app as it lies in that slot and fills it, or more of them."""
+    data = BOARD.program_at(name, APPS_AT + slot * SIZE)
+    size = -(-len(data) // SIZE) * SIZE
+    return sealed(data.ljust(size, b"\xff"), 4, "<I", size)
 
 
 def put(data, offset, form, *values):
@@ -52,13 +54,25 @@ def program(data, index, value):
 
 
 def with_tlvs(data, *more):
-    """With more headers. The program moves on by as much, so nothing else changes for it."""
+    """With more headers. They take what is left before a program that has to lie where it does; another
+    one moves on by as much. So nothing else changes for it."""
     added = b"".join(more)
-    size = decode(data).header_size
-    end = decode(data).binary_end + len(added)
-    data = sealed(data, value_at(data, PROGRAM) + 12, "<I", end)
-    moved = (data[:size] + added + data[size:])[: len(data)]
+    size, (init, trailer, _, end, _) = decode(data).header_size, decode(data).program
+    if FIXED in decode(data).types:
+        data = program(program(data, 0, init - len(added)), 1, trailer - len(added))
+        moved = data[:size] + added + data[size + len(added) :]
+    else:
+        data = sealed(data, value_at(data, PROGRAM) + 12, "<I", end + len(added))
+        moved = (data[:size] + added + data[size:])[: len(data)]
     return sealed(moved, 2, "<H", size + len(added))
+
+
+def at_fixed_addresses(data, ram, flash):
+    if FIXED in decode(data).types:
+        given = struct.unpack_from("<II", data, value_at(data, FIXED))
+        wanted = [old if new == ANY else new for old, new in zip(given, (ram, flash))]
+        return sealed(data, value_at(data, FIXED), "<II", *wanted)
+    return with_tlvs(data, tlv(FIXED, struct.pack("<II", ram, flash)))
 
 
 def without_tlv(data, kind):
@@ -66,10 +80,9 @@ def without_tlv(data, kind):
     return sealed(data, value_at(data, kind) - 4, "<H", 0x7F00 | kind)
 
 
-def good():
+def good(slot=1):
     """`hello` under another name of the same length."""
-    data = object_of("hello")
-    assert len(data) == SIZE
+    data = object_of("hello", slot)
     return sealed(data, value_at(data, NAME), "<5s", b"other")
 
 
@@ -88,7 +101,7 @@ def boot(machine, *objects, seconds=SECONDS):
 
 
 def boot_with(machine, data):
-    output = boot(machine, object_of("hello"), data, object_of("counter"))
+    output = boot(machine, object_of("hello", 0), data, object_of("counter", 2))
     assert not output.panicked and output.boots == 1
     return output
 
@@ -141,11 +154,11 @@ SKIPPED = {
     "tlv_past_the_header": (
         lambda d: sealed(d, value_at(d, KERNEL) - 2, "<H", 0xFFF0), "TLV"),
     "fixed_flash": (
-        lambda d: with_tlvs(d, tlv(FIXED, struct.pack("<II", ANY, 0x30000))), "flash address"),
+        lambda d: at_fixed_addresses(d, ANY, APPS_AT + 0x24000), "flash address"),
     "fixed_ram_in_the_kernel": (
-        lambda d: with_tlvs(d, tlv(FIXED, struct.pack("<II", Kernel().stack[0], ANY))), "RAM"),
+        lambda d: at_fixed_addresses(d, Kernel().stack[0] & -0x400, ANY), "RAM"),
     "fixed_ram_nowhere": (
-        lambda d: with_tlvs(d, tlv(FIXED, struct.pack("<II", 0x60000000, ANY))), "RAM"),
+        lambda d: at_fixed_addresses(d, 0x60000000, ANY), "RAM"),
     "permissions": (
         lambda d: with_tlvs(d, tlv(PERMISSIONS, struct.pack("<HIIQ", 9, 1, 0, 0))), "permission"),
 }
@@ -183,7 +196,7 @@ def test_a_header_size_that_cannot_be_is_skipped(machine, header_size):
     assert_runs(output, 1)
 
 
-@pytest.mark.parametrize("header_size", [17, 20, 60, 74, SIZE])
+@pytest.mark.parametrize("header_size", [17, 20, 60, 74, 4096])
 def test_a_header_size_that_cuts_a_header_in_two_is_skipped(machine, header_size):
     output = boot_with(machine, sealed(good(), 2, "<H", header_size))
     ((_, address, why),) = skipped(output)
@@ -191,18 +204,20 @@ def test_a_header_size_that_cuts_a_header_in_two_is_skipped(machine, header_size
     assert_runs(output, 1)
 
 
+@needs(BOARD.facts.coarse, "protection in steps of more than a word")
 def test_a_size_that_the_protection_unit_cannot_cover_is_skipped(machine):
     """The objects behind it move along, so that only its own size is odd."""
     data = sealed(good() + bytes(4), 4, "<I", SIZE + 4)
-    output = boot(machine, object_of("hello"), data, padding(0x3000 - SIZE - 4),
-                  object_of("counter"))
+    output = boot(machine, object_of("hello", 0), data, padding(3 * SIZE - SIZE - 4),
+                  object_of("counter", 4))
     assert_skipped_and_the_rest_run(output, "total_size")
 
 
+@needs(BOARD.facts.coarse, "protection in steps of more than a word")
 def test_an_object_at_an_odd_address_is_skipped(machine):
     """Its size would be fine elsewhere."""
-    output = boot(machine, object_of("hello"), padding(36), good(), padding(0x3000 - SIZE - 36),
-                  object_of("counter"))
+    output = boot(machine, object_of("hello", 0), padding(36), good(),
+                  padding(3 * SIZE - SIZE - 36), object_of("counter", 4))
     ((name, address, why),) = skipped(output)
     assert (name, int(address, 16)) == ("other", AT + 36)
     assert "address" in why
@@ -210,8 +225,8 @@ def test_an_object_at_an_odd_address_is_skipped(machine):
 
 
 def test_what_no_slot_is_left_for_is_skipped(machine):
-    small = object_of("blink")
-    output = boot(machine, *[small] * 8, good(), seconds=0.1)
+    small = [object_of("blink", slot) for slot in range(8)]
+    output = boot(machine, *small, good(8), seconds=0.1)
     assert f"Detent on {BOARD.name}: 8 processes" in output.lines
     ((name, _, why),) = skipped(output)
     assert name == "other" and "slots" in why
@@ -285,14 +300,14 @@ def test_padding_is_skipped_without_a_word(machine):
 
 
 def test_unknown_headers_are_skipped(machine):
-    data = with_tlvs(good(), tlv(0x8001, b"12345"), tlv(99, b""), tlv(0x7FFF, bytes(30)))
+    data = with_tlvs(good(), tlv(0x8001, b"12345"), tlv(99, b""), tlv(0x7FFF, bytes(18)))
     output = boot_with(machine, data)
     assert skipped(output) == []
     assert_runs(output, 2)
 
 
 def test_two_of_one_name_both_run(machine):
-    output = boot_with(machine, object_of("hello"))
+    output = boot_with(machine, object_of("hello", 1))
     assert skipped(output) == []
     assert_runs(output, 2)
 
@@ -308,7 +323,7 @@ def test_one_without_a_name_runs(machine):
 
 def found(data):
     """The addresses at which the list has an object, as ABI 4.4 walks it."""
-    image = object_of("hello") + data + object_of("counter")
+    image = object_of("hello", 0) + data + object_of("counter", 2)
     at = APPS_AT
     while FLASH_END - at >= 8:
         head = image[at - APPS_AT :][:8].ljust(8, b"\xff")
@@ -324,8 +339,9 @@ def test_flipped_bits_harm_nobody_else(machine, seed):
     """Half of the time in the header, else anywhere; half of the time with a right checksum."""
     chance = random.Random(seed)
     data = bytearray(good())
+    parsed = decode(bytes(data))
     for _ in range(chance.randint(1, 6)):
-        where = chance.randrange(76 if seed % 2 else 3404)
+        where = chance.randrange(parsed.header_size if seed % 2 else parsed.binary_end)
         data[where] ^= 1 << chance.randrange(8)
     if seed % 4 >= 2 and 16 <= struct.unpack_from("<H", data, 2)[0] <= SIZE:
         data = bytearray(seal(bytes(data)))

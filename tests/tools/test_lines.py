@@ -1,6 +1,8 @@
 # SPDX-License-Identifier: Apache-2.0 OR MIT
 """tools/lines.py: what counts as a line, and when more has to be believed than docs/trusted.md says."""
 
+import re
+
 import pytest
 
 import lines
@@ -79,3 +81,23 @@ def test_a_row_without_a_reason_is_none(tree, tmp_path):
 def test_the_page_of_the_project_is_kept():
     done = run(ROOT / "tools/lines.py", "--check", "docs/trusted.md")
     assert done.returncode == 0, done.stderr
+
+
+# ---- What a board costs (docs/porting.md) ----
+
+COSTS = re.findall(r"^\| `(\w+/\w+)` \| (\d+) \|", (ROOT / "docs/porting.md").read_text(), re.M)
+
+
+def test_makefiles_are_counted_without_comments_too():
+    assert lines.count_make("# why\n\nA := 1 # here\n  # and\nB := \\\n\t2\n") == 3
+
+
+def test_the_document_has_the_board_and_its_chip_family():
+    assert [folder for folder, _ in COSTS] == ["boards/netduinoplus2", "chips/stm32f4"]
+
+
+@pytest.mark.parametrize("folder, told", COSTS)
+def test_porting_costs_what_the_document_says(folder, told):
+    done = run("make", "-s", "--no-print-directory", "BOARD=netduinoplus2", "lines", cwd=ROOT)
+    printed = dict(re.findall(r"^(\S+) +(\d+)$", done.stdout, re.M))
+    assert printed[folder] == told, done

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 OR MIT */
 /* Sets its alarm a little earlier than the last time, for ever: the board's timer begins anew each time,
  * and nothing that hangs on its interrupt comes. */
-#include "../../hostile.h"
+#include "tests/hostile/hostile.h"
 
 int main(void) {
     command(DRIVER_ALARM, 0, 0, 0);

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 OR MIT */
 /* Lends every driver everything that is not its own, in lengths from 1 to absurd, and checks that
  * exactly what is its own is taken. */
-#include "../../hostile.h"
+#include "tests/hostile/hostile.h"
 
 static const uint32_t drivers[] = {DRIVER_ALARM,  DRIVER_CONSOLE,      DRIVER_LED,
                                    DRIVER_BUTTON, DRIVER_GPIO,         DRIVER_LOW_LEVEL_DEBUG,

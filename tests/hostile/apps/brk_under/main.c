@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 OR MIT */
 /* Takes the break away from under buffers that the kernel knows, and from under grants that it
  * makes (ABI 2.6, 2.8, 2.11). */
-#include "../../hostile.h"
+#include "tests/hostile/hostile.h"
 
 static bool moves(uint32_t to) {
     return syscall_succeeded(memop(MEMOP_BRK, to));

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 OR MIT */
 /* Makes system calls that do nothing, without end: does the slice still end? */
-#include "../../hostile.h"
+#include "tests/hostile/hostile.h"
 
 int main(void) {
     tell("@done", 0);

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 OR MIT */
 /* Gives every driver every command, with arguments from harmless to absurd, with and without
  * buffers. */
-#include "../../hostile.h"
+#include "tests/hostile/hostile.h"
 
 static const uint32_t drivers[] = {DRIVER_ALARM,  DRIVER_CONSOLE,     DRIVER_LED,
                                    DRIVER_BUTTON, DRIVER_GPIO,        DRIVER_LOW_LEVEL_DEBUG,

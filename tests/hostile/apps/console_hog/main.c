@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 OR MIT */
 /* Writes as much at once as it may, all the time: 100 kB of flash. Nobody else's line is to wait
  * for the end of it: writes are interleaved at chunks (ABI 7.3). */
-#include "../../hostile.h"
+#include "tests/hostile/hostile.h"
 
 static const char much[100 * 1024] = {'.'};
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 OR MIT */
 /* Stops, resumes, faults, terminates and boots its partners (never the victim) at every moment of
  * their lives. */
-#include "../../hostile.h"
+#include "tests/hostile/hostile.h"
 
 static uint32_t numbers[8];
 

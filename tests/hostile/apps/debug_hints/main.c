@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 OR MIT */
 /* Tells the kernel nonsense about its stack and heap, then faults, so that it has to report. */
-#include "../../hostile.h"
+#include "tests/hostile/hostile.h"
 
 int main(void) {
     uint32_t n = lives("debug_hints"), stack_top = 0, heap = 0;

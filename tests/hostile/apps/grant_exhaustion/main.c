@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 OR MIT */
 /* Takes all memory, then asks every driver for something, in another order each life; gives some
  * back, and asks again. */
-#include "../../hostile.h"
+#include "tests/hostile/hostile.h"
 
 static const uint32_t drivers[] = {DRIVER_ALARM,  DRIVER_CONSOLE,     DRIVER_LED,
                                    DRIVER_BUTTON, DRIVER_GPIO,        DRIVER_LOW_LEVEL_DEBUG,

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 OR MIT */
 /* Shares buffers that cannot be shared exactly: unaligned, tiny, at the edges, all it has; the
  * partner (ipc_rewriter) then reaches one byte past. What surrounds must stay as it was. */
-#include "../../hostile.h"
+#include "tests/hostile/hostile.h"
 
 static uint8_t area[256] __attribute__((aligned(256)));
 

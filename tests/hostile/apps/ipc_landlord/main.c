@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 OR MIT */
 /* The partner of ipc_squatter: shares a buffer, and takes it back a little later, or restarts. */
-#include "../../hostile.h"
+#include "tests/hostile/hostile.h"
 
 static uint8_t buffer[256] __attribute__((aligned(256)));
 

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 OR MIT */
 /* The partner of ipc_revoked: lends it a buffer for 20 ms, then takes it back, or restarts. */
-#include "../../hostile.h"
+#include "tests/hostile/hostile.h"
 
 static uint8_t buffer[64] __attribute__((aligned(64)));
 

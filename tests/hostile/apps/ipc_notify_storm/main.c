@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 OR MIT */
 /* Notifies everybody, as service and as client, without end; the victim never asked for it. */
-#include "../../hostile.h"
+#include "tests/hostile/hostile.h"
 
 static uint8_t buffer[32] __attribute__((aligned(32)));
 

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 OR MIT */
 /* Keeps using a buffer that its partner (ipc_lender) has taken back, or that died with it. */
-#include "../../hostile.h"
+#include "tests/hostile/hostile.h"
 
 static uint32_t kept, kept_length;
 

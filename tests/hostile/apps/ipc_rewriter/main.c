@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 OR MIT */
 /* The partner of ipc_share_stack and ipc_bad_share: rewrites what is shared with it, and touches
  * what is next to it. */
-#include "../../hostile.h"
+#include "tests/hostile/hostile.h"
 
 static const uint32_t words[] = {
     0,          1,          0xFFFFFFFD, 0xFFFFFFF9, 0xFFFFFFF1, 0x00000401, 0x20000001, 0x01000000,

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 OR MIT */
 /* Puts its stack into a buffer that another (ipc_landlord) shares with it, is interrupted there,
  * and cannot be resumed because the buffer has been taken back. */
-#include "../../hostile.h"
+#include "tests/hostile/hostile.h"
 
 static uint32_t where, length;
 
@@ -22,9 +22,8 @@ int main(void) {
     tell("@try squat", 2, n, where);
     static const uint32_t arguments[4] = {DRIVER_LED, 0, 0, 0};
     if (n % 4 == 3)
-        ON_STACK(where + length, arguments, "svc #2");
-    ON_STACK(where + length, arguments,
-             "ldr r3, =900000\n 1: subs r3, #1\n bne 1b\n b 2f\n .ltorg\n 2:");
+        ON_STACK(where + length, arguments, CALL(2) PUSH_AND_POP);
+    ON_STACK(where + length, arguments, COMPUTE(900000) PUSH_AND_POP);
     tell("@survived squat", 2, n, where);
     next_life();
 }

@@ -1,16 +1,17 @@
 /* SPDX-License-Identifier: Apache-2.0 OR MIT */
 /* Loads a byte from every foreign place, and from all of RAM in steps. */
-#include "../../hostile.h"
+#include "tests/hostile/hostile.h"
 
 int main(void) {
     uint32_t n = lives("load_sweep"), address;
     if (n == 0)
         tell_own();
     if (!foreign_place(n, &address)) {
-        unsigned places = 0;
-        while (foreign_place(places, &address))
-            places++;
-        address = KERNEL_RAM + (n - places) * 0x1C3; /* every residue of 4, all 64 kB */
+        unsigned count = 0;
+        while (foreign_place(count, &address))
+            count++;
+        uint32_t step = (RAM_END - KERNEL_RAM) / 145 | 1; /* every residue of 4 */
+        address = KERNEL_RAM + (n - count) * step;
         if (address >= RAM_END)
             finish();
     }

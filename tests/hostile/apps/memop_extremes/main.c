@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 OR MIT */
 /* Moves the break everywhere; checks after each call that it is where it may be, and that what it
  * got is zero. */
-#include "../../hostile.h"
+#include "tests/hostile/hostile.h"
 
 static void check(const char *what, uint32_t value, uint32_t variant) {
     struct memory_layout o = own();

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 OR MIT */
 /* Toggles every pin and LED, with interrupts on for all of them, and for all buttons. */
-#include "../../hostile.h"
+#include "tests/hostile/hostile.h"
 
 int main(void) {
     uint32_t pins = command(DRIVER_GPIO, 10, 0, 0).values[0];

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 OR MIT */
 /* Asks the driver of a capsule that means harm (tests/hostile/capsules/runtime) for what it tries, with
  * one pair of arguments after another. */
-#include "../../hostile.h"
+#include "tests/hostile/hostile.h"
 
 #define DRIVER_PROBE 0x90005u
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 OR MIT */
 /* Asks process info for everything, with every number, and orders itself about. That it may order
  * others about as well is the rule of this driver, and stays untried. */
-#include "../../hostile.h"
+#include "tests/hostile/hostile.h"
 
 int main(void) {
     static uint32_t buffer[8];

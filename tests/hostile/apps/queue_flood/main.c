@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 OR MIT */
 /* Fills its upcall queue far beyond its room, from several drivers, and lives on. */
-#include "../../hostile.h"
+#include "tests/hostile/hostile.h"
 
 static uint32_t upcalls;
 static void upcall(uint32_t a, uint32_t b, uint32_t c, void *appdata) {

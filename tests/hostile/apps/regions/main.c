@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 OR MIT */
 /* Asks where its header says that it may write flash, and tries to use each region: to have the
  * console print it, and to read it. test_hostile_binaries.py gives it headers that lie. */
-#include "../../hostile.h"
+#include "tests/hostile/hostile.h"
 
 static bool is_own(const struct memory_layout *o, uint32_t start, uint32_t end) {
     return start >= o->flash_start && start <= end && end <= o->flash_end;

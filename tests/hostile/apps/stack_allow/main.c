@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 OR MIT */
 /* Lends a buffer with the stack pointer in a bad place. */
-#include "../../hostile.h"
+#include "tests/hostile/hostile.h"
 
 int main(void) {
     uint32_t n = lives("stack_allow"), sp;
@@ -12,7 +12,7 @@ int main(void) {
         finish();
     static const uint32_t arguments[4] = {DRIVER_CONSOLE, 1, 0, 0};
     tell("@try stack", 2, n, sp);
-    ON_STACK(sp, arguments, "svc #4");
+    ON_STACK(sp, arguments, CALL(4));
     tell("@lived stack", 2, n, sp);
     next_life();
 }

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 OR MIT */
 /* Faults with the stack pointer in a bad place: the fault cannot be stacked. */
-#include "../../hostile.h"
+#include "tests/hostile/hostile.h"
 
 int main(void) {
     uint32_t n = lives("stack_fault"), sp;
@@ -12,7 +12,7 @@ int main(void) {
         finish();
     static const uint32_t arguments[4] = {0, 0, 0, 0};
     tell("@try stack", 2, n, sp);
-    ON_STACK(sp, arguments, "ldr r0, [r0]");
+    ON_STACK(sp, arguments, LOAD_FROM_FIRST_ARGUMENT);
     tell("@lived stack", 2, n, sp);
     next_life();
 }

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 OR MIT */
 /* Computes on with the stack pointer in a bad place until the slice ends. */
-#include "../../hostile.h"
+#include "tests/hostile/hostile.h"
 
 int main(void) {
     uint32_t n = lives("stack_interrupt"), sp;
@@ -12,7 +12,7 @@ int main(void) {
         finish();
     static const uint32_t arguments[4] = {0, 0, 0, 0};
     tell("@try stack", 2, n, sp);
-    ON_STACK(sp, arguments, "ldr r3, =400000\n 1: subs r3, #1\n bne 1b\n b 2f\n .ltorg\n 2:");
+    ON_STACK(sp, arguments, COMPUTE(400000));
     tell("@lived stack", 2, n, sp);
     next_life();
 }

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 OR MIT */
 /* Asks for memory with the stack pointer in a bad place. */
-#include "../../hostile.h"
+#include "tests/hostile/hostile.h"
 
 int main(void) {
     uint32_t n = lives("stack_memop"), sp;
@@ -12,7 +12,7 @@ int main(void) {
         finish();
     static const uint32_t arguments[4] = {MEMOP_SBRK, 0, 0, 0};
     tell("@try stack", 2, n, sp);
-    ON_STACK(sp, arguments, "svc #5");
+    ON_STACK(sp, arguments, CALL(5));
     tell("@lived stack", 2, n, sp);
     next_life();
 }

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 OR MIT */
 /* Yields with nothing to wait for, and a flag right where the exception frame goes. */
-#include "../../hostile.h"
+#include "tests/hostile/hostile.h"
 
 int main(void) {
     uint32_t n = lives("stack_no_wait"), sp;
@@ -10,9 +10,9 @@ int main(void) {
         tell_own();
     if (!bad_stack(n, &sp))
         finish();
-    static const uint32_t arguments[4] = {YIELD_NO_WAIT, 0x20000000, 0, 0};
+    static const uint32_t arguments[4] = {YIELD_NO_WAIT, 0, 0, 0};
     tell("@try stack", 2, n, sp);
-    ON_STACK(sp, arguments, "sub r1, sp, #4\n svc #0");
+    ON_STACK(sp, arguments, SECOND_ARGUMENT_BELOW_STACK CALL(0));
     tell("@lived stack", 2, n, sp);
     next_life();
 }

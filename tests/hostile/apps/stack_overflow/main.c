@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 OR MIT */
 /* Recurses until the stack is full: with large frames, small frames, and system calls below. */
-#include "../../hostile.h"
+#include "tests/hostile/hostile.h"
 
 /* Not a tail call, and nothing the compiler can see through. */
 __attribute__((noinline)) static uint32_t deep(uint32_t depth, uint32_t kind) {

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 OR MIT */
 /* Calls functions, saving registers, with the stack pointer in a bad place. */
-#include "../../hostile.h"
+#include "tests/hostile/hostile.h"
 
 int main(void) {
     uint32_t n = lives("stack_push"), sp;
@@ -12,7 +12,7 @@ int main(void) {
         finish();
     static const uint32_t arguments[4] = {0, 0, 0, 0};
     tell("@try stack", 2, n, sp);
-    ON_STACK(sp, arguments, "push {r0-r3}\n pop {r0-r3}");
+    ON_STACK(sp, arguments, PUSH_AND_POP);
     tell("@lived stack", 2, n, sp);
     next_life();
 }

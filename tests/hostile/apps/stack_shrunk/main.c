@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 OR MIT */
 /* Moves the break below its own stack: the result would have to be written above the break. */
-#include "../../hostile.h"
+#include "tests/hostile/hostile.h"
 
 static const int32_t below[] = {0, 4, 8, 16, 24, 28, 31, 32, 36, 40, 64, 100, 256, 400};
 
@@ -18,8 +18,8 @@ int main(void) {
         arguments[1] = (uint32_t)-below[n / 2];
     }
     tell("@try shrink", 2, n, (uint32_t)below[n / 2]);
-    ON_STACK(o.ram_break, arguments, "svc #5");
-    ON_STACK(o.ram_break, arguments, "svc #2");
+    ON_STACK(o.ram_break, arguments, CALL(5));
+    ON_STACK(o.ram_break, arguments, CALL(2));
     tell("@survived shrink", 2, n, (uint32_t)below[n / 2]);
     next_life();
 }

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 OR MIT */
 /* Executes an undefined instruction with the stack pointer in a bad place. */
-#include "../../hostile.h"
+#include "tests/hostile/hostile.h"
 
 int main(void) {
     uint32_t n = lives("stack_undefined"), sp;
@@ -12,7 +12,7 @@ int main(void) {
         finish();
     static const uint32_t arguments[4] = {0, 0, 0, 0};
     tell("@try stack", 2, n, sp);
-    ON_STACK(sp, arguments, "udf #0");
+    ON_STACK(sp, arguments, UNDEFINED);
     tell("@lived stack", 2, n, sp);
     next_life();
 }

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 OR MIT */
 /* Yields with the stack pointer in a bad place, so that the process is left and resumed there. */
-#include "../../hostile.h"
+#include "tests/hostile/hostile.h"
 
 int main(void) {
     uint32_t n = lives("stack_yield"), sp;
@@ -12,7 +12,7 @@ int main(void) {
         finish();
     static const uint32_t arguments[4] = {DRIVER_ALARM, 5, 100, 0};
     tell("@try stack", 2, n, sp);
-    ON_STACK(sp, arguments, "svc #2\n movs r0, #2\n movs r1, #0\n movs r2, #0\n svc #0");
+    ON_STACK(sp, arguments, CALL(2) ARGUMENTS(2, 0, 0, 0) CALL(0));
     tell("@lived stack", 2, n, sp);
     next_life();
 }

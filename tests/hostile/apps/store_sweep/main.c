@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 OR MIT */
 /* Stores a word to every foreign place, and to all of RAM outside of ours in steps. */
-#include "../../hostile.h"
+#include "tests/hostile/hostile.h"
 
 int main(void) {
     uint32_t n = lives("store_sweep"), address;
@@ -8,10 +8,10 @@ int main(void) {
     if (n == 0)
         tell_own();
     if (!foreign_place(n, &address)) {
-        unsigned places = 0;
-        while (foreign_place(places, &address))
-            places++;
-        address = KERNEL_RAM + (n - places) * 0x144;
+        unsigned count = 0;
+        while (foreign_place(count, &address))
+            count++;
+        address = KERNEL_RAM + (n - count) * ((RAM_END - KERNEL_RAM) / 202 & ~3u);
         if (address >= RAM_END)
             finish();
         if (address >= o.ram_start && address < o.ram_break)

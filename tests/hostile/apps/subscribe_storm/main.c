@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 OR MIT */
 /* Subscribes, lends and asks without end, with upcalls under way. */
-#include "../../hostile.h"
+#include "tests/hostile/hostile.h"
 
 static void upcall(uint32_t a, uint32_t b, uint32_t c, void *appdata) {
     (void)a, (void)b, (void)c, (void)appdata;

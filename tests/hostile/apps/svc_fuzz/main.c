@@ -1,13 +1,11 @@
 /* SPDX-License-Identifier: Apache-2.0 OR MIT */
 /* Makes system calls of the existing classes with random and with nasty arguments, for ever. */
-#include "../../hostile.h"
+#include "tests/hostile/hostile.h"
 
 static const uint32_t nasty[] = {
-    0,          1,          2,          3,          4,          5,          6,
-    7,          8,          10,         0x7F,       0x80,       0xFF,       0x100,
-    0x10000,    0x10002,    0x20000000, 0x20000100, 0x20000FF0, 0x2000FFFF, 0x20010000,
-    0xC000,     0xC080,     0x3FFFF,    0x40000,    0x4000C000, 0xE000ED00, 0x7FFFFFFF,
-    0x80000000, 0x80000001, 0xFFFFFFF0, 0xFFFFFFFE, 0xFFFFFFFF,
+    0,          1,          2,          3,          4,          5,          6,          7,
+    8,          10,         0x7F,       0x80,       0xFF,       0x100,      0x10000,    0x10002,
+    0xE000ED00, 0x7FFFFFFF, 0x80000000, 0x80000001, 0xFFFFFFF0, 0xFFFFFFFE, 0xFFFFFFFF,
 };
 
 static uint32_t pick(struct random *random, const struct memory_layout *o) {
@@ -23,6 +21,12 @@ static uint32_t pick(struct random *random, const struct memory_layout *o) {
         return o->flash_start + value % (o->flash_end - o->flash_start + 16);
     case 4:
         return 1u << (value & 31);
+    case 5: {
+        const uint32_t of_the_board[] = {
+            KERNEL_RAM, KERNEL_RAM + 0x100, KERNEL_RAM + 0xFF0, RAM_END - 1, RAM_END,
+            APP_FLASH,  APP_FLASH + 0x80,   FLASH_END - 1,      FLASH_END,   places()->device};
+        return of_the_board[value % COUNT(of_the_board)];
+    }
     default:
         return nasty[value % COUNT(nasty)];
     }

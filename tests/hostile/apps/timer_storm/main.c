@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 OR MIT */
 /* Sets alarms of 0 ticks, 1 tick, all ticks, and in the past, without end, and waits for them. */
-#include "../../hostile.h"
+#include "tests/hostile/hostile.h"
 
 int main(void) {
     static const uint32_t dts[] = {0, 1, 2, 3, 0x80000000, 0xFFFFFFFF, 0x7FFFFFFF, 1, 10, 1};

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 OR MIT */
 /* Is woken by an alarm every tick. */
-#include "../../hostile.h"
+#include "tests/hostile/hostile.h"
 
 static void upcall(uint32_t a, uint32_t b, uint32_t c, void *appdata) {
     (void)a, (void)b, (void)c, (void)appdata;

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 OR MIT */
 /* Faults inside an upcall, in several ways, with more upcalls queued. */
-#include "../../hostile.h"
+#include "tests/hostile/hostile.h"
 
 static void upcall(uint32_t a, uint32_t b, uint32_t c, void *appdata) {
     (void)a, (void)b, (void)c;
@@ -9,7 +9,7 @@ static void upcall(uint32_t a, uint32_t b, uint32_t c, void *appdata) {
         load32(0);
         break;
     case 1:
-        __asm__ volatile("udf #0");
+        undefined();
         break;
     case 2:
         syscall_raw(0x55, 0, 0, 0, 0);

@@ -1,3 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0 OR MIT
 STACK := 512
 HEAP := 0
+# wherever a test wants it
+SLOTS :=

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 OR MIT */
 /* The program that must not notice anything: keeps a secret and beats every 100 ms. */
-#include "../../hostile.h"
+#include "tests/hostile/hostile.h"
 
 #include <string.h>
 

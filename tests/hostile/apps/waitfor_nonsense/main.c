@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 OR MIT */
 /* Waits for upcalls that do not exist. Waits for ever, and nobody minds; a restart tries the next. */
-#include "../../hostile.h"
+#include "tests/hostile/hostile.h"
 
 int main(void) {
     static const uint32_t pairs[][2] = {

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 OR MIT */
 /* Takes the buffer of a write back, shrinks it, moves it and gives memory back while the kernel
  * is at it. */
-#include "../../hostile.h"
+#include "tests/hostile/hostile.h"
 
 static char text[512];
 

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 OR MIT */
 /* Starts long writes, reads and alarms, and dies or restarts before they end. */
-#include "../../hostile.h"
+#include "tests/hostile/hostile.h"
 
 static char text[400];
 

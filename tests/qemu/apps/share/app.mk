@@ -2,3 +2,5 @@
 RAW := 1
 STACK := 1536
 HEAP := 0
+# wherever there is room: some tests load five
+SLOTS :=

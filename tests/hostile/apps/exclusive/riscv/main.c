@@ -1,0 +1,28 @@
+/* SPDX-License-Identifier: Apache-2.0 OR MIT */
+/* Reserved loads, conditional stores and atomic operations in foreign places; a store may fail, but must
+ * not pass. */
+#include "tests/hostile/hostile.h"
+
+int main(void) {
+    uint32_t n = lives("exclusive"), address, result = 0, mine = 0;
+    if (n == 0)
+        tell_own();
+    if (!foreign_place(n / 2, &address))
+        finish();
+    address &= ~3u;
+    tell("@try exclusive", 2, n, address);
+    if (n & 1)
+        __asm__ volatile("lr.w %0, (%2)\n sc.w %0, %3, (%1)"
+                         : "=&r"(result)
+                         : "r"(address), "r"(&mine), "r"(~0u)
+                         : "memory");
+    else
+        __asm__ volatile("amoor.w %0, %2, (%1)"
+                         : "=&r"(result)
+                         : "r"(address), "r"(~0u)
+                         : "memory");
+    tell("@survived exclusive", 3, n, address, result);
+    load32(address); /* a place that may not be loaded is no place of ours */
+    tell("@lived exclusive", 2, n, address);
+    next_life();
+}
