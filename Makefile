@@ -35,7 +35,7 @@ WARNINGS := -Wall -Wextra -Werror -Wconversion -Wshadow -Wundef -Wstrict-prototy
 
 # What is missing is installed before anything else; nothing is said if nothing is missing.
 PURPOSES := $(if $(filter-out help clean distclean setup print-board,$(or $(MAKECMDGOALS),all)),build) \
-	$(if $(filter run test%,$(MAKECMDGOALS)),run) $(if $(filter test%,$(MAKECMDGOALS)),test) \
+	$(if $(filter run debug test%,$(MAKECMDGOALS)),run) $(if $(filter debug test%,$(MAKECMDGOALS)),debug) $(if $(filter test%,$(MAKECMDGOALS)),test) \
 	$(if $(filter test check% format,$(MAKECMDGOALS)),check)
 ifneq ($(strip $(PURPOSES)),)
 $(if $(shell $(SETUP) $(PURPOSES) || echo failed),$(error the set-up failed))
@@ -58,7 +58,7 @@ all: kernel apps ## kernel, tools and apps of the default board
 	@:
 
 setup: ## install what is missing (Debian packages)
-	@$(SETUP) build run test check
+	@$(SETUP) build run debug test check
 
 help: ## this list
 	@awk -F':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)

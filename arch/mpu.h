@@ -43,7 +43,8 @@ bool mpu_can_cover(struct range r);
 void mpu_encode(struct range program, const struct layout *memory, struct mpu_regions *regions);
 
 /* Encodes a range of another process's RAM as read-write, in the share region `index`.
- * pre: mpu_can_cover(shared), index < MPU_SHARES */
+ * pre: mpu_can_cover(shared), index < MPU_SHARES; it lies in the RAM of another process, and of another
+ *      one for each index (kernel/ipc.c): a unit may not allow regions to overlap */
 void mpu_encode_share(struct range shared, unsigned index, struct mpu_share *share);
 
 /* Encodes share region `index` as nothing. */

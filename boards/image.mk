@@ -55,12 +55,43 @@ $(LIMIT_PLUGIN): tools/qemu/limit.c tools/qemu/plugin-version
 	$(call say,CC,$<)$(HOST_CC) -shared -fPIC -fvisibility=hidden -O2 $(filter-out -Wnull-dereference,$(WARNINGS)) \
 		-DPLUGIN_VERSION=$$(tools/qemu/plugin-version $(QEMU)) $< -o $@
 
+# ---- Debugging (docs/debugging.md) ----
+
+GDB ?= gdb-multiarch
+# "-batch -x FILE" says more to it.
+GDB_FLAGS ?=
+
+# Of each app the programs that the image may hold, as NAME=ELF; those of other people's files lie beside
+# them.
+debug_programs = $(foreach app,$(APPS),$(if $(call app_is_path,$(app)),\
+	$(patsubst %,$(basename $(notdir $(app)))=%,$(wildcard $(basename $(app)).elf)),\
+	$(patsubst %,$(app)=%,$(wildcard $(BUILD)/apps/$(app)/$(APP_ARCH).elf $(BUILD)/apps/$(app)/$(APP_ARCH).*.elf))))
+# QEMU is at the other end of a pipe and ends with GDB; in a session of its own, so that Ctrl-C is GDB's
+# alone. What comes from the serial port is seen in the terminal, if there is one.
+debug_qemu = exec setsid $(QEMU) $(QEMU_MACHINE) -display none -monitor none -S -gdb stdio \
+	-chardev socket$(comma)id=serial$(comma)path=$(debug_base).serial$(comma)server=on$(comma)wait=off$(comma)logfile=$$log \
+	-serial chardev:serial $(subst IMAGE,$(OUT),$(QEMU_IMAGE))
+debug_base = $(basename $(OUT))
+
+.PHONY: debug debug-session debug-listing
 # What a fault report asks for: `make debug RAM_START=0x... FLASH_INIT=0x... NAME=app`.
-.PHONY: debug
-debug: $(if $(NAME),$(BUILD)/apps/$(NAME)/$(APP_ARCH).elf) ## list NAME=app with the addresses of a fault report, which says how
+debug: $(if $(NAME)$(RAM_START)$(FLASH_INIT),debug-listing,debug-session) ## GDB on the board in QEMU: APPS="..."; or NAME=app with the addresses of a fault report, for a listing
+
+debug-listing: $(if $(NAME),$(BUILD)/apps/$(NAME)/$(APP_ARCH).elf)
 	$(if $(and $(NAME),$(RAM_START),$(FLASH_INIT)),,$(error say RAM_START=0x..., FLASH_INIT=0x... and NAME=app, as the fault report does))
 	$(Q)tools/listing.py $< --ram-start $(RAM_START) --flash-init $(FLASH_INIT) \
 		-o $(BUILD)/apps/$(NAME)/$(NAME).lst
+
+debug-session: $(OUT)
+	$(Q)$(DETENT) inspect --json $(FLASH_START:%=--flash-base %) --at $$(($(APPS_AT) - $(or $(FLASH_START),0))) \
+		$(OUT) >$(debug_base).json
+	$(Q)log=$$(if tty -s; then tty; else echo $(debug_base).log; fi); { \
+		echo 'file $(KERNEL_ELF)'; \
+		echo 'source tools/gdb/detent.py'; \
+		echo "target remote | $(debug_qemu)"; \
+		echo 'python begin("$(debug_base).json", $(or $(FLASH_START),0), "$(strip $(debug_programs))".split())'; \
+	} >$(debug_base).gdb
+	$(Q)$(GDB) -q -x $(debug_base).gdb $(GDB_FLAGS); status=$$?; rm -f $(debug_base).serial; exit $$status
 
 # Which boards there are, and what others than make want to know about one: as JSON.
 BOARDS := $(sort $(patsubst boards/%/board.mk,%,$(wildcard boards/*/board.mk)))

@@ -483,12 +483,14 @@ class Machine:
     The main loop runs in Thread mode on the main stack. SVC, PendSV and the lines whose handler is
     arch_interrupt_handler have one priority: of those one is under way at most. A line with a
     handler of its own is a watch (arch_interrupt_make_watch), above them. Above that are faults,
-    and above those HardFault, which a fault in the fault handler becomes.
+    above those HardFault, which a fault in the fault handler becomes, and above that the NMI. Where
+    its handler is that of faults nothing is connected to it; that is not computed but stated.
 
     An exception that is taken on the main stack pushes a frame there, aligned to 8. While a process
     runs, the main loop is in arch_process_run and under it lies the frame of the PendSV by which
     the process was entered; what the process's own exceptions push lies on the process's stack,
-    but for faults, see arch_fault_handler."""
+    but for faults, see arch_fault_handler. The kernel does not use the floating-point unit, so no
+    frame on the main stack is an extended one (arch/cortex-m-fpu/fpu.S)."""
 
     FRAME = 32 + 4
     RESET, NMI, HARD_FAULT, FAULTS, SVC, PENDSV, LINES = 1, 2, 3, range(4, 8), 11, 14, 16
@@ -534,7 +536,13 @@ class Machine:
         above = [("fault", self.deepest(faults)), ("fault in the fault", self.deepest(hard_faults))]
         afresh = [("fault, with the stack pointer at its top",
                    self.deepest(self.search.graph.afresh, False)), above[1]]
-        return max(base + [("watch", self.deepest(watches))] + above, afresh, key=total)
+        nmi = self.handlers(lambda n, name: n == self.NMI and name not in faults)
+        last = [("NMI", self.deepest(nmi))] if nmi else []
+        return max(base + [("watch", self.deepest(watches))] + above, afresh, key=total) + last
+
+    def assumptions(self):
+        faults = self.handlers(lambda n, _: n in self.FAULTS)
+        return ["nothing is connected to the NMI"] * (self.vectors.get(self.NMI) in faults)
 
 
 class RiscV:
@@ -548,7 +556,6 @@ class RiscV:
     ENTRIES = RESET, TRAP = "arch_reset_entry", "arch_trap"
     RUN, IN_KERNEL = "arch_process_run", "arch_trap_in_kernel"
     INTERRUPTED, FAULTED = "arch_interrupted", "arch_kernel_faulted"
-    NMI = None
 
     def __init__(self, vectors, search):
         self.search = search
@@ -572,6 +579,9 @@ class RiscV:
                   ("fault in the fault", self.in_kernel(self.FAULTED))]
         return max(thread, process, key=total) + \
             [("interrupt of the kernel", self.in_kernel(self.INTERRUPTED)), *faults]
+
+    def assumptions(self):
+        return []
 
 
 def total(levels):
@@ -625,8 +635,8 @@ def measure(arguments):
         raise Unbounded("\n".join(problems))
     nesting = nesting_of(arguments.nesting, edges)
     search = Search(graph, edges, nesting, lambda f: disassemble(graph, arguments.elf, f))
-    machine = Machine if image.machine == target.ARM else RiscV
-    levels = machine(vectors, search).levels()
+    machine = (Machine if image.machine == target.ARM else RiscV)(vectors, search)
+    levels = machine.levels()
     return {
         "bound": total(levels),
         "reserve": image.values["layout_stack_top"] - image.values["layout_stack_bottom"],
@@ -635,7 +645,7 @@ def measure(arguments):
                    for what, parts in levels],
         "assumptions": [f"at most {count} calls through {field} are under way at once (board.mk)"
                         for field, count in sorted(nesting.items())]
-        + ["nothing is connected to the NMI"] * (machine.NMI in vectors),
+        + machine.assumptions(),
     }
 
 

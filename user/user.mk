@@ -117,6 +117,8 @@ FLASH_ORIGIN :=
 RAM_ORIGIN :=
 # more for the linker, such as -u _printf_float
 LINK :=
+# more for the compiler, such as -mcpu=cortex-m4 -mfpu=fpv4-sp-d16 -mfloat-abi=softfp
+COMPILE :=
 # where code cannot be moved: for which of the places it is linked, from 1; none: for all
 SLOTS :=
 # folders with headers for each family of processors, besides the app's own
@@ -154,7 +156,7 @@ APP_ARCHS_$(2) := $(foreach arch,$(APP_ARCH_LIST),$(if $(call app_sources,$(1),$
 # What it is made of, so that another folder, other files or other settings are noticed.
 $(BUILD)/apps/$(2)/settings: FORCE
 	@mkdir -p $$(@D)
-	@echo '$(1) $(wildcard $(1)/*.[cS] $(1)/*/*.[cS]) $(STACK) $(HEAP) $(KERNEL_HEAP) $(APP_VERSION) $(PERMISSIONS) $(FLASH_ORIGIN) $(RAM_ORIGIN) $(LINK) $(SLOTS)' >$$@.new
+	@echo '$(1) $(wildcard $(1)/*.[cS] $(1)/*/*.[cS]) $(STACK) $(HEAP) $(KERNEL_HEAP) $(APP_VERSION) $(PERMISSIONS) $(FLASH_ORIGIN) $(RAM_ORIGIN) $(LINK) $(COMPILE) $(SLOTS)' >$$@.new
 	@if cmp -s $$@.new $$@; then rm $$@.new; else mv $$@.new $$@; fi
 
 $(foreach arch,$(APP_ARCH_LIST),$(if $(call app_sources,$(1),$(arch)),\
@@ -171,7 +173,7 @@ define APP_CODE_RULES
 $(5:%=$(BUILD)/apps/$(2)/$(3)/%.o): $(BUILD)/apps/$(2)/$(3)/%.o: $(1)/% $(BUILD)/apps/$(2)/settings $(call app_libc,$(3))/lib/libc.a
 	@mkdir -p $$(@D)
 	$$(call say,CC,$$<)$(call app_cc,$(3)) $(call app_cflags,$(3)) $(call app_family_includes,$(1),$(3)) \
-		$(call app_warnings,$(1)) -c $$< -o $$@
+		$(call app_warnings,$(1)) $(COMPILE) -c $$< -o $$@
 
 $(4:%=$(BUILD)/apps/$(2)/%.elf): $(BUILD)/apps/$(2)/%.elf: $(BUILD)/apps/$(2)/settings $(user_crt0_$(3)) \
 		$(5:%=$(BUILD)/apps/$(2)/$(3)/%.o) $(BUILD)/user/$(3)/libuser.a \

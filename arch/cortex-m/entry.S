@@ -14,7 +14,7 @@
  * reads it, and tests/tools/test_stack.py compares it with the code:
  *
  * stack: arch_svc_handler 16 syscall arch_stack_outside main_loop_choose syscall_abandoned arch_fpu_leave arch_fpu_enter_from_trap
- * stack: arch_interrupt_handler 0 arch_fpu_leave
+ * stack: arch_interrupt_handler 0
  * stack: arch_process_run 40
  * stack: arch_pendsv_handler 0 arch_fpu_enter
  * stack: arch_fault_handler 0 arch_process_faulted arch_kernel_faulted arch_fpu_drop

@@ -3,6 +3,7 @@
  * time; what is constant lies in flash. */
 #include "arch/cortex-m/start.h"
 #include "capsules/syscall/alarm.h"
+#include "capsules/syscall/button.h"
 #include "capsules/syscall/led.h"
 #include "chips/cmsdk/fpgaio.h"
 #include "chips/cmsdk/timer.h"
@@ -27,17 +28,19 @@ CMSDK_VECTORS(LINES, LINE_DUAL_TIMER);
 
 /* ---- Drivers ---- */
 
-#define DRIVERS(X)                                                                             \
-    X(ALARM, DRIVER_ALARM, struct alarm_driver, &alarm_driver, alarm_driver_command,           \
-      &alarm_apps_layout)                                                                      \
-    X(CONSOLE, DRIVER_CONSOLE, struct console_driver, &console_driver, console_driver_command, \
-      &console_apps_layout)                                                                    \
-    X(LED, DRIVER_LED, const struct led_driver, &led_driver, led_driver_command, NULL)         \
-    X(DEBUG, DRIVER_LOW_LEVEL_DEBUG, struct debug_driver, &debug_driver, debug_driver_command, \
-      &debug_apps_layout)                                                                      \
-    X(IPC, DRIVER_IPC, struct ipc, &ipc, ipc_command, &ipc_apps_layout)                        \
-    X(PROCESS_INFO, DRIVER_PROCESS_INFO, struct process_info_driver, &process_info_driver,     \
-      process_info_driver_command, &process_info_apps_layout)                                  \
+#define DRIVERS(X)                                                                              \
+    X(ALARM, DRIVER_ALARM, struct alarm_driver, &alarm_driver, alarm_driver_command,            \
+      &alarm_apps_layout)                                                                       \
+    X(CONSOLE, DRIVER_CONSOLE, struct console_driver, &console_driver, console_driver_command,  \
+      &console_apps_layout)                                                                     \
+    X(LED, DRIVER_LED, const struct led_driver, &led_driver, led_driver_command, NULL)          \
+    X(BUTTON, DRIVER_BUTTON, const struct button_driver, &button_driver, button_driver_command, \
+      &button_apps_layout)                                                                      \
+    X(DEBUG, DRIVER_LOW_LEVEL_DEBUG, struct debug_driver, &debug_driver, debug_driver_command,  \
+      &debug_apps_layout)                                                                       \
+    X(IPC, DRIVER_IPC, struct ipc, &ipc, ipc_command, &ipc_apps_layout)                         \
+    X(PROCESS_INFO, DRIVER_PROCESS_INFO, struct process_info_driver, &process_info_driver,      \
+      process_info_driver_command, &process_info_apps_layout)                                   \
     EXTRA_DRIVERS(X)
 
 DRIVER_INDICES(DRIVERS);
@@ -80,13 +83,28 @@ static void reset(void);
 static struct cmsdk_uart uart0 =
     CMSDK_UART_OBJECT(&uart0, UART0, LINE_UART0_IN, LINE_UART0_OUT, &uart_mux_client);
 
-/* ---- LEDs ---- */
+/* ---- LEDs and buttons ---- */
 
 static const struct cmsdk_led leds[] = {{FPGAIO, 0}, {FPGAIO, 1}};
 static const struct gpio_pin led_hils[] = {CMSDK_LED(&leds[0]), CMSDK_LED(&leds[1])};
 static const struct led_driver led_driver = {
     .leds = {{.pin = &led_hils[0]}, {.pin = &led_hils[1]}},
     .count = 2,
+};
+
+#define BUTTONS 2
+static const struct button_driver button_driver;
+static const struct gpio_client button_client =
+    GPIO_CLIENT(const struct button_driver, button_driver_fired, &button_driver);
+static struct cmsdk_buttons all_buttons = {.registers = FPGAIO};
+static const struct cmsdk_button buttons[BUTTONS] = {{&all_buttons, 0, 0, &button_client},
+                                                     {&all_buttons, 1, 1, &button_client}};
+static const struct gpio_pin button_hils[BUTTONS] = {CMSDK_BUTTON(&buttons[0]),
+                                                     CMSDK_BUTTON(&buttons[1])};
+static const struct button_driver button_driver = {
+    .buttons = {{&button_hils[0], false}, {&button_hils[1], false}},
+    .count = BUTTONS,
+    .apps = GRANT_HANDLE(BUTTON),
 };
 
 #include "boards/common/services.h"
@@ -106,6 +124,7 @@ void board_interrupt(unsigned line) {
     case LINE_TIMER0: /* at least every 0.08 s: chips/cmsdk/timer.c */
         capsule_watch_feed();
         cmsdk_alarm_interrupt(&chip_alarm);
+        cmsdk_buttons_look(&all_buttons, buttons, BUTTONS); /* shorter presses are missed */
         break;
     case LINE_TIMER1:
         cmsdk_slice_interrupt(&slice_timer_1);
@@ -147,6 +166,7 @@ static BOOT_ONLY void start_devices(void) {
 static void start_capsules(void) {
     start_serial();
     led_driver_start(&led_driver);
+    button_driver_start(&button_driver);
     extra_start();
     start_talking();
 }

@@ -105,6 +105,7 @@ class Facts:
     buttons: int = 0
     keys: tuple = ()  # that press the buttons in QEMU
     pins: int = 0
+    secure: bool = False  # its devices are those of the Secure world
     fpu: bool = False  # for floating point, which the kernel lets processes use
     coarse: bool = True  # a program in flash is protected in steps of more than a word
     memory_step: int = 0  # of the protection unit for RAM; 0 if it is a 16th of the block
@@ -119,6 +120,7 @@ MPS2_AN385 = Facts(
     uart_data=0x40004000,
     led=Led(store=0x40028000, state=0x40028000, bit=0x01),
     leds=2,
+    buttons=2,
     # Timers, UARTs, watchdog, GPIO, SPI, the FPGA's own, Ethernet, VGA.
     devices=(0x40000000, 0x40001000, 0x40002000, 0x40004000, 0x40004008, 0x40005000, 0x40008000,
              0x40008C00, 0x40010000, 0x40020000, 0x40028000, 0x4002F000, 0x40200000, 0x41000000),
@@ -199,10 +201,16 @@ FACTS = {
                (0x10008050, 0)),
     ),
     "mps2-an505": Facts(
-        architecture=CORTEX_M,
+        architecture=CORTEX_M_WITH_FPU,
         uart_data=0x50200000,
         led=Led(store=0x50302000, state=0x50302000, bit=0x01),
         leds=2,
+<<<<<<< HEAD
+        buttons=2,
+=======
+        secure=True,
+        fpu=True,
+>>>>>>> 7056f76672b3373651b9ab9a227d43f8e43958a6
         memory_step=32,
         # Timers, dual timer, system control and security of the IoT kit, watchdogs, UART, FPGA I/O,
         # memory protection controllers; the same from the Non-secure side.

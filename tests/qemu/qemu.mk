@@ -66,12 +66,12 @@ define RAW_CODE_RULES
 
 $(5:%=$(BUILD)/apps/$(2)/$(3)/%.o): $(BUILD)/apps/$(2)/$(3)/%.o: $(1)/% $(BUILD)/apps/$(2)/settings
 	@mkdir -p $$(@D)
-	$$(call say,CC,$$<)$(call app_cc,$(3)) $(call raw_cflags,$(3)) -c $$< -o $$@
+	$$(call say,CC,$$<)$(call app_cc,$(3)) $(call raw_cflags,$(3)) $(COMPILE) -c $$< -o $$@
 
 $(4:%=$(BUILD)/apps/$(2)/%.elf): $(BUILD)/apps/$(2)/%.elf: $(BUILD)/apps/$(2)/settings \
 		$(5:%=$(BUILD)/apps/$(2)/$(3)/%.o) $(call raw_objects,$(3)) tests/qemu/raw/layout.ld \
 		$(wildcard $(1)/app.mk)
-	$$(call app_say,LD,$(4))$(call app_cc,$(3)) $(call raw_ldflags,$(3)) $$(call app_origins,$$*) -o $$@ \
+	$$(call app_say,LD,$(4))$(call app_cc,$(3)) $(call raw_ldflags,$(3)) $$(call app_origins,$$*) $(LINK) -o $$@ \
 		$$(filter-out $(if $(START),%/start.S.o),$$(filter %.o,$$^)) -lgcc
 	$$(call app_check,$(3))
 

@@ -12,7 +12,7 @@ from harness import HANG_SECONDS, ROOT, copy_of_the_tree, environment, make
 
 pytestmark = [pytest.mark.xdist_group("docs"), pytest.mark.once]
 
-DOCUMENTS = ("README.md", "docs/apps.md", "docs/capsule-c.md", "docs/soundness.md",
+DOCUMENTS = ("README.md", "docs/apps.md", "docs/capsule-c.md", "docs/debugging.md", "docs/soundness.md",
              "docs/threat-model.md", "docs/tour.md", "docs/porting.md", "arch/README.md",
              "boards/netduinoplus2/README.md", "user/apps/README.md")
 # Not run: what would not end, or takes what only a person has.

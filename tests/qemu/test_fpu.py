@@ -4,6 +4,7 @@ them is told by the program `fpu_rules`; nobody may see what another left there;
 still to be filled may be filled elsewhere than in its program's memory."""
 
 import re
+import struct
 
 import pytest
 
@@ -68,6 +69,33 @@ def test_integer_programs_go_on_as_they_do_without(machine):
     output = machine.run("abi_registers", "fpu_user", "hog", seconds=SECONDS)
     assert "END of abi_registers" in output.lines
     assert "FAIL" not in output.text
+
+
+def single(x):
+    """Rounded as the unit does; a product of two such numbers is exact before."""
+    return struct.unpack("<f", struct.pack("<f", x))[0]
+
+
+def the_sum():
+    """What fpu_hard computes."""
+    s = [single(n) for n in range(8)]
+    for n in range(8):
+        scale, offset = single(single(0.99) - single(single(0.01) * n)), single(n / 3)
+        for _ in range(60000):
+            s[n] = single(single(s[n] * scale) + offset)
+    total = 0.0
+    for x in s:
+        total = single(total + x)
+    return struct.unpack("<I", struct.pack("<f", total))[0]
+
+
+def test_what_the_compiler_makes_of_it_adds_up_with_either_abi(machine):
+    output = machine.run("fpu_hard", "fpu_user", "fpu_softfp", "fpu_hard", "hog", seconds=SECONDS)
+    assert not output.panicked and "FAIL" not in output.text
+    for program in ("fpu_hard", "fpu_softfp"):
+        assert output.count(f"{program}: {the_sum()}") >= 3
+        said = [line for line in output.lines if line.startswith(program)]
+        assert set(said) == {f"{program}: {the_sum()}"}
 
 
 # ---- Faults ----

@@ -96,6 +96,21 @@ def test_a_watch_and_faults_come_on_top_of_everything(measured):
     assert report["bound"] == sum(whats.values())
 
 
+def test_an_nmi_with_a_handler_of_its_own_comes_on_top_of_everything(measured):
+    source = """
+        void work(void) { USE(100); }
+        void watch(void) { USE(200); }
+        void fault(void) { USE(300); }
+    """
+    vectors = "[2] = %s, [3] = fault, fault, [16] = arch_interrupt_handler"
+    without = measured(source, vectors=vectors % "fault")
+    assert without["assumptions"] == ["nothing is connected to the NMI"]
+    report = measured(source, vectors=vectors % "watch")
+    assert report["assumptions"] == []
+    assert chain(report, -1) == ["(pushed by the CPU)", "watch"]
+    assert report["bound"] == without["bound"] + report["levels"][-1]["bytes"]
+
+
 def test_a_system_call_lies_on_the_main_loop_and_not_on_what_that_calls_elsewhere(measured):
     report = measured("""
         void work(void) { USE(500); }
@@ -261,8 +276,8 @@ ENTRY = BUILD / "arch/cortex-m/entry.S.o"
 
 
 def told():
-    graph = stack.Graph()
-    stack.read_assembly(graph, ROOT / "arch/cortex-m/entry.S")
+    graph, image = stack.Graph(), stack.Image(str(BUILD / "kernel.elf"))
+    stack.read_assembly(graph, ROOT / "arch/cortex-m/entry.S", set(image.values))
     return graph
 
 
@@ -278,7 +293,7 @@ def test_assembly_pushes_and_calls_what_is_told(function):
               if not re.search(r"\t(ldr|mov)\S*\tsp, |\tldr\S*\tsp,", line) and "\tbx\t" not in line]
     # Of pushes on ways that exclude each other one counts.
     assert graph.frames[function] == max(pushes, default=0)
-    called = {name for name in re.findall(r"R_ARM_THM_(?:CALL|JUMP24)\s+(\w+)", code)}
+    called = {name for name in re.findall(r"R_ARM_THM_(?:CALL|JUMP24|JUMP19)\s+(\w+)", code)}
     assert called <= graph.calls[function] | graph.afresh
     assert graph.calls[function] <= called
 

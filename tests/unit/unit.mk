@@ -15,7 +15,8 @@ unit_kernel := $(filter-out kernel/schedule_%,$(wildcard kernel/*.c)) $(wildcard
 unit_arch := arch/cortex-m/fault.c arch/cortex-m/report.c arch/armv7m/mpu_report.c \
 	arch/armv8m/mpu_v8m.c arch/riscv/pmp.c arch/riscv/pmp_load.c
 # Drivers of chips whose registers a test can play, or that have none.
-unit_chips := chips/qemu_virt/entropy.c chips/memory_flash/memory_flash.c
+unit_chips := chips/qemu_virt/entropy.c chips/memory_flash/memory_flash.c chips/cmsdk/fpgaio.c \
+	chips/cmsdk/uart.c
 # Of those that take each other's place the library has one.
 unit_library := $(filter-out kernel/report_brief.c kernel/panic_brief.c kernel/capsules_panic.c,$(unit_kernel))
 
@@ -72,6 +73,8 @@ $(1)/test_mpu_pmp: unit_link += -no-pie -Wl,--defsym=layout_stack_end=0x70000000
 
 $(1)/test_virtio_entropy: $(1)/chips/qemu_virt/entropy.o
 $(1)/test_flash: $(1)/chips/memory_flash/memory_flash.o
+$(1)/test_cmsdk_buttons: $(1)/chips/cmsdk/fpgaio.o
+$(1)/test_cmsdk_uart: $(1)/chips/cmsdk/uart.o
 $(1)/test_report_brief: $(1)/kernel/report_brief.o
 $(1)/test_cortex_m_faults: $(1)/arch/cortex-m/report.o $(1)/arch/armv7m/mpu_report.o
 $(1)/test_%: $(1)/tests/unit/test_%.o $(1)/libunit.a $(1)/libkernel.a

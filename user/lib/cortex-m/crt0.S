@@ -10,10 +10,14 @@
     .syntax unified
     .thumb
 
+    .cfi_sections .debug_frame
+
     .section .start, "ax", %progbits
     .global _start
     .type _start, %function
 _start:
+    .cfi_startproc
+    .cfi_undefined lr        /* nobody called it: a debugger's walk ends here */
     mov r4, r0
     mov r5, r1
     ldr r6, [r4, #CRT0_BSS_START]
@@ -58,4 +62,5 @@ no_memory:
     movs r0, #EXIT_TERMINATE
     movs r1, #9               /* ERR_NOMEM: enum errorcode is C, this is not */
     svc #SYSCALL_EXIT
+    .cfi_endproc
     .size _start, . - _start

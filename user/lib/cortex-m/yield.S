@@ -7,25 +7,35 @@
 
     .syntax unified
     .thumb
+    .cfi_sections .debug_frame /* so that a debugger finds who called; nothing of it is loaded */
 
     .section .text.yield_wait, "ax", %progbits
     .global yield_wait
     .type yield_wait, %function
 yield_wait:
+    .cfi_startproc
     push {r4, lr}
+    .cfi_def_cfa_offset 8
+    .cfi_offset r4, -8
+    .cfi_offset lr, -4
     movs r0, #YIELD_WAIT
     svc #SYSCALL_YIELD
     pop {r4, pc}
+    .cfi_endproc
     .size yield_wait, . - yield_wait
 
     .section .text.yield_no_wait, "ax", %progbits
     .global yield_no_wait
     .type yield_no_wait, %function
 yield_no_wait:
+    .cfi_startproc
     push {r2, lr}             /* r2 makes room for the answer, a byte */
+    .cfi_def_cfa_offset 8
+    .cfi_offset lr, -4
     movs r0, #YIELD_NO_WAIT
     mov r1, sp
     svc #SYSCALL_YIELD
     ldrb r0, [sp]
     pop {r2, pc}
+    .cfi_endproc
     .size yield_no_wait, . - yield_no_wait

@@ -8,10 +8,14 @@
 #include "abi/syscall.h"
 #include "crt0.h"
 
+    .cfi_sections .debug_frame
+
     .section .start, "ax", %progbits
     .global _start
     .type _start, %function
 _start:
+    .cfi_startproc
+    .cfi_undefined ra        /* nobody called it: a debugger's walk ends here */
     mv s0, a0
     mv s1, a1
     lw s2, CRT0_BSS_START(s0)
@@ -58,4 +62,5 @@ no_memory:
     li a1, 9                  /* ERR_NOMEM: enum errorcode is C, this is not */
     li a4, SYSCALL_EXIT
     ecall
+    .cfi_endproc
     .size _start, . - _start

@@ -1,0 +1,7 @@
+# SPDX-License-Identifier: Apache-2.0 OR MIT
+RAW := 1
+STACK := 1536
+HEAP := 0
+COMPILE := -mcpu=cortex-m4 -mfpu=fpv4-sp-d16 -mfloat-abi=hard -ffp-contract=off
+# What it is linked with has no floating-point arguments.
+LINK := -Wl,--no-warn-mismatch
