@@ -10,12 +10,13 @@
 REGISTER_RW(timer_ctrl);
 FIELD(timer_ctrl, ENABLE, 0, 1);
 FIELD(timer_ctrl, IRQEN, 3, 1);
+REGISTER_RW(timer_value);
 REGISTER_RW(timer_reload);
 REGISTER_WO(timer_intclear);
 
 struct cmsdk_timer_registers {
     struct timer_ctrl ctrl;
-    uint32_t value;
+    struct timer_value value;
     struct timer_reload reload; /* writing it sets the value too */
     struct timer_intclear intclear;
 };
@@ -37,10 +38,13 @@ static void stop(struct cmsdk_timer_registers *t) {
     timer_intclear_write(&t->intclear, timer_intclear_bits(1));
 }
 
-/* It would begin again at zero, but whoever started it stops it then. */
+/* After zero it would begin again with the reload value, but whoever started it stops it then. The value
+ * is a large one for QEMU's sake: with -icount sleep=off it sets the clock forward to the next zero, if no
+ * other timer is due before, before the interrupt of this one wakes the CPU. */
 static void start(struct cmsdk_timer_registers *t, uint32_t cycles) {
     stop(t);
-    timer_reload_write(&t->reload, timer_reload_bits(cycles));
+    timer_reload_write(&t->reload, timer_reload_bits(UINT32_MAX));
+    timer_value_write(&t->value, timer_value_bits(cycles));
     timer_ctrl_write(&t->ctrl,
                      timer_ctrl_with_IRQEN(timer_ctrl_with_ENABLE(timer_ctrl_bits(0), 1), 1));
 }

@@ -105,6 +105,7 @@ class Facts:
     buttons: int = 0
     keys: tuple = ()  # that press the buttons in QEMU
     pins: int = 0
+    secure: bool = False  # its devices are those of the Secure world
     fpu: bool = False  # for floating point, which the kernel lets processes use
     coarse: bool = True  # a program in flash is protected in steps of more than a word
     memory_step: int = 0  # of the protection unit for RAM; 0 if it is a 16th of the block
@@ -199,10 +200,12 @@ FACTS = {
                (0x10008050, 0)),
     ),
     "mps2-an505": Facts(
-        architecture=CORTEX_M,
+        architecture=CORTEX_M_WITH_FPU,
         uart_data=0x50200000,
         led=Led(store=0x50302000, state=0x50302000, bit=0x01),
         leds=2,
+        secure=True,
+        fpu=True,
         memory_step=32,
         # Timers, dual timer, system control and security of the IoT kit, watchdogs, UART, FPGA I/O,
         # memory protection controllers; the same from the Non-secure side.
