@@ -119,7 +119,7 @@ RAM_ORIGIN :=
 LINK :=
 # where code cannot be moved: for which of the places it is linked, from 1; none: for all
 SLOTS :=
-# folders with headers for each family of processors
+# folders with headers for each family of processors, besides the app's own
 INCLUDES :=
 endef
 
@@ -131,8 +131,8 @@ app_sources = $(patsubst $(1)/%,%,$(wildcard $(addprefix $(1)/,*.c *.S $(addpref
 # What an app is linked as: ARCH, or ARCH.FLASH.RAM for each place where it can lie.
 app_variants = $(if $(FLASH_ORIGIN),$(1).$(FLASH_ORIGIN).$(RAM_ORIGIN),$(or $(patsubst %,$(1).%,\
 	$(if $(SLOTS),$(foreach slot,$(SLOTS),$(word $(slot),$(APP_SLOTS_$(1)))),$(APP_SLOTS_$(1)))),$(1)))
-# $(call app_family_includes,arch)
-app_family_includes = $(patsubst %,-iquote %/$(call app_family,$(1)),$(INCLUDES))
+# $(call app_family_includes,folder,arch)
+app_family_includes = $(patsubst %,-iquote %/$(call app_family,$(2)),$(1) $(INCLUDES))
 # $(call app_origins,ARCH.FLASH.RAM)
 app_origins = $(call app_defsym,FLASH_ORIGIN,$(word 2,$(subst ., ,$(1)))) \
 	$(call app_defsym,RAM_ORIGIN,$(word 3,$(subst ., ,$(1))))
@@ -170,7 +170,7 @@ define APP_CODE_RULES
 
 $(5:%=$(BUILD)/apps/$(2)/$(3)/%.o): $(BUILD)/apps/$(2)/$(3)/%.o: $(1)/% $(BUILD)/apps/$(2)/settings $(call app_libc,$(3))/lib/libc.a
 	@mkdir -p $$(@D)
-	$$(call say,CC,$$<)$(call app_cc,$(3)) $(call app_cflags,$(3)) $(call app_family_includes,$(3)) \
+	$$(call say,CC,$$<)$(call app_cc,$(3)) $(call app_cflags,$(3)) $(call app_family_includes,$(1),$(3)) \
 		$(call app_warnings,$(1)) -c $$< -o $$@
 
 $(4:%=$(BUILD)/apps/$(2)/%.elf): $(BUILD)/apps/$(2)/%.elf: $(BUILD)/apps/$(2)/settings $(user_crt0_$(3)) \

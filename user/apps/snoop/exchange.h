@@ -21,10 +21,7 @@ enum snoop_action {
     SNOOP_WRITE, /* then reads back */
     SNOOP_EXECUTE,
     SNOOP_EXECUTE_RAM, /* a function in its own RAM */
-    SNOOP_SET_CONTROL, /* asks for privilege */
-    SNOOP_SET_BASEPRI,
-    SNOOP_SET_PRIMASK,
-    SNOOP_DISABLE_INTERRUPTS,
+    SNOOP_PRIVILEGED,  /* the n-th of what the processor keeps for the kernel */
     SNOOP_UNDEFINED,   /* an instruction that there is not */
     SNOOP_BREAKPOINT,  /* without a debugger */
     SNOOP_WRONG_CLASS, /* a system call that there is not */

@@ -5,10 +5,14 @@
  * be loaded too. It gets its orders over IPC; if it does not answer, the kernel is asked how often
  * it has been restarted. A line in capitals, and a last line that does not end in "0 got through",
  * mean that something is wrong. On a processor or an emulator that ignores a forbidden access
- * instead of faulting, a try is reported as "no effect". */
+ * instead of faulting, a try is reported as "no effect".
+ *
+ * What differs between processors stands in machine.h of their folder. */
 #include "alarm.h"
+#include "attempt.h"
 #include "exchange.h"
 #include "ipc.h"
+#include "machine.h"
 #include "process_info.h"
 
 #include <stdio.h>
@@ -16,37 +20,9 @@
 #define ANSWER_MS 300 /* a probe that is alive answers much sooner */
 #define PINGS_MAX 100 /* until it is given up */
 #define PAUSE_MS 100
-#define PRIVATE_PERIPHERALS 0xE0000000u
-#define FLASH_END 0x10000000u
-
-/* What an address of the table is counted from. */
-enum base {
-    ABSOLUTE,
-    PROBE_RAM_START,
-    PROBE_GRANTS,
-    PROBE_RAM_END,
-    PROBE_FLASH_START,
-    PROBE_FLASH_END,
-    OUR_RAM,
-    OUR_FLASH,
-};
-
-/* Names are kept in the table itself: a pointer to a name would have to be moved at start-up, and
- * the table would lie in RAM. */
-struct attempt {
-    char what[28];
-    uint8_t action;
-    uint8_t base;
-    int32_t offset;
-};
 
 static const struct attempt attempts[] = {
-    {"read kernel RAM", SNOOP_READ, ABSOLUTE, 0x20000000},
-    {"write kernel RAM", SNOOP_WRITE, ABSOLUTE, 0x20000000},
-    {"read kernel vectors", SNOOP_READ, ABSOLUTE, 0x0},
-    {"read kernel flash", SNOOP_READ, ABSOLUTE, 0x100},
-    {"write kernel flash", SNOOP_WRITE, ABSOLUTE, 0x100},
-    {"jump to kernel flash", SNOOP_EXECUTE, ABSOLUTE, 0x100},
+    MACHINE_MEMORY, /* the kernel's */
     {"write own flash", SNOOP_WRITE, PROBE_FLASH_START, 0x40},
     {"read before own flash", SNOOP_READ, PROBE_FLASH_START, -4},
     {"read after own flash", SNOOP_READ, PROBE_FLASH_END, 0},
@@ -62,41 +38,30 @@ static const struct attempt attempts[] = {
     {"read another's flash", SNOOP_READ, OUR_FLASH, 0},
     {"jump to another's code", SNOOP_EXECUTE, OUR_FLASH, 0},
     {"execute own RAM", SNOOP_EXECUTE_RAM, ABSOLUTE, 0},
-    {"read UART", SNOOP_READ, ABSOLUTE, 0x4000C000},
-    {"write UART", SNOOP_WRITE, ABSOLUTE, 0x4000C000},
-    {"write GPIO", SNOOP_WRITE, ABSOLUTE, 0x40004000 + 0x3FC},
-    {"write clock control", SNOOP_WRITE, ABSOLUTE, 0x400FE060},
-    {"read CPUID", SNOOP_READ, ABSOLUTE, (int32_t)0xE000ED00},
-    {"write vector table offset", SNOOP_WRITE, ABSOLUTE, (int32_t)0xE000ED08},
-    {"write MPU control", SNOOP_WRITE, ABSOLUTE, (int32_t)0xE000ED94},
-    {"write SysTick", SNOOP_WRITE, ABSOLUTE, (int32_t)0xE000E014},
-    {"enable interrupts", SNOOP_WRITE, ABSOLUTE, (int32_t)0xE000E100},
-    {"become privileged", SNOOP_SET_CONTROL, ABSOLUTE, 0},
-    {"raise BASEPRI", SNOOP_SET_BASEPRI, ABSOLUTE, 0},
-    {"set PRIMASK", SNOOP_SET_PRIMASK, ABSOLUTE, 0},
-    {"disable interrupts", SNOOP_DISABLE_INTERRUPTS, ABSOLUTE, 0},
+    MACHINE_DEVICES,
+    MACHINE_PRIVILEGES,
     {"undefined instruction", SNOOP_UNDEFINED, ABSOLUTE, 0},
     {"breakpoint", SNOOP_BREAKPOINT, ABSOLUTE, 0},
     {"system call 0xFF", SNOOP_WRONG_CLASS, ABSOLUTE, 0},
     {"overflow the stack", SNOOP_OVERFLOW_STACK, ABSOLUTE, 0},
-    {"call on kernel's stack", SNOOP_CALL_ON_STACK, ABSOLUTE, 0x20000400},
+    {"call on kernel's stack", SNOOP_CALL_ON_STACK, ABSOLUTE, KERNEL_RAM + 0x400},
     {"call on own grants", SNOOP_CALL_ON_STACK, PROBE_RAM_END, 0},
-    {"lend kernel RAM", SNOOP_ALLOW_RW, ABSOLUTE, 0x20000000},
-    {"lend kernel flash", SNOOP_ALLOW_RO, ABSOLUTE, 0x100},
+    {"lend kernel RAM", SNOOP_ALLOW_RW, ABSOLUTE, KERNEL_RAM},
+    {"lend kernel flash", SNOOP_ALLOW_RO, ABSOLUTE, KERNEL_FLASH},
     {"lend own flash to write", SNOOP_ALLOW_RW, PROBE_FLASH_START, 0x80},
     {"lend own header", SNOOP_ALLOW_RO, PROBE_FLASH_START, 0},
     {"lend own grants", SNOOP_ALLOW_RW, PROBE_GRANTS, 0},
     {"lend another's RAM", SNOOP_ALLOW_RO, OUR_RAM, 0},
     {"lend too much", SNOOP_ALLOW_WRAP, PROBE_RAM_START, 0},
-    {"lend kernel RAM, readable", SNOOP_ALLOW_READABLE, ABSOLUTE, 0x20000000},
-    {"share kernel RAM", SNOOP_ALLOW_IPC, ABSOLUTE, 0x20000000},
+    {"lend kernel RAM, readable", SNOOP_ALLOW_READABLE, ABSOLUTE, KERNEL_RAM},
+    {"share kernel RAM", SNOOP_ALLOW_IPC, ABSOLUTE, KERNEL_RAM},
     {"share own grants", SNOOP_ALLOW_IPC, PROBE_GRANTS, 0},
-    {"upcall to kernel flash", SNOOP_SUBSCRIBE, ABSOLUTE, 0x100},
+    {"upcall to kernel flash", SNOOP_SUBSCRIBE, ABSOLUTE, KERNEL_FLASH},
     {"upcall to another's code", SNOOP_SUBSCRIBE, OUR_FLASH, 0},
     {"break over own grants", SNOOP_SET_BREAK, PROBE_RAM_END, -4},
     {"break over the next block", SNOOP_SET_BREAK, PROBE_RAM_END, 0x100},
-    {"break to kernel RAM", SNOOP_SET_BREAK, ABSOLUTE, 0x20000000},
-    {"flag in kernel RAM", SNOOP_YIELD_FLAG, ABSOLUTE, 0x20000000},
+    {"break to kernel RAM", SNOOP_SET_BREAK, ABSOLUTE, KERNEL_RAM},
+    {"flag in kernel RAM", SNOOP_YIELD_FLAG, ABSOLUTE, KERNEL_RAM},
     {"flag in another's RAM", SNOOP_YIELD_FLAG, OUR_RAM, 0},
 };
 
@@ -162,10 +127,11 @@ static uint32_t resolve(const struct attempt *attempt) {
     return bases[attempt->base] + (uint32_t)attempt->offset;
 }
 
+/* A write must not be seen when it is read back; a read may give nothing. */
 static bool had_no_effect(const struct attempt *attempt, uint32_t address, uint32_t value) {
     if (attempt->action == SNOOP_READ)
-        return address >= PRIVATE_PERIPHERALS && value == 0;
-    return (address >= PRIVATE_PERIPHERALS || address < FLASH_END) && value != SNOOP_PATTERN;
+        return machine_ignores_reads(address) && value == 0;
+    return machine_ignores_writes(address) && value != SNOOP_PATTERN;
 }
 
 /* Prints the answer; returns whether something got through. */

@@ -1,11 +1,12 @@
 /* SPDX-License-Identifier: Apache-2.0 OR MIT */
 /* The one that tries, see ../snoop. It performs what it is told to, and dies of it or answers. Each
- * death is a fault, after which the kernel restarts it and it waits for the next order. */
+ * death is a fault, after which the kernel restarts it and it waits for the next order. What it does with
+ * instructions stands in machine.h of the processor's folder. */
 #include "../snoop/exchange.h"
 #include "ipc.h"
+#include "machine.h"
 
 #define BYTES 16
-#define CONTROL_UNPRIVILEGED 1u
 
 struct answer {
     enum snoop_outcome outcome;
@@ -25,56 +26,18 @@ static struct answer write(uint32_t address) {
 }
 
 static struct answer execute(uint32_t address) {
-    ((void (*)(void))(address | 1))();
+    ((void (*)(void))machine_code(address))();
     return done;
 }
 
 static struct answer execute_ram(void) {
     static volatile uint16_t code[2] __attribute__((aligned(4)));
-    code[0] = 0x4770; /* bx lr */
+    code[0] = MACHINE_RETURN;
     return execute((uintptr_t)code);
 }
 
-/* ---- Special registers: without privilege, writes are ignored and reads give 0 ---- */
-
-static struct answer set_control(void) {
-    uint32_t control;
-    __asm__ volatile("msr control, %1; isb; mrs %0, control" : "=r"(control) : "r"(0) : "memory");
-    return control & CONTROL_UNPRIVILEGED ? no_effect : done;
-}
-
-static struct answer set_basepri(void) {
-    uint32_t basepri;
-    __asm__ volatile("msr basepri, %1; mrs %0, basepri" : "=r"(basepri) : "r"(0x20));
-    return basepri == 0 ? no_effect : done;
-}
-
-static struct answer set_primask(void) {
-    uint32_t primask;
-    __asm__ volatile("msr primask, %1; mrs %0, primask" : "=r"(primask) : "r"(1));
-    return primask == 0 ? no_effect : done;
-}
-
-/* If this worked, the system call of the answer would fault. */
-static struct answer disable_interrupts(void) {
-    uint32_t primask;
-    __asm__ volatile("cpsid i; mrs %0, primask" : "=r"(primask));
-    return primask == 0 ? no_effect : done;
-}
-
-/* ---- The stack ---- */
-
-static struct answer overflow_stack(void) {
-    __asm__ volatile("1: push {r0-r7}; b 1b");
-    return done;
-}
-
-static struct answer call_on_stack(uint32_t address) {
-    __asm__ volatile("mov r4, sp; mov sp, %0; movs r0, %1; movs r1, #0; svc %2; mov sp, r4"
-                     :
-                     : "r"(address & ~7u), "i"(MEMOP_RAM_START), "i"(SYSCALL_MEMOP)
-                     : "r0", "r1", "r4", "memory");
-    return done;
+static struct answer privileged(uint32_t which) {
+    return machine_has_privilege(which) ? done : no_effect;
 }
 
 /* ---- Through the kernel ---- */
@@ -101,7 +64,7 @@ static struct answer allow_readable(uint32_t address) {
 
 static struct answer subscribe_there(uint32_t address) {
     struct answer answer =
-        refusal(subscribe(DRIVER_ALARM, 0, (upcall_function *)(address | 1), NULL));
+        refusal(subscribe(DRIVER_ALARM, 0, (upcall_function *)machine_code(address), NULL));
     subscribe(DRIVER_ALARM, 0, NULL, NULL);
     return answer;
 }
@@ -124,27 +87,23 @@ static struct answer perform(enum snoop_action action, uint32_t address, uint32_
         return execute(address);
     case SNOOP_EXECUTE_RAM:
         return execute_ram();
-    case SNOOP_SET_CONTROL:
-        return set_control();
-    case SNOOP_SET_BASEPRI:
-        return set_basepri();
-    case SNOOP_SET_PRIMASK:
-        return set_primask();
-    case SNOOP_DISABLE_INTERRUPTS:
-        return disable_interrupts();
+    case SNOOP_PRIVILEGED:
+        return privileged(address);
     case SNOOP_UNDEFINED:
-        __asm__ volatile("udf #0");
+        machine_undefined();
         return done;
     case SNOOP_BREAKPOINT:
-        __asm__ volatile("bkpt #0");
+        machine_breakpoint();
         return done;
     case SNOOP_WRONG_CLASS:
         syscall_raw(0xFF, 0, 0, 0, 0);
         return done;
     case SNOOP_OVERFLOW_STACK:
-        return overflow_stack();
+        machine_overflow_stack();
+        return done;
     case SNOOP_CALL_ON_STACK:
-        return call_on_stack(address);
+        machine_call_on_stack(address);
+        return done;
     case SNOOP_ALLOW_RW:
         return allow_writeable(DRIVER_CONSOLE, 1, address, BYTES);
     case SNOOP_ALLOW_RO:
