@@ -82,6 +82,7 @@ define QEMU_APP
 $(APP_DEFAULTS)
 # Two places are enough for most tests, and more would only have to be linked.
 SLOTS := 12 13
+INCLUDES := tests/machine
 RAW :=
 # set, if the program has a _start of its own
 START :=

@@ -112,7 +112,7 @@ class TestFaults:
                                                            seconds=SECONDS)
 
     def test_each_is_told_of_as_it_is_without(self, output):
-        assert len(output.reports) == len(ways())
+        assert len(output.reports) == len(list(ways()))
         for way, report in zip(ways(), output.reports):
             expected = expected_of(way, report)
             assert re.fullmatch(expected, report.reason), (way, report.reason, expected)

@@ -76,6 +76,13 @@ MACHINE_UNUSED static void undefined(void) {
     __asm__ volatile("udf #0");
 }
 
+MACHINE_UNUSED static void breakpoint(void) {
+    __asm__ volatile("bkpt #0");
+}
+
+/* Markers for tests/qemu/count.c, from 0 to 9. */
+#define MARK(which) __asm__ volatile(".inst.n 0xBF50 + 0x10 * %c0" : : "i"(which) : "memory")
+
 /* So many rounds of two instructions. */
 MACHINE_UNUSED static void compute(uint32_t rounds) {
     __asm__ volatile("1: subs %0, #1\n bne 1b" : "+l"(rounds) : : "cc");

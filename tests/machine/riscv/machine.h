@@ -65,6 +65,12 @@ MACHINE_UNUSED static void undefined(void) {
     __asm__ volatile("unimp");
 }
 
+MACHINE_UNUSED static void breakpoint(void) {
+    __asm__ volatile("ebreak");
+}
+
+#define MARK(which) __asm__ volatile("slti x0, x0, 0x700 + %0" : : "i"(which) : "memory")
+
 /* So many rounds of two instructions. */
 MACHINE_UNUSED static void compute(uint32_t rounds) {
     __asm__ volatile("1: addi %0, %0, -1\n bnez %0, 1b" : "+r"(rounds));

@@ -3,7 +3,7 @@
  * one pair of arguments after another. */
 #include "tests/hostile/hostile.h"
 
-#define DRIVER_PROBE 0x90005u
+#define DRIVER_PROBE 0x90009u
 
 static uint8_t buffer[40];
 

@@ -3,15 +3,16 @@
 #ifndef TESTS_QEMU_COST_WINDOWS_H
 #define TESTS_QEMU_COST_WINDOWS_H
 
+#include "machine.h"
+
 #define WINDOW_NULL_COMMAND 0
 #define WINDOW_YIELD_NO_WAIT 1
 #define WINDOW_SWITCH_TO_INTERRUPTED 2
 #define WINDOW_SWITCH_TO_WAITING 3
 #define WINDOW_NO_SUCH_DRIVER 4
 
-#define WINDOW_MARK(code) __asm__ volatile(".inst.n %c0" : : "i"(code) : "memory")
-#define WINDOW_BEGINS(name) WINDOW_MARK(0xBF50 + 0x20 * WINDOW_##name)
-#define WINDOW_ENDS(name) WINDOW_MARK(0xBF60 + 0x20 * WINDOW_##name)
+#define WINDOW_BEGINS(name) MARK(2 * WINDOW_##name)
+#define WINDOW_ENDS(name) MARK(2 * WINDOW_##name + 1)
 
 /* The two meet at multiples of this. */
 #define ROUND_MS 20

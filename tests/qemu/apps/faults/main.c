@@ -2,15 +2,18 @@
 /* Every way to die, one for each life: after a fault the kernel starts it anew, and how often it did
  * says which one comes next. It has to lie in the first slot. The name of each way is printed
  * before; what the kernel ought to say about it is known to test_faults.py. */
+#include "machine.h"
 #include "tests/places.h"
 #include "tests/qemu/raw/raw.h"
+#include "ways.h"
 
 #define PROCESS_NUMBERS 2
 #define PROCESS_STATE 5
-#define KERNEL_RAM (places()->kernel_ram + 0x40) /* far from any stack of ours */
+#define KERNEL_RAM (places()->kernel_ram + 0x40)
 #define KERNEL_FLASH (places()->kernel_flash + 0x100)
 #define UART (places()->device)
 #define PATTERN 0x5AFEC0DEu
+#define SHORT_TICKS 10
 
 static uint32_t ask(uint32_t operation) {
     return memop(operation, 0).values[0];
@@ -20,88 +23,35 @@ static uint32_t ram_break(void) {
     return memop(MEMOP_SBRK, 0).values[0];
 }
 
-/* ---- Accesses: in assembly, lest the compiler sees what we are up to ---- */
+/* ---- System calls where they have no business ----
+ *
+ * Where that is nothing to the kernel, which need not find a frame there, the process goes on, and
+ * comes to an instruction that it may not execute. */
 
-static void read(uint32_t address) {
-    uint32_t value;
-    __asm__ volatile("ldr %0, [%1]" : "=r"(value) : "r"(address));
-}
-
-static void write(uint32_t address) {
-    __asm__ volatile("str %0, [%1]" : : "r"(PATTERN), "r"(address) : "memory");
-}
-
-static void execute(uint32_t address) {
-    __asm__ volatile("blx %0" : : "r"(address | 1) : "lr", "memory");
-}
-
-/* ---- System calls where they have no business ---- */
-
-/* Class Memop, "start of RAM", with the stack pointer there. Nothing comes back. */
 static void call_with_sp(uint32_t sp) {
-    __asm__ volatile("mov sp, %0\n\t"
-                     "movs r0, %1\n\t"
-                     "svc %2\n\t"
-                     "mov r4, sp\n\t"
-                     "udf #0"
-                     :
-                     : "r"(sp), "i"(MEMOP_RAM_START), "i"(SYSCALL_MEMOP)
-                     : "r0", "r1", "r4", "memory");
+    static const uint32_t arguments[4] = {MEMOP_RAM_START, 0, 0, 0};
+    ON_STACK(sp, arguments, CALL(5) UNDEFINED);
 }
 
-/* Runs with the stack pointer there until it is interrupted. */
+/* For longer than a slice. */
 static void spin_with_sp(uint32_t sp) {
-    __asm__ volatile("mov sp, %0\n\tb ." : : "r"(sp) : "memory");
+    static const uint32_t arguments[4] = {0, 0, 0, 0};
+    ON_STACK(sp, arguments, COMPUTE(400000) UNDEFINED);
 }
 
-/* Yields with the stack pointer there. */
 static void yield_with_sp(uint32_t sp) {
-    __asm__ volatile("mov sp, %0\n\tmovs r0, %1\n\tsvc %2"
-                     :
-                     : "r"(sp), "i"(YIELD_WAIT), "i"(SYSCALL_YIELD)
-                     : "r0", "memory");
+    static const uint32_t arguments[4] = {YIELD_WAIT_FOR, DRIVER_ALARM, 0, 0};
+    command(DRIVER_ALARM, 5, SHORT_TICKS, 0);
+    ON_STACK(sp, arguments, CALL(0) UNDEFINED);
 }
 
 static void push_for_ever(void) {
-    __asm__ volatile("1: push {r0-r7}\n\tb 1b");
+    __asm__ volatile(PUSH_FOR_EVER);
 }
 
 /* A break below the stack: the result has nowhere to go. */
 static void shrink_below_stack(void) {
     memop(MEMOP_BRK, ask(MEMOP_RAM_START) + 64);
-}
-
-/* ---- Instructions ---- */
-
-static void undefined(void) {
-    __asm__ volatile("udf #1");
-}
-
-static void breakpoint(void) {
-    __asm__ volatile("bkpt #0");
-}
-
-static void coprocessor(void) {
-    __asm__ volatile("mrc p10, 7, r0, cr0, cr0, 0" : : : "r0");
-}
-
-/* A branch to an address without the Thumb bit. */
-static void leave_thumb(void) {
-    __asm__ volatile("bx %0" : : "r"(ask(MEMOP_FLASH_START)));
-}
-
-static void unaligned_pair(void) {
-    uint32_t words[4];
-    __asm__ volatile("ldrd r0, r1, [%0]" : : "r"((uint8_t *)words + 1) : "r0", "r1", "memory");
-}
-
-/* What an exception handler would return with. */
-static void exception_return(void) {
-    __asm__ volatile("bx %0" : : "r"(0xFFFFFFF9));
-}
-
-static void return_from_start(void) {
-    __asm__ volatile("bx %0" : : "r"(1));
 }
 
 static void upcall_in_ram(void) {
@@ -125,32 +75,28 @@ static void die(uint32_t number) {
         put("SURVIVED " name "\n"); \
         undefined();                \
     }
-    WAY("null_read", read(0))
-    WAY("null_write", write(0))
-    WAY("null_member", read(0x40))
-    WAY("null_call", execute(0))
-    WAY("kernel_ram_read", read(KERNEL_RAM))
-    WAY("kernel_ram_write", write(KERNEL_RAM))
-    WAY("kernel_flash_read", read(KERNEL_FLASH))
-    WAY("kernel_flash_call", execute(KERNEL_FLASH))
-    WAY("own_flash_write", write(flash + 0x40))
-    WAY("before_own_flash", read(flash - 4))
-    WAY("behind_own_flash", read(flash_end))
-    WAY("before_own_ram", write(start - 4))
-    WAY("behind_own_ram", write(end))
-    WAY("beyond_the_break", write(touchable))
-    WAY("own_grants_read", read(ask(MEMOP_GRANT_START)))
-    WAY("own_control_block_write", write(end - 4))
-    WAY("device_read", read(UART))
-    WAY("nowhere_read", read(0x80000000))
-    WAY("own_ram_call", execute(start + 64))
+    WAY("null_read", load32(0))
+    WAY("null_write", store32(0, PATTERN))
+    WAY("null_member", load32(0x40))
+    WAY("null_call", jump(0))
+    WAY("kernel_ram_read", load32(KERNEL_RAM))
+    WAY("kernel_ram_write", store32(KERNEL_RAM, PATTERN))
+    WAY("kernel_flash_read", load32(KERNEL_FLASH))
+    WAY("kernel_flash_call", jump(KERNEL_FLASH))
+    WAY("own_flash_write", store32(flash + 0x40, PATTERN))
+    WAY("before_own_flash", load32(flash - 4))
+    WAY("behind_own_flash", load32(flash_end))
+    WAY("before_own_ram", store32(start - 4, PATTERN))
+    WAY("behind_own_ram", store32(end, PATTERN))
+    WAY("beyond_the_break", store32(touchable, PATTERN))
+    WAY("own_grants_read", load32(ask(MEMOP_GRANT_START)))
+    WAY("own_control_block_write", store32(end - 4, PATTERN))
+    WAY("device_read", load32(UART))
+    WAY("nowhere_read", load32(0x80000000))
+    WAY("own_ram_call", jump(start + 64))
     WAY("undefined_instruction", undefined())
     WAY("breakpoint", breakpoint())
-    WAY("coprocessor", coprocessor())
-    WAY("no_thumb_bit", leave_thumb())
-    WAY("unaligned_pair", unaligned_pair())
-    WAY("exception_return", exception_return())
-    WAY("return_from_start", return_from_start())
+    WAYS_OF_THE_FAMILY(WAY)
     WAY("upcall_in_ram", upcall_in_ram())
     WAY("class_8", syscall_raw(8, 0, 0, 0, 0))
     WAY("class_255", syscall_raw(255, 0, 0, 0, 0))
