@@ -44,3 +44,9 @@ test-mutation: capcheck $(capcheck_clang) $(BUILD)/capcheck-mutant ## takes the 
 
 test-hostile: hostile-needs capcheck $(capcheck_clang) test-mutation ## hostile programs and capsules
 	$(Q)BOARD=$(BOARD) $(PYTHON) -m pytest -q -p no:cacheprovider -n $(QEMU_WORKERS) tests/hostile $(PYTEST)
+
+# What boards can differ in: the programs, not the attempts that the checker refuses.
+.PHONY: test-hostile-system
+test-hostile-system: hostile-needs
+	$(Q)BOARD=$(BOARD) $(PYTHON) -m pytest -q -p no:cacheprovider -n $(QEMU_WORKERS) \
+		tests/hostile/test_hostile_apps.py tests/hostile/test_hostile_binaries.py $(PYTEST)
