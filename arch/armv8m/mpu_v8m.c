@@ -3,8 +3,8 @@
  * other. So a block is as large as it has to be, and one region is all of a process's RAM.
  *
  * Regions may not overlap: an access that hits two of them faults. Those of a process never do: its
- * flash, its RAM, and shares that lie in the RAM of others, one for each of them (kernel/ipc.c). Should
- * they ever, it is the process that faults. Pure: see mpu_load.c for the registers.
+ * flash, its RAM, and shares that lie in the RAM of others, one for each of them (kernel/ipc.c). It
+ * would be the kernel, too, that faults. Pure: see mpu_load.c for the registers.
  * Source: DDI0553B, MPUCheck(), ABI 3.5. */
 #include "arch/armv8m/mpu_v8m.h"
 

@@ -34,8 +34,12 @@ void fake_csr_fence(void) {
 static void unit_protect(void) {
     const struct world *w = kernel_world;
     kernel_world = NULL;
-    unit = (struct model_pmp){0};
+    unit = (struct model_pmp){.config = {0}};
+    for (unsigned i = 0; i < MODEL_PMP_ENTRIES; i++) { /* which a reset does not touch (3.4) */
+        unit.address[i] = 0x04000000u * i;
+    }
     arch_protect();
+    model_pmp_check(&unit);
     kernel_world = w;
 }
 

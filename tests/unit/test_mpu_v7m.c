@@ -73,9 +73,10 @@ static uint64_t round_up(uint64_t value, uint64_t step) {
     return (value + step - 1) / step * step;
 }
 
-/* Some eighths of a power of two that lie together; all eight below 256 bytes (B3.5.5). */
+/* Some eighths of a power of two that lie together; all eight below 256 bytes (B3.5.5). A region of
+ * 4 GB is not used. */
 static bool unit_covers(uint64_t start, uint64_t end) {
-    for (uint64_t size = 32; size <= (uint64_t)1 << 32 && start < end; size *= 2) {
+    for (uint64_t size = 32; size <= 0x80000000u && start < end; size *= 2) {
         uint64_t base = start / size * size;
         uint64_t step = size < 256 ? size : size / 8;
         if (end <= base + size && start % step == 0 && end % step == 0) {
@@ -108,11 +109,12 @@ static uint64_t unit_accessible_end(uint64_t start, uint64_t end, uint64_t app_b
 }
 
 /* Of all that the unit can express, tried one by one: the lowest, and there the smallest. How far
- * the parts of a block are from each other does not depend on where it is. */
+ * the parts of a block are from each other does not depend on where it is. No chip has room for one of
+ * 2 GB. */
 static bool unit_find_block(struct range free, const struct mpu_request *request,
                             struct range *block) {
     bool found = false;
-    for (uint64_t size = 512; size <= (uint64_t)free.end - free.start; size *= 2) {
+    for (uint64_t size = 512; size <= 0x40000000u; size *= 2) {
         uint64_t start = round_up(free.start, size / 2);
         if (request->fixed_start != MPU_ANY_ADDRESS) {
             start = request->fixed_start;
@@ -141,6 +143,29 @@ TEST(test_accessible_end_is_the_break_rounded_up_to_a_sixteenth_of_the_block) {
         }
         assert_int_equal(mpu_accessible_end(block, block.end), block.end);
     }
+}
+
+TEST(test_each_value_names_its_region) {
+    struct random r = random_from(3);
+    struct subject s = random_subject(&r);
+    set_no_shares(&s);
+    const uint32_t rbar[] = {s.regions.flash.rbar,    s.regions.ram_low.rbar,
+                             s.regions.ram_high.rbar, s.shares[0].region.rbar,
+                             s.shares[1].region.rbar, s.shares[2].region.rbar,
+                             s.shares[3].region.rbar};
+    for (uint32_t i = 0; i < COUNT_OF(rbar); i++) {
+        assert_int_equal(rbar[i] & 0x1F, 0x10 | i); /* VALID (B3.5.8) */
+    }
+}
+
+/* Write-through for flash and RAM, and RAM may be others' too: TEX 0, C 1, B 0, S (Table B3-13). */
+TEST(test_memory_is_normal_and_cached) {
+    struct random r = random_from(3);
+    struct subject s = random_subject(&r);
+    set_share(&s, 0, (struct range){0x20000000u, 0x20000020u});
+    assert_int_equal(s.regions.flash.rasr >> 16 & 0x3F, 2);
+    assert_int_equal(s.regions.ram_low.rasr >> 16 & 0x3F, 6);
+    assert_int_equal(s.shares[0].region.rasr >> 16 & 0x3F, 6);
 }
 
 TEST(test_nobody_reaches_the_guard_page_whatever_else_covers_it) {

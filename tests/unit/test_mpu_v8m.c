@@ -150,6 +150,16 @@ TEST(test_the_guard_page_ends_where_it_should) {
     }
 }
 
+TEST(test_what_is_empty_is_switched_off) {
+    const struct layout l = {0x20000000u, 0x20000000u, 0x20000800u, 0x20001000u, 0x20000000u};
+    struct mpu_regions regions;
+    struct mpu_share share;
+    mpu_encode((struct range){0x10000, 0x10020}, &l, &regions);
+    mpu_encode_no_share(0, &share);
+    assert_int_equal((regions.ram.rlar | share.region.rlar) & 1, 0);
+    assert_int_equal(regions.flash.rlar & 1, 1);
+}
+
 /* The default map makes code write-through and RAM write-back (DDI0553B, "The system address map"):
  * what the kernel and a process both touch has to have the same attributes for both. */
 TEST(test_memory_is_normal_and_cached_as_in_the_default_map) {

@@ -69,7 +69,7 @@ $(1)/tests/unit/test_mpu_v8m.o $(1)/arch/armv8m/%.o: unit_includes = -I. -Iarch/
 $(1)/test_mpu_pmp: $(1)/arch/riscv/pmp.o $(1)/arch/riscv/pmp_load.o
 $(1)/tests/unit/test_mpu_pmp.o $(1)/arch/riscv/%.o: unit_includes = \
 	-Itests/unit/riscv -I. -Iarch/riscv -DCLINT_BASE=0 -fno-pie -Wno-pointer-to-int-cast
-$(1)/test_mpu_pmp: unit_link += -no-pie -Wl,--defsym=layout_stack_end=0x70000000,--defsym=layout_stack_bottom=0x70000020
+$(1)/test_mpu_pmp: unit_link_flags := -no-pie -Wl,--defsym=layout_stack_end=0x70000000,--defsym=layout_stack_bottom=0x70000020
 
 $(1)/test_virtio_entropy: $(1)/chips/qemu_virt/entropy.o
 $(1)/test_flash: $(1)/chips/memory_flash/memory_flash.o
@@ -89,7 +89,7 @@ $(1)/test_%.log: $(1)/test_% FORCE
 -include $$(unit_kernel:%.c=$(1)/%.d) $$(patsubst %.c,$(1)/%.d,$$(unit_arch) $$(unit_chips)) $$(unit_helpers:%.c=$(1)/%.d)
 -include $$(unit_tests:%=$(1)/tests/unit/test_%.d) $$(unit_schedulers:%=$(1)/schedule_%/main_loop.d)
 endef
-unit_link = -Wl,--start-group $(@D)/libunit.a $(@D)/libkernel.a -Wl,--end-group -lcmocka -o $@
+unit_link = $(unit_link_flags) -Wl,--start-group $(@D)/libunit.a $(@D)/libkernel.a -Wl,--end-group -lcmocka -o $@
 $(eval $(call unit_variant,$(UNIT),$(UNIT_SANITIZE)))
 $(eval $(call unit_variant,$(COVERAGE),$(UNIT_COVERAGE)))
 
