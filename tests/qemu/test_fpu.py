@@ -148,3 +148,15 @@ class TestStacks:
         assert len(output.reports) == len(STACK_WAYS)
         assert "END of fpu_stacks" in output.lines
         assert still_full(output, 1, SECONDS)
+
+
+@needs("cortex-m-fpu" in BOARD.settings["ARCH"].split(), "frames that are filled late")
+def test_a_stack_in_memory_that_was_lent_is_no_place_for_an_extended_frame(machine):
+    """It lies below the program's own, and it may write there. But what is saved late would be saved
+    under somebody else's feet."""
+    output = machine.run("fpu_host", "fpu_guest", "fpu_look", seconds=1)
+    assert output.count("fpu_host: untouched") == 1
+    report, = output.reports
+    assert report.process == "fpu_guest"
+    assert re.fullmatch(STACK, report.reason)
+    assert still_full(output, 0, 1)
