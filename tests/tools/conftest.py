@@ -14,11 +14,11 @@ sys.path.insert(0, str(ROOT / "tools"))
 
 
 @cache
-def make_variable(name):
+def make_variable(name, toolchain="gcc"):
     """The value of a variable of make."""
     text = f"print-it:\n\t@: $(info ={{$({name})}}=)\n"
-    done = subprocess.run(["make", "-s", "--no-print-directory", "-f", "Makefile", "-f", "-",
-                           "print-it"], input=text, capture_output=True, text=True, cwd=ROOT)
+    done = subprocess.run(["make", "-s", "--no-print-directory", f"TOOLCHAIN={toolchain}",
+                           "-f", "Makefile", "-f", "-", "print-it"], input=text, capture_output=True, text=True, cwd=ROOT)
     assert done.returncode == 0, done.stderr
     return re.search(r"=\{(.*)\}=", done.stdout).group(1).split()
 
@@ -27,9 +27,9 @@ def run(*command, cwd=ROOT):
     return subprocess.run(list(map(str, command)), capture_output=True, text=True, cwd=cwd)
 
 
-def compile_c(source, out, *flags, cwd=ROOT):
-    done = run("arm-none-eabi-gcc", *make_variable("KERNEL_MACHINE"), "-std=gnu11", "-g",
-               "-ffreestanding", "-ffunction-sections", *flags, "-c", source, "-o", out,
-               cwd=cwd)
+def compile_c(source, out, *flags, cwd=ROOT, toolchain="gcc"):
+    done = run(*make_variable("KERNEL_CC", toolchain), *make_variable("KERNEL_MACHINE", toolchain),
+               "-std=gnu11", "-g", "-ffreestanding", "-ffunction-sections", *flags, "-c", source,
+               "-o", out, cwd=cwd)
     assert done.returncode == 0, done.stderr
     return out

@@ -29,21 +29,21 @@ def split(flags):
             for one in flag.removeprefix("-fsanitize=").split(",")]
 
 
-def real_flags():
-    return split(make_variable("CAPSULE_CHECKS"))
+def real_flags(toolchain="gcc"):
+    return split(make_variable("CAPSULE_CHECKS", toolchain))
 
 
-def optimisation():
-    return make_variable("KERNEL_SMALL")
+def optimisation(toolchain="gcc"):
+    return make_variable("KERNEL_SMALL", toolchain)
 
 
-def build(folder, name, checks, optimise=None):
+def build(folder, name, checks, optimise=None, toolchain="gcc"):
     """The ELF of traps/NAME.c with these checks, or None where that does not link."""
     folder.mkdir(exist_ok=True)
     objects = [compile_c(TRAPS / "machine.c", folder / "machine.o", "-O1", "-w", f"-I{ROOT}"),
-               compile_c(TRAPS / f"{name}.c", folder / f"{name}.o", *(optimise or optimisation()),
-                         "-fno-common", "-fno-tree-loop-distribute-patterns", "-w", f"-I{ROOT}",
-                         *checks)]
+               compile_c(TRAPS / f"{name}.c", folder / f"{name}.o", *(optimise or optimisation(toolchain)),
+                         "-fno-common", *make_variable("TOOLCHAIN_CFLAGS", toolchain), "-w", f"-I{ROOT}",
+                         *checks, toolchain=toolchain)]
     elf = folder / f"{name}.elf"
     done = run("arm-none-eabi-gcc", "-mcpu=cortex-m3", "-mthumb", "-nostdlib", "-T",
                TRAPS / "machine.ld", *objects, "-lgcc", "-o", elf)
@@ -89,9 +89,9 @@ def every_value_is_defined(elf):
 
 
 @cache
-def elf_of(name, checks, optimise=None):
+def elf_of(name, checks, optimise=None, toolchain="gcc"):
     FOLDERS.append(TemporaryDirectory())
-    return build(Path(FOLDERS[-1].name), name, checks, optimise)
+    return build(Path(FOLDERS[-1].name), name, checks, optimise, toolchain)
 
 
 # ---- Each class of access ----
@@ -142,6 +142,7 @@ def test_the_flags_are_all_there():
 @pytest.mark.parametrize("flag, name, predicate", [
     ("-fsanitize=bounds-strict", "accesses", every_access_traps),
     ("-fsanitize=shift-exponent", "accesses", every_access_traps),
+    ("-fsanitize=integer-divide-by-zero", "accesses", every_access_traps),
     ("-fsanitize-undefined-trap-on-error", "accesses", every_access_traps),
     ("-ftrivial-auto-var-init=zero", "values", every_value_is_defined),
     ("-fwrapv", "values", every_value_is_defined),
@@ -198,13 +199,13 @@ def test_an_object_without_the_flags_would_be_noticed(tmp_path):
 
 
 @cache
-def expected(source, folder):
+def expected(source, folder, flags=tuple(FLAGS), toolchain="gcc"):
     """{function: traps} of a capsule that is compiled here, checks and all."""
-    plain = [f for f in make_variable("KERNEL_CFLAGS") if f not in ("-MMD", "-MP")]
-    flags = [re.sub(r"'(.*)'", r"\1", f) for f in plain]
+    plain = [f for f in make_variable("KERNEL_CFLAGS", toolchain) if f not in ("-MMD", "-MP")]
+    plain = [re.sub(r"'(.*)'", r"\1", f) for f in plain]
     out = folder / source.replace("/", "_")
-    done = run("arm-none-eabi-gcc", *flags, *optimisation(), *FLAGS, *make_variable("CAPSULE_TRAPS"),
-               "-c", source, "-o", f"{out}.o")
+    done = run(*make_variable("KERNEL_CC", toolchain), *plain, *optimisation(toolchain), *flags,
+               *make_variable("CAPSULE_TRAPS", toolchain), "-c", source, "-o", f"{out}.o")
     assert done.returncode == 0, done.stderr
     return {name: n for name, n in functions_with_traps(f"{out}.o").items() if n > 0}
 

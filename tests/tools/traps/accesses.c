@@ -369,3 +369,13 @@ CASE(shift_assignment, 31, 32) {
     value <<= i;
     return value;
 }
+
+/* ---- Division: what the CPU answers itself, and without a word ---- */
+
+CASE(division, 2, 0) {
+    return 8 / i;
+}
+
+CASE(remainder, 3, 0) {
+    return 8 % i;
+}
