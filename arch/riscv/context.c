@@ -36,7 +36,7 @@ void arch_upcall_push(uint32_t *registers, uint32_t function, const uint32_t arg
         registers[i] = args[i];
     }
     context->x[CONTEXT_RA] = context->pc;
-    context->pc = function;
+    context->pc = function & ~1u; /* mepc has no lowest bit (Privileged Architecture 3.1.14) */
 }
 
 uint32_t *arch_syscall_registers(struct process *p) {

@@ -99,6 +99,7 @@ class Facts:
 
     architecture: Architecture
     uart_data: int  # what each byte of output is stored to
+    uart_stores_before: int = 0  # how many of these are none, but set the port up
     uart_on: int = 0  # what is stored to first to switch it on, if the model loses what comes before
     led: Led = None  # the first one
     leds: int = 0
@@ -111,6 +112,7 @@ class Facts:
     memory_step: int = 0  # of the protection unit for RAM; 0 if it is a 16th of the block
     devices: tuple = ()  # registers, of every kind of device
     pokes: tuple = ()  # (register, value): what would hurt most
+    panic_ends: bool = False  # whether the machine ends with it
     levels: bool = True  # whether the model's pins have any, so that what is driven can be read
     resetting_watchdog: bool = True  # whether the model has one that a kernel that hangs cannot hold up
 
@@ -184,8 +186,10 @@ FACTS = {
     "qemu-rv32-virt": Facts(
         architecture=RISCV,
         uart_data=0x10000000,
+        uart_stores_before=1,  # the divisor
         coarse=False,
         memory_step=4,
+        panic_ends=True,
         # Test device, clock, CLINT (software interrupt, both timers), PLIC (priorities, enables, threshold,
         # claim), UART, virtio, flash, PCI.
         devices=(0x00100000, 0x00101000, 0x02000000, 0x02004000, 0x0200BFF8, 0x0C000004, 0x0C002000,

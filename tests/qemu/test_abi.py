@@ -37,7 +37,7 @@ def count_of(devices):
 def rules():
     for program in PROGRAMS:
         folder = ROOT / "tests/qemu/apps" / program
-        for source in sorted([*folder.glob("*.c"), *folder.glob("cortex-m/*.c")]):
+        for source in sorted([*folder.glob("*.c"), *folder.glob(f"{BOARD.architecture.family}/*.c")]):
             for rule in RULE.findall(source.read_text()):
                 marks = [pytest.mark.xdist_group(program)]
                 devices = DEVICES.get(rule.split("_")[0])

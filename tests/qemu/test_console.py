@@ -4,6 +4,7 @@
 import re
 
 import pytest
+from tbf_decoder import NAME, decode
 
 from harness import BOARD, PROMPT, Kernel, needs
 
@@ -140,7 +141,8 @@ def test_stop_and_start(board):
 def test_a_stopped_process_does_not_run_and_what_it_missed_comes_later(machine):
     with machine.session("counter", "clock") as board:
         board.expect("counter: 1\n")
-        board.ask("stop counter")
+        board.send("stop counter\r")
+        board.expect("Process counter stopped\r\n")
         board.expect("clock: .*\n(.|\n)*clock: .*\n")
         assert "counter" not in board.before
         board.send("start counter\r")
@@ -257,7 +259,8 @@ def test_the_memory_map_adds_up(board):
 def test_the_memory_map_matches_the_objects_in_flash(board):
     output = board.ask("process bystander")
     addresses = [int(a, 16) for a in re.findall(r"^  0x([0-9A-F]{8}) \+-", output, re.M)]
-    assert addresses[-1] == BOARD.apps_at
+    there = board.image.read_bytes()[addresses[-1] - BOARD.flash_start :]
+    assert decode(there).value(NAME) == b"bystander"
     ram = Kernel().symbol("layout_bss_end")
     assert ram <= addresses[6] < addresses[0] <= BOARD.ram_end
 

@@ -53,14 +53,13 @@ static void check_read_write(void) {
     check_equal("rw_no_alignment_is_asked_for", lend_rw(start + 1, 3), OK);
 }
 
-static void check_read_only(void) {
+static void check_read_only(uint32_t binary) {
     uint32_t start = ask(MEMOP_RAM_START), end = memop(MEMOP_SBRK, 0).values[0];
     uint32_t flash = ask(MEMOP_FLASH_START), flash_end = ask(MEMOP_FLASH_END);
-    uint32_t header = *(const uint16_t *)(uintptr_t)(flash + 2);
     check_equal("ro_all_of_its_memory", lend_ro(start, end - start), OK);
-    check_equal("ro_all_of_its_binary", lend_ro(flash + header, flash_end - flash - header), OK);
+    check_equal("ro_all_of_its_binary", lend_ro(binary, flash_end - binary), OK);
     check_equal("ro_its_header_is_refused", lend_ro(flash, 4), ERR_INVAL);
-    check_equal("ro_the_last_byte_of_its_header_is_refused", lend_ro(flash + header - 1, 2),
+    check_equal("ro_the_last_byte_of_its_header_is_refused", lend_ro(binary - 1, 2),
                 ERR_INVAL);
     check_equal("ro_beyond_its_flash_is_refused", lend_ro(flash_end - 1, 2), ERR_INVAL);
     check_equal("ro_the_kernel_is_refused", lend_ro(places()->kernel_flash + 0x100, 4), ERR_INVAL);
@@ -180,9 +179,8 @@ static void check_subscribe_pointers(void) {
 }
 
 int raw_main(const struct start *start) {
-    (void)start;
     check_read_write();
-    check_read_only();
+    check_read_only(start->arg0);
     check_swap();
     check_overlap();
     check_visible();
