@@ -48,7 +48,7 @@ ATTACKS = [
     attack("exec_sweep", deaths=60),
     attack("kernel_jump", deaths=110, seconds=3),
     attack("exec_data", deaths=8),
-    attack("peripheral_poke", deaths=50),
+    attack("peripheral_poke", deaths=2 * len(BOARD.facts.pokes)),
     attack("ppb_poke", deaths=30),
     attack("ppb_read"),
     attack("straddle_load", deaths=60, riscv=30, seconds=4),

@@ -200,7 +200,7 @@ def run(machine, objects):
 @pytest.mark.parametrize("lie", LIES)
 def test_lie(lie, machine):
     output = run(machine, [LIES[lie]()])
-    assert re.search(r"^Detent on \w+: [12] process", output.text, re.M)
+    assert re.search(r"^Detent on \S+: [12] process", output.text, re.M)
 
 
 @pytest.mark.parametrize("lie", NAMES)
@@ -252,7 +252,7 @@ HOGS = {
 def place_of_large(content, slot):
     """Behind the victim; where it is linked to, if it has to."""
     if Code("regions", slot).fixed:
-        return APPS_AT + slot * SLOT + PROTECTED_BYTES - decode(content).header_size
+        return APPS_AT + slot * SLOT + PROTECTED_BYTES - struct.unpack_from("<H", content, 2)[0]
     return -(-HERE // LARGE) * LARGE
 
 
