@@ -27,8 +27,12 @@ static void fire(struct alarm_driver *self, struct process_id pid, struct alarm_
     (void)upcall_schedule(self->apps.handle, pid, UPCALL_FIRED, now, app->expiration, 0);
 }
 
-static command_result set(struct alarm_driver *self, struct process_id caller, uint32_t now,
-                          uint32_t reference, uint32_t dt) {
+/* An alarm `arg1` ticks from now on, or with `absolute` one that is `arg2` ticks after tick `arg1`. */
+static command_result set(struct alarm_driver *self, struct process_id caller, bool absolute,
+                          uint32_t arg1, uint32_t arg2) {
+    uint32_t now = alarm_now(self->alarm);
+    uint32_t reference = absolute ? arg1 : now;
+    uint32_t dt = absolute ? arg2 : arg1;
     enum errorcode error;
     GRANT_ENTER (self->apps, caller, app, error) {
         app->expiration = reference + dt;
@@ -67,12 +71,10 @@ command_result alarm_driver_command(struct alarm_driver *self, struct process_id
         return command_success_u32(alarm_now(self->alarm));
     case COMMAND_STOP:
         return stop(self, caller);
-    case COMMAND_SET_RELATIVE: {
-        uint32_t now = alarm_now(self->alarm);
-        return set(self, caller, now, now, arg1);
-    }
+    case COMMAND_SET_RELATIVE:
+        return set(self, caller, false, arg1, arg2);
     case COMMAND_SET_ABSOLUTE:
-        return set(self, caller, alarm_now(self->alarm), arg1, arg2);
+        return set(self, caller, true, arg1, arg2);
     default:
         return command_failure(ERR_NOSUPPORT);
     }
