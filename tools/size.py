@@ -20,6 +20,7 @@ import stack
 import target
 
 FLASH_SECTIONS = (".vectors", ".boot", ".text", ".rodata", ".data", ".attributes")
+TEXT_SECTIONS = (".vectors", ".boot", ".text", ".rodata")
 RAM_SECTIONS = (".data", ".bss")
 FOLDERS = ("kernel", "arch", "chips", "capsules", "boards", "compiler", "text for people", "fill")
 
@@ -160,6 +161,7 @@ def figures(elf, brief, unchecked):
     have, names = sections(elf), symbols(elf)
     result = {
         "kernel_flash": sum(have.get(s, 0) for s in FLASH_SECTIONS),
+        "kernel_text": sum(have.get(s, 0) for s in TEXT_SECTIONS),
         "kernel_ram": sum(have.get(s, 0) for s in RAM_SECTIONS),
         "stack_reserve": have[".stack"],
         "process_overhead": names["note_process_overhead"][1],

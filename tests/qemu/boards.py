@@ -45,6 +45,7 @@ class Architecture:
     null_command: int
     yield_no_wait: int
     switch: int
+    text_bytes: int = 0  # of the kernel; 0: no bar
 
 
 CORTEX_M = Architecture(
@@ -77,7 +78,8 @@ RISCV = Architecture(
     data_fault="Load access fault",
     null_command=130,
     yield_no_wait=130,
-    switch=200,
+    switch=205,
+    text_bytes=104_000 // 3,
 )
 
 
@@ -190,6 +192,7 @@ FACTS = {
         coarse=False,
         memory_step=4,
         panic_ends=True,
+        resetting_watchdog=False,
         # Test device, clock, CLINT (software interrupt, both timers), PLIC (priorities, enables, threshold,
         # claim), UART, virtio, flash, PCI.
         devices=(0x00100000, 0x00101000, 0x02000000, 0x02004000, 0x0200BFF8, 0x0C000004, 0x0C002000,
