@@ -59,8 +59,7 @@ static void check_read_only(uint32_t binary) {
     check_equal("ro_all_of_its_memory", lend_ro(start, end - start), OK);
     check_equal("ro_all_of_its_binary", lend_ro(binary, flash_end - binary), OK);
     check_equal("ro_its_header_is_refused", lend_ro(flash, 4), ERR_INVAL);
-    check_equal("ro_the_last_byte_of_its_header_is_refused", lend_ro(binary - 1, 2),
-                ERR_INVAL);
+    check_equal("ro_the_last_byte_of_its_header_is_refused", lend_ro(binary - 1, 2), ERR_INVAL);
     check_equal("ro_beyond_its_flash_is_refused", lend_ro(flash_end - 1, 2), ERR_INVAL);
     check_equal("ro_the_kernel_is_refused", lend_ro(places()->kernel_flash + 0x100, 4), ERR_INVAL);
     check_equal("ro_any_address_goes_with_length_0", lend_ro(0xDEADBEEF, 0), OK);
