@@ -10,7 +10,7 @@ import subprocess
 
 import pytest
 
-from harness import BOARD, BUILD, ROOT, Kernel
+from harness import BUILD, ROOT, Kernel
 
 HERE = ROOT / "tests/hostile/capsules"
 RUNTIME = sorted(p for p in (HERE / "runtime").iterdir() if p.is_dir())
@@ -43,7 +43,7 @@ def make_kernel(folder):
     name = str(folder.relative_to(ROOT))
     variant = Kernel(capsules=name).folder
     if not variant.exists():
-        shutil.copytree(BUILD / BOARD, variant, ignore=shutil.ignore_patterns("kernel.*", "*.ltrans*"))
+        shutil.copytree(Kernel().folder, variant, ignore=shutil.ignore_patterns("kernel.*", "*.ltrans*"))
     environment = {k: v for k, v in os.environ.items() if not k.startswith("MAKE")}
     return name, subprocess.run(["make", "-j1", "-s", f"CAPSULES={name}", "kernel"], cwd=ROOT,
                                 env=environment, check=False, capture_output=True, text=True)

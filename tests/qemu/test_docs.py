@@ -203,9 +203,11 @@ def test_every_app_is_in_the_readme_of_the_apps():
 
 
 def test_snoop_makes_as_many_tries_as_its_readme_says(machine):
-    (told,) = re.findall(r"makes (\d+) forbidden tries", text_of("user/apps/README.md"))
+    """Some: processors differ in what can be tried."""
+    (told,) = re.findall(r"makes some (\d+) forbidden tries", text_of("user/apps/README.md"))
     output = machine.run("snoop", "snoop_probe", seconds=90)
-    assert f"snoop: {told} tries, 0 got through" in output.lines
+    (tries,) = re.findall(r"^snoop: (\d+) tries, 0 got through$", output.text, re.M)
+    assert abs(int(tries) - int(told)) <= 8
 
 
 def test_every_folder_of_the_readme_exists_and_no_other():

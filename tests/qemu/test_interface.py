@@ -200,7 +200,7 @@ def test_the_command_of_a_fault_report_lists_where_the_fault_was(tree, run):
 
 
 def test_debug_says_what_it_wants(tree):
-    assert "NAME=" in refused(make("debug", cwd=tree))
+    assert "NAME=" in refused(make("debug", "RAM_START=0x20001000", cwd=tree))
 
 
 # ---- The others ----
