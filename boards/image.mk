@@ -66,9 +66,9 @@ GDB_FLAGS ?=
 debug_programs = $(foreach app,$(APPS),$(if $(call app_is_path,$(app)),\
 	$(patsubst %,$(basename $(notdir $(app)))=%,$(wildcard $(basename $(app)).elf)),\
 	$(patsubst %,$(app)=%,$(wildcard $(BUILD)/apps/$(app)/$(APP_ARCH).elf $(BUILD)/apps/$(app)/$(APP_ARCH).*.elf))))
-# QEMU is at the other end of a pipe and ends with GDB; in a session of its own, so that Ctrl-C is GDB's
-# alone. What comes from the serial port is seen in the terminal, if there is one.
-debug_qemu = exec setsid $(QEMU) $(QEMU_MACHINE) -display none -monitor none -S -gdb stdio \
+# QEMU is at the other end of a pipe and ends with GDB, which puts it into a session of its own, so that
+# Ctrl-C is GDB's alone. What comes from the serial port is seen in the terminal, if there is one.
+debug_qemu = exec $(QEMU) $(QEMU_MACHINE) -display none -monitor none -S -gdb stdio \
 	-chardev socket$(comma)id=serial$(comma)path=$(debug_base).serial$(comma)server=on$(comma)wait=off$(comma)logfile=$$log \
 	-serial chardev:serial $(subst IMAGE,$(OUT),$(QEMU_IMAGE))
 debug_base = $(basename $(OUT))
