@@ -10,7 +10,7 @@ enum errorcode digest_begin(const struct digest *d, enum digest_algorithm algori
     return BOUNDARY_STATUS(d->ops->begin, d->self, algorithm);
 }
 
-enum errorcode digest_add(const struct digest *d, struct buffer *piece) {
+enum errorcode digest_add(const struct digest *d, const struct buffer *piece) {
     if (piece == NULL) {
         return ERR_INVAL;
     }
@@ -24,7 +24,7 @@ enum errorcode digest_finish(const struct digest *d, struct buffer *out) {
     return BOUNDARY_STATUS(d->ops->finish, d->self, out);
 }
 
-void digest_client_added(const struct digest_client *c, struct buffer *piece,
+void digest_client_added(const struct digest_client *c, const struct buffer *piece,
                          enum errorcode status) {
     if (piece != NULL) {
         BOUNDARY_CALL(void, c->added, c->self, piece, status);

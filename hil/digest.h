@@ -22,7 +22,7 @@ enum digest_algorithm {
 
 struct STATIC_TYPE SEALED digest_ops {
     enum errorcode (*begin)(struct object *self, enum digest_algorithm algorithm);
-    enum errorcode (*add)(struct object *self, struct buffer *piece);
+    enum errorcode (*add)(struct object *self, const struct buffer *piece);
     enum errorcode (*finish)(struct object *self, struct buffer *out);
 };
 struct STATIC_TYPE SEALED digest {
@@ -32,7 +32,7 @@ struct STATIC_TYPE SEALED digest {
 #define DIGEST_OPS(type, begin_, add_, finish_)                               \
     {                                                                         \
         .begin = METHOD(type, begin_, enum errorcode, enum digest_algorithm), \
-        .add = METHOD(type, add_, enum errorcode, struct buffer *),           \
+        .add = METHOD(type, add_, enum errorcode, const struct buffer *),     \
         .finish = METHOD(type, finish_, enum errorcode, struct buffer *),     \
     }
 API_MACRO(DIGEST_OPS, "METHOD checks each function against the type");
@@ -48,7 +48,7 @@ API_MACRO(DIGEST_OPS, "METHOD checks each function against the type");
 enum errorcode digest_begin(const struct digest *d, enum digest_algorithm algorithm);
 
 /* Adds the window of `piece` to it, which may be empty. The bytes are only read. */
-enum errorcode digest_add(const struct digest *d, struct buffer *piece);
+enum errorcode digest_add(const struct digest *d, const struct buffer *piece);
 
 /* Ends it: `out` comes back with the digest at the start of its bytes, as its window. */
 enum errorcode digest_finish(const struct digest *d, struct buffer *out);
@@ -60,19 +60,19 @@ static inline uint32_t digest_bytes(enum digest_algorithm algorithm) {
 
 /* Who is told: with OK, or FAIL if the device could not do it; the digest is then lost. */
 struct STATIC_TYPE SEALED digest_client {
-    void (*added)(struct object *self, struct buffer *piece, enum errorcode status);
+    void (*added)(struct object *self, const struct buffer *piece, enum errorcode status);
     void (*finished)(struct object *self, struct buffer *out, enum errorcode status);
     struct object *self;
 };
 #define DIGEST_CLIENT(type, added_, finished_, self_)                               \
     {                                                                               \
-        .added = METHOD(type, added_, void, struct buffer *, enum errorcode),       \
+        .added = METHOD(type, added_, void, const struct buffer *, enum errorcode), \
         .finished = METHOD(type, finished_, void, struct buffer *, enum errorcode), \
         .self = SELF(type, self_),                                                  \
     }
 API_MACRO(DIGEST_CLIENT, "functions and object have one type, which METHOD and SELF check");
 
-CALLS_CLIENT void digest_client_added(const struct digest_client *c, struct buffer *piece,
+CALLS_CLIENT void digest_client_added(const struct digest_client *c, const struct buffer *piece,
                                       enum errorcode status);
 CALLS_CLIENT void digest_client_finished(const struct digest_client *c, struct buffer *out,
                                          enum errorcode status);

@@ -5,8 +5,6 @@
  * needs, and all of it would be linked. */
 #include "chips/bearssl/digest.h"
 
-#include <stddef.h>
-
 /* A slice of this many bytes is eight rounds of SHA-256, or four of SHA-512 (docs/signing.md says how
  * long they take). */
 #define SLICE_BYTES 512u
@@ -32,6 +30,10 @@ static const uint8_t start_512[64] = {
 
 /* ---- Downcalls ---- */
 
+static bool is_busy(const struct software_digest *self) {
+    return self->state == SOFTWARE_DIGEST_ADDS || self->state == SOFTWARE_DIGEST_FINISHES;
+}
+
 static enum errorcode start(struct software_digest *self, enum digest_algorithm algorithm) {
     self->algorithm = algorithm;
     self->state = SOFTWARE_DIGEST_HAS_BEGUN;
@@ -39,7 +41,7 @@ static enum errorcode start(struct software_digest *self, enum digest_algorithm 
 }
 
 static enum errorcode begin_sha256(struct software_digest *self, enum digest_algorithm algorithm) {
-    if (self->buffer != NULL) {
+    if (is_busy(self)) {
         return ERR_BUSY;
     }
     if (algorithm != DIGEST_SHA256) {
@@ -50,7 +52,7 @@ static enum errorcode begin_sha256(struct software_digest *self, enum digest_alg
 }
 
 static enum errorcode begin_sha2(struct software_digest *self, enum digest_algorithm algorithm) {
-    if (self->buffer != NULL) {
+    if (is_busy(self)) {
         return ERR_BUSY;
     }
     if (algorithm == DIGEST_SHA256) {
@@ -60,30 +62,38 @@ static enum errorcode begin_sha2(struct software_digest *self, enum digest_algor
     return start(self, algorithm);
 }
 
-static enum errorcode take(struct software_digest *self, enum software_digest_state what,
-                           struct buffer *buffer) {
-    if (self->buffer != NULL) {
+/* May it be given a buffer now? */
+static enum errorcode admit(const struct software_digest *self) {
+    if (is_busy(self)) {
         return ERR_BUSY;
     }
-    if (self->state != SOFTWARE_DIGEST_HAS_BEGUN) {
-        return ERR_INVAL;
+    return self->state == SOFTWARE_DIGEST_HAS_BEGUN ? OK : ERR_INVAL;
+}
+
+static enum errorcode add(struct software_digest *self, const struct buffer *piece) {
+    enum errorcode error = admit(self);
+    if (error != OK) {
+        return error;
     }
-    if (what == SOFTWARE_DIGEST_FINISHES && buffer->capacity < digest_bytes(self->algorithm)) {
-        return ERR_SIZE;
-    }
-    self->state = what;
-    self->buffer = buffer;
+    self->state = SOFTWARE_DIGEST_ADDS;
+    self->piece = piece;
     self->done = 0;
     deferred_call_set(&self->turn);
     return OK;
 }
 
-static enum errorcode add(struct software_digest *self, struct buffer *piece) {
-    return take(self, SOFTWARE_DIGEST_ADDS, piece);
-}
-
 static enum errorcode finish(struct software_digest *self, struct buffer *out) {
-    return take(self, SOFTWARE_DIGEST_FINISHES, out);
+    enum errorcode error = admit(self);
+    if (error == OK && out->capacity < digest_bytes(self->algorithm)) {
+        error = ERR_SIZE;
+    }
+    if (error != OK) {
+        return error;
+    }
+    self->state = SOFTWARE_DIGEST_FINISHES;
+    self->out = out;
+    deferred_call_set(&self->turn);
+    return OK;
 }
 
 const struct digest_ops software_sha256_ops =
@@ -95,7 +105,7 @@ const struct digest_ops software_sha2_ops =
 
 /* The next slice of the piece; a window lies inside its buffer (kernel/buffer.h). */
 static uint32_t next_slice(struct software_digest *self, const uint8_t **at) {
-    const struct buffer *piece = self->buffer;
+    const struct buffer *piece = self->piece;
     uint32_t left = piece->length - self->done;
     uint32_t length = left < SLICE_BYTES ? left : SLICE_BYTES;
     *at = &piece->bytes[piece->first + self->done];
@@ -105,19 +115,17 @@ static uint32_t next_slice(struct software_digest *self, const uint8_t **at) {
 
 /* When a slice has been taken: the next one, or the client, who may go on at once. */
 static void go_on(struct software_digest *self) {
-    struct buffer *piece = self->buffer;
+    const struct buffer *piece = self->piece;
     if (self->done < piece->length) {
         deferred_call_set(&self->turn);
         return;
     }
-    self->buffer = NULL;
     self->state = SOFTWARE_DIGEST_HAS_BEGUN;
     digest_client_added(self->client, piece, OK);
 }
 
 static void hand_over(struct software_digest *self) {
-    struct buffer *out = self->buffer;
-    self->buffer = NULL;
+    struct buffer *out = self->out;
     self->state = SOFTWARE_DIGEST_RESTS;
     buffer_window(out, 0, digest_bytes(self->algorithm));
     digest_client_finished(self->client, out, OK);
@@ -125,7 +133,7 @@ static void hand_over(struct software_digest *self) {
 
 static void turn_small(struct software_digest *self) {
     if (self->state == SOFTWARE_DIGEST_FINISHES) {
-        br_sha256_out(&self->context.small, self->buffer->bytes);
+        br_sha256_out(&self->context.small, self->out->bytes);
         hand_over(self);
         return;
     }
@@ -137,7 +145,7 @@ static void turn_small(struct software_digest *self) {
 
 static void turn_big(struct software_digest *self) {
     if (self->state == SOFTWARE_DIGEST_FINISHES) {
-        uint8_t *out = self->buffer->bytes;
+        uint8_t *out = self->out->bytes;
         if (self->algorithm == DIGEST_SHA384) {
             br_sha384_out(&self->context.big, out);
         } else {

@@ -19,8 +19,9 @@ struct software_digest {
     const struct digest_client *client;
     enum software_digest_state state;
     enum digest_algorithm algorithm;
-    uint32_t done;         /* bytes of the piece */
-    struct buffer *buffer; /* NULL: there is none */
+    const struct buffer *piece; /* while it adds */
+    uint32_t done;              /* bytes of the piece */
+    struct buffer *out;         /* while it finishes */
     struct deferred_call turn;
     union {
         br_sha256_context small;

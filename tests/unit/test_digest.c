@@ -10,12 +10,12 @@
 
 struct client {
     unsigned added, finished, turns;
-    struct buffer *buffer;
+    const struct buffer *buffer;
     enum errorcode status;
 };
 static struct client client;
 
-static void on_added(struct client *self, struct buffer *piece, enum errorcode status) {
+static void on_added(struct client *self, const struct buffer *piece, enum errorcode status) {
     self->added++;
     self->buffer = piece;
     self->status = status;
