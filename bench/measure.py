@@ -111,9 +111,10 @@ class Functions:
     its name and a suffix."""
 
     def __init__(self, kernel):
-        listed = subprocess.run([BOARD.settings["KERNEL_NM"], "-n", kernel.elf], check=True,
+        listed = subprocess.run([BOARD.settings["KERNEL_NM"], "-n", "-S", kernel.elf], check=True,
                                 capture_output=True, text=True).stdout
-        found = re.findall(r"^(\w+) [tT] (?!layout_)(\w+)", listed, re.M)
+        # What has no size is a function in assembly, or a word of the linker script.
+        found = re.findall(r"^(\w+) (?:\w{8} [tT] |[tT] (?!layout_))(\w+)", listed, re.M)
         self.rows = [(int(address, 16) & ~1, name) for address, name in found]
         self.starts = [address for address, _ in self.rows]
         self.code = code_of(kernel.elf)
