@@ -11,7 +11,7 @@ detent_san_objects := $(detent_sources:tools/detent/%.c=$(BUILD)/san/tools/deten
 detent_fuzz_object := $(BUILD)/san/tests/host/fuzz_readers.o
 
 DETENT_CFLAGS := -std=c11 -D_POSIX_C_SOURCE=200809L -g $(WARNINGS)
-DETENT_LIBS := -lelf -larchive
+DETENT_LIBS := -lelf -larchive -lcrypto
 SANITIZE := -O1 -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer
 
 $(DETENT): $(detent_objects)

@@ -6,7 +6,7 @@ import subprocess
 import pytest
 from conftest import DETENT
 
-COMMANDS = ["tbf", "tab", "image", "inspect", "list"]
+COMMANDS = ["tbf", "tab", "image", "keygen", "sign", "verify", "inspect", "list"]
 
 
 def test_help_names_every_command(detent):

@@ -5,6 +5,9 @@
 
 int command_tbf(int argc, char **argv);
 int command_tab(int argc, char **argv);
+int command_keygen(int argc, char **argv);
+int command_sign(int argc, char **argv);
+int command_verify(int argc, char **argv);
 int command_inspect(int argc, char **argv);
 int command_list(int argc, char **argv);
 int command_image(int argc, char **argv);

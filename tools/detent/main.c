@@ -18,6 +18,9 @@ static const struct {
     {"tbf", command_tbf, "turn a linked program (ELF) into a TBF object"},
     {"tab", command_tab, "bundle the TBF objects of one app in a TAB archive"},
     {"image", command_image, "compose a flash image of a kernel and apps"},
+    {"keygen", command_keygen, "make a pair of keys"},
+    {"sign", command_sign, "put credentials into a TBF, or into all of a TAB"},
+    {"verify", command_verify, "say which credentials of a TBF or a TAB hold"},
     {"inspect", command_inspect, "show all that a TBF, a TAB or a flash image says"},
     {"list", command_list, "list the apps of a flash image, a line each"},
 };
