@@ -3,6 +3,7 @@
 
 include tests/unit/unit.mk
 include tests/qemu/qemu.mk
+include bench/bench.mk
 include tests/hostile/hostile.mk
 
 BOARDS := $(patsubst boards/%/board.mk,%,$(wildcard boards/*/board.mk))

@@ -4,7 +4,9 @@
  *
  *   detent-fuzz SEED ROUNDS FILE...
  *
- * A name that ends in .elf, .tab or .bin says what the file is; other files are TBF objects. */
+ * A name that ends in .elf, .tab, .bin or .pem says what the file is; other files are TBF objects. */
+#include "attributes.h"
+#include "credential.h"
 #include "elf.h"
 #include "file.h"
 #include "memory.h"
@@ -92,6 +94,33 @@ static void check_reshaped(const struct tbf *t, uint32_t shift, uint32_t total) 
     expect(tbf_protected_size(&again) == tbf_protected_size(t) + shift, "the program has moved");
 }
 
+/* A digest is put in if there is room, or else the reason is told; and then it holds. */
+static void check_credentials(const struct tbf *t) {
+    static const char *const names[] = {"sha256", "sha384", "sha512"};
+    const struct credential_kind *kind = credential_kind_named(names[random_below(3)]);
+    struct credential_order order = {&kind, 1, NULL, random32() % 2 == 0};
+    struct bytes out = {0};
+    struct problem problem = {0};
+    bool done = credentials_apply(t, &order, &out, &problem);
+    expect(done != problem.set, "either there are credentials or there is a problem");
+    if (!done)
+        return;
+    struct tbf again;
+    struct tbf_footer footer;
+    const struct named_key *key;
+    size_t cursor = 0;
+    bool found = false;
+    expect(tbf_read(&again, bytes_span(&out), &problem), "an object with a credential is valid");
+    expect(again.total_size == out.length, "an object is as large as it says");
+    while (tbf_next_footer(&again, &cursor, &footer, &problem) == FOOTER_FOUND)
+        if (footer.format == kind->format) {
+            found = true;
+            expect(credential_check(&again, &footer, NULL, 0, &key) == CREDENTIAL_HOLDS,
+                   "what was made holds");
+        }
+    expect(found, "what was asked for is there");
+}
+
 static void try_tbf(struct span file) {
     struct tbf t;
     struct problem problem = {0};
@@ -106,12 +135,20 @@ static void try_tbf(struct span file) {
     expect(tbf_protected_size(&t) <= t.program.binary_end, "protected <= binary_end");
     expect(t.program.binary_end <= t.total_size, "binary_end <= total");
     expect(t.total_size <= file.length, "total <= file");
+    check_credentials(&t);
     uint32_t shift = random32() % 512;
     if ((t.has_main || t.has_program) && !tbf_has_credentials(&t))
         check_reshaped(&t, shift, t.total_size + shift + random32() % 70000);
 }
 
+static void try_attributes(struct span file) {
+    struct attributes a;
+    if (attributes_find(&a, file))
+        expect(a.end <= file.length && a.end % 4 == 0, "attributes are in the image");
+}
+
 static void try_image(struct span file) {
+    try_attributes(file);
     struct walk walk = walk_start(file, 0, 0);
     struct walk_entry entry;
     size_t next = 0;
@@ -153,6 +190,21 @@ static void try_elf(struct span file) {
                "writeable regions are in the image");
 }
 
+static void try_pem(struct span file) {
+    struct key key;
+    struct problem problem = {0};
+    bool valid = key_read(&key, file, &problem);
+    expect(valid != problem.set, "either it is valid or there is a problem");
+    if (!valid)
+        return;
+    struct span value = digest_of(DIGEST_SHA256, file);
+    struct bytes signature = {0};
+    if (key.is_private && key_sign(&key, DIGEST_SHA256, value, &signature, &problem))
+        expect(signature.length == key_signature_size(key.type), "signatures have one size");
+    bytes_append_fill(&signature, 0x5A, 64 - signature.length % 64);
+    key_verifies(&key, DIGEST_SHA256, value, bytes_span(&signature));
+}
+
 static bool ends_with(const char *text, const char *end) {
     size_t length = strlen(text);
     return length >= strlen(end) && strcmp(text + length - strlen(end), end) == 0;
@@ -165,6 +217,8 @@ static void try_file(const char *path, struct span file) {
         try_tab(file);
     else if (ends_with(path, ".bin"))
         try_image(file);
+    else if (ends_with(path, ".pem"))
+        try_pem(file);
     else
         try_tbf(file);
 }

@@ -6,7 +6,9 @@ import subprocess
 import pytest
 from conftest import DETENT
 
-COMMANDS = ["tbf", "tab", "image", "inspect", "list"]
+COMMANDS = (
+    "tbf tab image keygen sign verify inspect info list completion manual"
+).split()
 
 
 def test_help_names_every_command(detent):

@@ -27,8 +27,8 @@ COMMAND = re.compile(r"(make|git|mkdir|cp|sudo|apt|apt-get|python3|gdb-multiarch
 COMMAND_IN_BLOCK = re.compile(COMMAND.pattern + r"|qemu-system-")
 
 # The folders of the tree, and one that it does not have: the design is not part of it.
-FOLDERS = ("abi", "arch", "boards", "capsules", "chips", "design", "docs", "hil", "kernel", "tests", "tools",
-           "user")
+FOLDERS = ("abi", "arch", "bench", "boards", "capsules", "chips", "design", "docs", "hil", "kernel", "tests",
+           "tools", "user")
 # A file of the tree: its folder, and how it ends. (*/x.md is any of them, NAME.c is nobody's.)
 PATH = re.compile(r"(?<![\w./*~-])(?:" + "|".join(FOLDERS) + r")/"
                   r"[\w/.*-]*\w\.(?:cpp|inc|json|txt|md|mk|ld|py|c|h|S)\b")

@@ -27,6 +27,8 @@ static struct {
     bool raw;
 } given;
 
+static int run(int argc, char **argv);
+
 static const struct option options[] = {
     {"output", 'o', OPTION_TEXT, &given.output, "FILE", "the image to write"},
     {"kernel", 0, OPTION_TEXT, &given.kernel, "FILE", "the kernel's bytes, without ELF"},
@@ -47,8 +49,9 @@ static const struct option options[] = {
     {0},
 };
 
-static const struct command_line line = {
+const struct command_line image_command = {
     .command = "image",
+    .summary = "compose a flash image of a kernel and apps",
     .usage = "--kernel KERNEL.bin --apps-at ADDRESS --flash-end ADDRESS -o OUT.bin\n"
              "       [OPTION]... [APP.tbf|APP.tab]...",
     .purpose =
@@ -56,6 +59,7 @@ static const struct command_line line = {
         "boot. Each app lies where one region of the protection unit can cover exactly it. Of an\n"
         "archive, a member is taken that is for the machine, and whose addresses are free.",
     .options = options,
+    .run = run,
 };
 
 static void check_command_line(void) {
@@ -135,8 +139,8 @@ static struct span compose(const struct image *image, struct span kernel) {
     return bytes_span(&out);
 }
 
-int command_image(int argc, char **argv) {
-    struct strings files = options_read(&line, argc, argv);
+static int run(int argc, char **argv) {
+    struct strings files = options_read(&image_command, argc, argv);
     check_command_line();
     struct span kernel = read_kernel();
     struct image image = {
