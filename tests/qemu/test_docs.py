@@ -30,8 +30,10 @@ def spans(document):
     return documents.SPAN.findall(documents.without_fenced(text_of(document)))
 
 
-ALL_COMMANDS = sorted({(command, document) for document in DOCUMENTS
-                       for _, command, _ in documents.commands(text_of(document))})
+# In their order: one may need what another has made.
+ALL_COMMANDS = list(dict.fromkeys((command, document) for document in DOCUMENTS
+                                  if document not in documents.RUN_BY
+                                  for _, command, _ in documents.commands(text_of(document))))
 
 
 # ---- Commands ----

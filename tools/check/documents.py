@@ -1,7 +1,7 @@
 #!/usr/bin/python3
 # SPDX-License-Identifier: Apache-2.0 OR MIT
 """Checks that what is named exists: in documents the files, headings and commands, in all other text
-but tests' the files. tests/qemu/test_docs.py runs the commands, of all documents that this finds.
+but tests' the files. tests/qemu/test_docs.py runs the commands of all documents that this finds.
 
 usage: documents.py [FOLDER]   exit status 1 if something is named that is not there
 """
@@ -15,8 +15,11 @@ NOT_RUN = {
     "make test": "the test is part of it",
     "make test-qemu": "the test is part of it",
     "make check-quick": "make test runs it",
+    "make test-clang": "make test runs it",
     "mkdir ~/hi": "the test does it, to write main.c there",
 }
+# Documents whose commands another test runs, one after the other.
+RUN_BY = {"docs/signing.md": "tests/host/test_host_docs.py"}
 # The beginnings of what is run ...
 RUN = re.compile(r"(make|build/detent|build/capcheck)( |$)")
 # ... and, where it is a line of its own, what needs an end: QEMU.
@@ -118,6 +121,9 @@ def wrong_command(root, make, command):
 
 
 def check_commands(root, path, text, make):
+    test = RUN_BY.get(path)
+    if test and f'"{path}"' not in (root / test).read_text():
+        yield 1, f"{test} does not run its commands: take it out of RUN_BY in tools/check/documents.py"
     for line, command, alone in commands(text):
         if not is_run(command, alone):
             yield line, (f"nobody runs `{command}`: have tests/qemu/test_docs.py run it (RUN in "
