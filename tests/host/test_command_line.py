@@ -7,7 +7,8 @@ import pytest
 from conftest import DETENT
 
 COMMANDS = (
-    "tbf tab image keygen sign verify inspect info list completion manual"
+    "tbf tab image keygen sign verify inspect info list "
+    "install update uninstall erase enable disable sticky dump compact completion manual"
 ).split()
 
 

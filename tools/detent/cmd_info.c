@@ -17,9 +17,7 @@ static int run(int argc, char **argv);
 
 static const struct option options[] = {
     {"json", 0, OPTION_FLAG, &given.json, NULL, "for a program to read"},
-    {"at", 0, OPTION_NUMBER, &given.flash.at, "OFFSET", FLASH_AT_HELP},
-    {"flash-base", 0, OPTION_NUMBER, &given.flash.base, "ADDRESS", FLASH_BASE_HELP},
-    {"flash-end", 0, OPTION_NUMBER, &given.flash.end, "ADDRESS", "the first after the apps"},
+    FLASH_OPTIONS(given.flash),
     {0},
 };
 

@@ -14,6 +14,15 @@ extern const struct command_line verify_command;
 extern const struct command_line inspect_command;
 extern const struct command_line info_command;
 extern const struct command_line list_command;
+extern const struct command_line install_command;
+extern const struct command_line update_command;
+extern const struct command_line uninstall_command;
+extern const struct command_line erase_command;
+extern const struct command_line enable_command;
+extern const struct command_line disable_command;
+extern const struct command_line sticky_command;
+extern const struct command_line dump_command;
+extern const struct command_line compact_command;
 extern const struct command_line manual_command;
 extern const struct command_line completion_command;
 

@@ -16,6 +16,14 @@ struct flash_options {
 
 #define FLASH_AT_HELP "where the app list begins; else as the kernel in the image says"
 #define FLASH_BASE_HELP "of the image's first byte; else as the kernel says, or 0"
+#define FLASH_END_HELP "the first after the apps; else as the kernel says"
+
+/* The same three for every command that takes an image. */
+#define FLASH_OPTIONS(flash_options)                                                           \
+    {"at", 0, OPTION_NUMBER, &(flash_options).at, "OFFSET", FLASH_AT_HELP},                    \
+        {"flash-base", 0, OPTION_NUMBER, &(flash_options).base, "ADDRESS", FLASH_BASE_HELP}, { \
+        "flash-end", 0, OPTION_NUMBER, &(flash_options).end, "ADDRESS", FLASH_END_HELP         \
+    }
 
 struct flash {
     const char *path;
