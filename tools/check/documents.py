@@ -19,7 +19,8 @@ NOT_RUN = {
     "mkdir ~/hi": "the test does it, to write main.c there",
 }
 # Documents whose commands another test runs, one after the other.
-RUN_BY = {"docs/signing.md": "tests/host/test_host_docs.py"}
+RUN_BY = {"docs/install.md": "tests/host/test_host_docs.py",
+          "docs/signing.md": "tests/host/test_host_docs.py"}
 # The beginnings of what is run ...
 RUN = re.compile(r"(make|build/detent|build/capcheck)( |$)")
 # ... and, where it is a line of its own, what needs an end: QEMU.
