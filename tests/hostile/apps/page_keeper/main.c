@@ -8,7 +8,10 @@ static uint8_t pages[3 * PAGE] __attribute__((aligned(32)));
 
 int main(void) {
     allow_ro(DRIVER_IPC, 0, "old_pages", 9);
-    uint32_t service = command(DRIVER_IPC, 1, 0, 0).values[0];
+    struct syscall_return found;
+    while (!syscall_succeeded(found = command(DRIVER_IPC, 1, 0, 0)))
+        sleep_ms(1); /* (it lies before us or behind) */
+    uint32_t service = found.values[0];
     allow_rw(DRIVER_IPC, service, pages, 32);
     for (uint32_t i = 0;; i++) {
         for (uint32_t k = 32; k < sizeof(pages); k += PAGE / 8)
