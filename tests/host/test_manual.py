@@ -6,7 +6,7 @@ import shutil
 import subprocess
 
 import pytest
-from conftest import DETENT, run_detent
+from conftest import run_detent
 
 
 def commands():

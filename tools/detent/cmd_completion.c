@@ -89,10 +89,9 @@ static void print_zsh_option(const char *dashes, const char *name, const struct 
 static void print_zsh_command(const struct command_line *line) {
     printf("    %s) _arguments", line->command);
     for (const struct option *o = line->options; o->name != NULL; o++) {
-        char letter[2] = {o->letter, '\0'};
         print_zsh_option("--", o->name, o);
         if (o->letter != 0)
-            print_zsh_option("-", letter, o);
+            print_zsh_option("-", (const char[]){o->letter, '\0'}, o);
     }
     printf(" '--help[explain the command]' '*:file:%s' ;;\n",
            line == &completion_command ? "(bash zsh)" : "_files");
