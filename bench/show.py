@@ -33,9 +33,10 @@ def where(split):
 
 def print_table(boards):
     for board, figures in boards.items():
-        print(f"{board}\n")
+        print(f"{board:30}{'':>9} {'':14}{'floor':>7}")
         for name, figure in figures.items():
-            print(f"  {name:28}{figure['value']:>9} {figure['unit']:14}{where(figure.get('split', {}))}".rstrip())
+            print(f"  {name:28}{figure['value']:>9} {figure['unit']:14}{figure.get('floor', ''):>7}  "
+                  f"{where(figure.get('split', {}))}".rstrip())
         print()
 
 
