@@ -14,6 +14,15 @@ INTERRUPT = {"cortex-m": "arch_interrupt_handler", "riscv": "arch_trap"}
 RESET = {"cortex-m": "arch_power_on", "riscv": "arch_reset_entry"}
 
 
+# What is to be reached (docs/performance.md).
+BARS = {
+    "lm3s6965evb": {"null_command": 90, "process_switch": 100, "ipc_round_trip": 900,
+                    "alarm_upcall": 700, "interrupt_to_upcall_asleep": 900},
+    "qemu-rv32-virt": {"null_command": 130, "process_switch": 150, "ipc_round_trip": 1300,
+                       "alarm_upcall": 700},
+}
+
+
 # ---- Of many occurrences of a window, one ----
 #
 # Everything is done sixteen times. An interrupt that falls into one of them makes it longer.
