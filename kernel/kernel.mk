@@ -38,6 +38,14 @@ kernel_fast := kernel/syscall.c kernel/main_loop.c
 # compiler calls by itself, and what is counted in instructions.
 kernel_apart := kernel/memory.c $(ARCH:%=arch/%/runtime.c) $(kernel_fast)
 
+# Libraries of other people.
+include chips/bearssl/chip.mk
+kernel_libraries := $(if $(filter bearssl,$(CHIP)),$(BEARSSL_MEMBERS:%=$(BOARD_BUILD)/bearssl/%.c.o))
+$(if $(kernel_libraries),$(eval $(kernel_objects): | $(BEARSSL_SOURCE)))
+kernel_objects += $(kernel_libraries)
+$(if $(kernel_libraries),$(eval $(call bearssl_rules,$(BOARD_BUILD),\
+	$(KERNEL_CC) $(KERNEL_MACHINE) -std=gnu11 -g -Os -ffreestanding $(TOOLCHAIN_CFLAGS))))
+
 KERNEL_CFLAGS := $(KERNEL_MACHINE) -std=gnu11 -g -ffreestanding -fno-strict-aliasing \
 	-fno-common -ffunction-sections $(TOOLCHAIN_CFLAGS) \
 	-ffile-prefix-map='$(CURDIR)'=. -I. $(ARCH:%=-Iarch/%) $(WARNINGS) \
@@ -46,7 +54,7 @@ KERNEL_CFLAGS := $(KERNEL_MACHINE) -std=gnu11 -g -ffreestanding -fno-strict-alia
 	$(if $(filter QUARANTINE,$(CAPSULE_POLICY)),-DCAPSULE_QUARANTINE) \
 	-DSCHEDULER_SOURCE='"kernel/schedule_$(SCHEDULER).c"' \
 	-DFAULT_POLICY=FAULT_POLICY_$(FAULT_POLICY) -DFAULT_POLICY_LIMIT=$(FAULT_LIMIT) \
-	$(if $(CAPSULES),-DCAPSULES_WIRING='"$(CAPSULES)/wiring.h"') -MMD -MP
+	$(if $(CAPSULES),-DCAPSULES_WIRING='"$(CAPSULES)/wiring.h"') $(if $(kernel_libraries),$(BEARSSL_INCLUDE)) -MMD -MP
 KERNEL_OPTIMISE = $(if $(filter $<,$(kernel_fast)),-O2,$(KERNEL_SMALL)) \
 	$(if $(filter $<,$(kernel_apart)),,$(TOOLCHAIN_WHOLE)) $(if $(filter hil/%,$<),$(TOOLCHAIN_HIL))
 
