@@ -27,6 +27,7 @@ class Serial:
         self.file, self.slave = pty.openpty()
         tty.setraw(self.slave)
         self.name = os.ttyname(self.slave)
+        self.reader = None  # a thread, which must have ended before its file is closed
 
     def send(self, data):
         os.write(self.file, data)
@@ -41,6 +42,8 @@ class Serial:
 
     def close(self):
         os.close(self.slave)
+        if self.reader:
+            self.reader.join(timeout=20)
         os.close(self.file)
 
 
@@ -221,6 +224,7 @@ class Console(threading.Thread):
     def __init__(self, serial, processes, noise=b""):
         super().__init__(daemon=True)
         self.serial, self.processes, self.noise, self.typed = serial, processes, noise, []
+        serial.reader = self
         self.start()
 
     def run(self):
