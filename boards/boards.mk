@@ -54,3 +54,6 @@ capsule_variant := $(if $(filter PANIC,$(CAPSULE_POLICY)),-CAPSULE_PANIC)$(if $(
 # Kernels that are composed differently are built side by side.
 BOARD_VARIANT := $(BOARD)$(filter-out -gcc,-$(TOOLCHAIN))$(filter-out -round_robin,-$(SCHEDULER))$(filter-out -RESTART,-$(FAULT_POLICY))$(filter-out -3,-$(FAULT_LIMIT))$(capsule_variant)$(if $(filter no,$(PANIC_TEXT)),-brief)
 BOARD_BUILD := $(BUILD)/$(BOARD_VARIANT)
+# Objects that these choices do not reach are those of the plain kernel: kernel/kernel.mk.
+SHARED_BUILD := $(BUILD)/$(BOARD)$(filter-out -gcc,-$(TOOLCHAIN))$(if $(filter PANIC,$(CAPSULE_POLICY)),-CAPSULE_PANIC)
+CAPSULES_BUILD := $(SHARED_BUILD)$(if $(CAPSULE_CHECKS),,-unchecked)$(if $(filter no,$(PANIC_TEXT)),-brief)

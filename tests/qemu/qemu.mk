@@ -115,8 +115,6 @@ $(COUNT_PLUGIN): tests/qemu/count.c $(QEMU_HEADER) tools/qemu/plugin-version
 
 # ---- Tests ----
 
-qemu_pytest = BOARD=$(BOARD) $(PYTHON) -m pytest -q tests/qemu -o cache_dir=$(CURDIR)/$(QEMU_BUILD)/cache/$(BOARD)
-
 # PYTEST="-k console -x" says more to pytest.
 PYTEST ?=
 QEMU_WORKERS ?= 2
@@ -125,9 +123,7 @@ QEMU_WORKERS ?= 2
 qemu-needs: kernel apps qemu-kernels qemu-capsules qemu-apps $(BRIEF_ELF) $(UNCHECKED_ELF) $(LIMIT_PLUGIN) $(COUNT_PLUGIN)
 
 test-qemu: qemu-needs ## tests of the running system in QEMU
-	$(Q)$(qemu_pytest) -n $(QEMU_WORKERS) --dist loadgroup $(PYTEST) || { \
-		echo "test: what failed is tried once more, alone: who sits at a console hurries, on a busy host"; \
-		$(qemu_pytest) --last-failed --last-failed-no-failures=none $(PYTEST); }
+	$(Q)$(pytest) tests/qemu $(PYTEST)
 
 measure-build: ## how long a clean build takes
 	$(Q)tests/qemu/build-time

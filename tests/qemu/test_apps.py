@@ -44,7 +44,7 @@ class TestDefaultSix:
         assert default.count("Hello from Detent!") == 1
 
     def test_counter_and_clock_miss_no_second(self, default):
-        assert numbers(default, "counter")[:9] == list(range(1, 10))  # the tenth is due at the end
+        assert numbers(default, "counter") == list(range(1, 10))
         assert numbers(default, "clock") == list(range(1, 10))
 
     @pytest.mark.parametrize("line", [r"counter: \d+", r"clock: up .*"])

@@ -5,7 +5,7 @@
 # Formatted are the sources that are compiled as they stand; compile-fail tests are wrong on purpose.
 check_files = $(shell git ls-files -co --exclude-standard -- '*.c' '*.h' | grep -v 'compile_fail\|tests/hostile/capsules/')
 tidy_files = $(filter kernel/%.c hil/%.c arch/%.c chips/%.c boards/%.c,$(kernel_sources)) $(kernel_capsules)
-TIDY_FLAGS := --target=arm-none-eabi $(filter -D%,$(KERNEL_CFLAGS)) $(KERNEL_MACHINE) \
+TIDY_FLAGS := --target=arm-none-eabi $(filter -D%,$(KERNEL_CFLAGS) $(KERNEL_CHOICES)) $(KERNEL_MACHINE) \
 	-std=gnu11 -ffreestanding -I. $(ARCH:%=-Iarch/%)
 
 .PHONY: check check-quick format
