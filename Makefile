@@ -28,14 +28,14 @@ HOST_CC := gcc
 PYTHON := /usr/bin/python3
 SETUP := tools/setup
 
-# Warnings are errors, everywhere the same (design/style.md).
+# Warnings are errors, everywhere the same.
 WARNINGS := -Wall -Wextra -Werror -Wconversion -Wshadow -Wundef -Wstrict-prototypes \
 	-Wmissing-prototypes -Wold-style-definition -Wpointer-arith -Wcast-align -Wwrite-strings \
 	-Wimplicit-fallthrough -Wvla -Wformat=2 -Wnull-dereference
 
 # What is missing is installed before anything else; nothing is said if nothing is missing.
 PURPOSES := $(if $(filter-out help clean distclean setup print-board,$(or $(MAKECMDGOALS),all)),build) \
-	$(if $(filter run debug test%,$(MAKECMDGOALS)),run) $(if $(filter debug test%,$(MAKECMDGOALS)),debug) $(if $(filter test%,$(MAKECMDGOALS)),test) \
+	$(if $(filter run debug test% bench%,$(MAKECMDGOALS)),run) $(if $(filter debug test%,$(MAKECMDGOALS)),debug) $(if $(filter test%,$(MAKECMDGOALS)),test) \
 	$(if $(filter test check% format,$(MAKECMDGOALS)),check)
 ifneq ($(strip $(PURPOSES)),)
 $(if $(shell $(SETUP) $(PURPOSES) || echo failed),$(error the set-up failed))

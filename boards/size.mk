@@ -16,6 +16,10 @@ size: $(KERNEL_ELF) $(if $(filter no,$(PANIC_TEXT)),,$(BRIEF_ELF) $(if $(CAPSULE
 lines: ## lines of the board, its chip family and its architecture, file by file
 	$(Q)$(PYTHON) tools/lines.py --folders $(sort boards/$(BOARD) $(BOARD_FOLDER)) $(CHIP:%=chips/%) $(ARCH:%=arch/%)
 
+.PHONY: library-lines
+library-lines: $(BEARSSL_SOURCE) ## lines of the members of BearSSL that are compiled
+	$(Q)$(PYTHON) tools/lines.py --files $(BEARSSL_MEMBERS:%=$(BEARSSL)/src/%.c)
+
 size_from := $(kernel_sources) $(kernel_capsules) $(capsule_extras) $(wildcard kernel/*.h arch/*.h $(ARCH:%=arch/%/*.h) \
 	$(CHIP:%=chips/%/*.h) hil/*.h abi/*.h capsules/*/*.h) $(BOARD_LAYOUT) $(MAKEFILE_LIST)
 

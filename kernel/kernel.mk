@@ -43,12 +43,20 @@ kernel_fast := kernel/syscall.c kernel/main_loop.c
 # compiler calls by itself, and what is counted in instructions.
 kernel_apart := kernel/memory.c $(ARCH:%=arch/%/runtime.c) $(kernel_fast)
 
+# Libraries of other people.
+include chips/bearssl/chip.mk
+kernel_libraries := $(if $(filter bearssl,$(CHIP)),$(BEARSSL_MEMBERS:%=$(BOARD_BUILD)/bearssl/%.c.o))
+$(if $(kernel_libraries),$(eval $(kernel_objects): | $(BEARSSL_SOURCE)))
+kernel_objects += $(kernel_libraries)
+$(if $(kernel_libraries),$(eval $(call bearssl_rules,$(BOARD_BUILD),\
+	$(KERNEL_CC) $(KERNEL_MACHINE) -std=gnu11 -g -Os -ffreestanding $(TOOLCHAIN_CFLAGS))))
+
 KERNEL_CFLAGS := $(KERNEL_MACHINE) -std=gnu11 -g -ffreestanding -fno-strict-aliasing \
 	-fno-common -ffunction-sections $(TOOLCHAIN_CFLAGS) \
 	-ffile-prefix-map='$(CURDIR)'=. -I. $(ARCH:%=-Iarch/%) $(WARNINGS) \
 	$(KERNEL_CONFIG) -DBOARD_NAME='"$(BOARD)"' -DCAPSULE_GUARD_BYTES=$(GUARD_BYTES) -DCAPSULE_BUDGET_MS=$(CAPSULE_BUDGET_MS) \
 	-DBOUNDARY_SOURCE='"kernel/boundary_$(capsule_policy).h"' \
-	$(if $(filter QUARANTINE,$(CAPSULE_POLICY)),-DCAPSULE_QUARANTINE) -MMD -MP
+	$(if $(filter QUARANTINE,$(CAPSULE_POLICY)),-DCAPSULE_QUARANTINE) $(if $(kernel_libraries),$(BEARSSL_INCLUDE)) -MMD -MP
 KERNEL_CHOICES := -DSCHEDULER_SOURCE='"kernel/schedule_$(SCHEDULER).c"' \
 	-DFAULT_POLICY=FAULT_POLICY_$(FAULT_POLICY) -DFAULT_POLICY_LIMIT=$(FAULT_LIMIT) \
 	$(if $(CAPSULES),-DCAPSULES_WIRING='"$(CAPSULES)/wiring.h"')
@@ -58,7 +66,7 @@ KERNEL_OPTIMISE = $(if $(filter $<,$(kernel_chosen)),$(KERNEL_CHOICES)) \
 
 # What a capsule is compiled with, as far as the checker has to know.
 capsule_flags = $(filter-out -MMD -MP -fcallgraph-info% -I%,$(KERNEL_CFLAGS)) $(KERNEL_SMALL)
-board_flags = $(capsule_flags) $(KERNEL_CHOICES)
+composed_flags = $(capsule_flags) $(KERNEL_CHOICES)
 
 KERNEL_ELF := $(BOARD_BUILD)/kernel.elf
 KERNEL_BIN := $(BOARD_BUILD)/kernel.bin

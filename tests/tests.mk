@@ -6,6 +6,7 @@ pytest = BOARD=$(BOARD) $(PYTHON) -m pytest -q -p no:cacheprovider -n $(QEMU_WOR
 
 include tests/unit/unit.mk
 include tests/qemu/qemu.mk
+include bench/bench.mk
 include tests/hostile/hostile.mk
 
 BOARDS := $(patsubst boards/%/board.mk,%,$(wildcard boards/*/board.mk))

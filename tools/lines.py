@@ -2,12 +2,13 @@
 # SPDX-License-Identifier: Apache-2.0 OR MIT
 """How much of the kernel has to be believed: lines of sources, trusted or checked, by folder.
 
-usage: lines.py [--check docs/trusted.md | --folders FOLDER...]
+usage: lines.py [--check docs/trusted.md | --folders FOLDER... | --files FILE...]
 
 Counted is what is neither blank nor a comment. Trusted is everything but capsules, which capcheck
 reads (docs/capsule-c.md). With --check: compares with the last row of the table, which is the budget,
 and says what to do if there are more trusted lines, or a larger share of them. With --folders: what each
-of them costs, file by file, what is said in its *.mk included (docs/porting.md).
+of them costs, file by file, what is said in its *.mk included (docs/porting.md). With --files: the lines of
+these, which are libraries of other people, and their sum.
 
 exit status: 0, or 1 if there are more
 """
@@ -53,6 +54,16 @@ def print_folders(folders):
         print(f"{folder:30}{sum(found.values()):8}")
         for name, number in found.items():
             print(f"    {name:26}{number:8}")
+
+
+def print_files(paths):
+    total = 0
+    for path in paths:
+        with open(path, encoding="utf-8") as source:
+            number = count(source.read())
+        total += number
+        print(f"{path:46}{number:8}")
+    print(f"{'':46}{total:8}")
 
 
 def files():
@@ -116,6 +127,8 @@ def main():
         check(sys.argv[2])
     elif sys.argv[1:2] == ["--folders"] and len(sys.argv) > 2:
         print_folders(sys.argv[2:])
+    elif sys.argv[1:2] == ["--files"] and len(sys.argv) > 2:
+        print_files(sys.argv[2:])
     elif len(sys.argv) == 1:
         for heading, number in lines().items():
             print(f"{heading:10}{number:8}")

@@ -11,7 +11,7 @@ detent_san_objects := $(detent_sources:tools/detent/%.c=$(BUILD)/san/tools/deten
 detent_fuzz_object := $(BUILD)/san/tests/host/fuzz_readers.o
 
 DETENT_CFLAGS := -std=c11 -D_POSIX_C_SOURCE=200809L -g $(WARNINGS)
-DETENT_LIBS := -lelf -larchive
+DETENT_LIBS := -lelf -larchive -lcrypto
 SANITIZE := -O1 -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer
 
 $(DETENT): $(detent_objects)
@@ -39,8 +39,15 @@ $(detent_fuzz_object): tests/host/fuzz_readers.c
 
 .PHONY: detent test-detent
 
-detent: $(DETENT) ## the host tool
+detent: $(DETENT) $(BUILD)/share/detent.1 $(BUILD)/share/detent.bash $(BUILD)/share/_detent ## the host tool, its manual page and completion
 	@:
+
+$(BUILD)/share/detent.1: detent_page := manual
+$(BUILD)/share/detent.bash: detent_page := completion bash
+$(BUILD)/share/_detent: detent_page := completion zsh
+$(BUILD)/share/%: $(DETENT)
+	@mkdir -p $(@D)
+	$(Q)$(DETENT) $(detent_page) >$@
 
 test-detent: $(DETENT) $(DETENT_SAN) $(DETENT_FUZZ) ## tests of the host tool
 	$(Q)DETENT=$(DETENT) $(PYTHON) -m pytest -q -p no:cacheprovider tests/host

@@ -4,9 +4,12 @@
  *
  *   detent-fuzz SEED ROUNDS FILE...
  *
- * A name that ends in .elf, .tab or .bin says what the file is; other files are TBF objects. */
+ * A name that ends in .elf, .tab, .bin, .pem or .line says what the file is; other files are TBF objects. */
+#include "attributes.h"
+#include "credential.h"
 #include "elf.h"
 #include "file.h"
+#include "frame.h"
 #include "memory.h"
 #include "program.h"
 #include "show.h"
@@ -92,6 +95,33 @@ static void check_reshaped(const struct tbf *t, uint32_t shift, uint32_t total) 
     expect(tbf_protected_size(&again) == tbf_protected_size(t) + shift, "the program has moved");
 }
 
+/* A digest is put in if there is room, or else the reason is told; and then it holds. */
+static void check_credentials(const struct tbf *t) {
+    static const char *const names[] = {"sha256", "sha384", "sha512"};
+    const struct credential_kind *kind = credential_kind_named(names[random_below(3)]);
+    struct credential_order order = {&kind, 1, NULL, random32() % 2 == 0};
+    struct bytes out = {0};
+    struct problem problem = {0};
+    bool done = credentials_apply(t, &order, &out, &problem);
+    expect(done != problem.set, "either there are credentials or there is a problem");
+    if (!done)
+        return;
+    struct tbf again;
+    struct tbf_footer footer;
+    const struct named_key *key;
+    size_t cursor = 0;
+    bool found = false;
+    expect(tbf_read(&again, bytes_span(&out), &problem), "an object with a credential is valid");
+    expect(again.total_size == out.length, "an object is as large as it says");
+    while (tbf_next_footer(&again, &cursor, &footer, &problem) == FOOTER_FOUND)
+        if (footer.format == kind->format) {
+            found = true;
+            expect(credential_check(&again, &footer, NULL, 0, &key) == CREDENTIAL_HOLDS,
+                   "what was made holds");
+        }
+    expect(found, "what was asked for is there");
+}
+
 static void try_tbf(struct span file) {
     struct tbf t;
     struct problem problem = {0};
@@ -106,12 +136,20 @@ static void try_tbf(struct span file) {
     expect(tbf_protected_size(&t) <= t.program.binary_end, "protected <= binary_end");
     expect(t.program.binary_end <= t.total_size, "binary_end <= total");
     expect(t.total_size <= file.length, "total <= file");
+    check_credentials(&t);
     uint32_t shift = random32() % 512;
     if ((t.has_main || t.has_program) && !tbf_has_credentials(&t))
         check_reshaped(&t, shift, t.total_size + shift + random32() % 70000);
 }
 
+static void try_attributes(struct span file) {
+    struct attributes a;
+    if (attributes_find(&a, file))
+        expect(a.end <= file.length && a.end % 4 == 0, "attributes are in the image");
+}
+
 static void try_image(struct span file) {
+    try_attributes(file);
     struct walk walk = walk_start(file, 0, 0);
     struct walk_entry entry;
     size_t next = 0;
@@ -153,6 +191,53 @@ static void try_elf(struct span file) {
                "writeable regions are in the image");
 }
 
+static void try_pem(struct span file) {
+    struct key key;
+    struct problem problem = {0};
+    bool valid = key_read(&key, file, &problem);
+    expect(valid != problem.set, "either it is valid or there is a problem");
+    if (!valid)
+        return;
+    struct span value = digest_of(DIGEST_SHA256, file);
+    struct bytes signature = {0};
+    if (key.is_private && key_sign(&key, DIGEST_SHA256, value, &signature, &problem))
+        expect(signature.length == key_signature_size(key.type), "signatures have one size");
+    bytes_append_fill(&signature, 0x5A, 64 - signature.length % 64);
+    key_verifies(&key, DIGEST_SHA256, value, bytes_span(&signature));
+}
+
+/* What is read from a line goes over it again unchanged. */
+static void check_frame(const struct frame *frame) {
+    struct bytes line = {0};
+    struct frame again;
+    struct frame_reader reader = {0};
+    enum frame_event event = FRAME_NOTHING;
+    frame_append(&line, frame);
+    for (size_t i = 0; i < line.length; i++) {
+        expect((line.at[i] == 0) == (i == 0 || i + 1 == line.length), "zeros are at the ends");
+        event = frame_take(&reader, line.at[i], &again);
+    }
+    expect(event == FRAME_GOOD, "a frame that was written can be read");
+    expect(again.type == frame->type && again.sequence == frame->sequence &&
+               again.payload.length == frame->payload.length &&
+               (again.payload.length == 0 ||
+                memcmp(again.payload.at, frame->payload.at, frame->payload.length) == 0),
+           "and is the same");
+}
+
+static void try_line(struct span file) {
+    struct frame_reader reader = {0};
+    struct frame frame;
+    for (size_t i = 0; i < file.length; i++) {
+        enum frame_event event = frame_take(&reader, file.at[i], &frame);
+        if (event == FRAME_GOOD) {
+            expect(frame.payload.length <= FRAME_PAYLOAD_MAX, "a payload is not too long");
+            check_frame(&frame);
+        } else if (event == FRAME_BAD)
+            expect(frame.payload.length <= FRAME_CODED_MAX, "nor is what is none");
+    }
+}
+
 static bool ends_with(const char *text, const char *end) {
     size_t length = strlen(text);
     return length >= strlen(end) && strcmp(text + length - strlen(end), end) == 0;
@@ -165,6 +250,10 @@ static void try_file(const char *path, struct span file) {
         try_tab(file);
     else if (ends_with(path, ".bin"))
         try_image(file);
+    else if (ends_with(path, ".line"))
+        try_line(file);
+    else if (ends_with(path, ".pem"))
+        try_pem(file);
     else
         try_tbf(file);
 }

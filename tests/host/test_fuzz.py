@@ -6,6 +6,7 @@ import subprocess
 
 import pytest
 import tbf_decoder as tbf
+from board_double import frame
 from conftest import ROOT, run_detent
 
 FUZZER = ROOT / "build/san/detent-fuzz"
@@ -32,18 +33,37 @@ def corpus(tmp_path_factory, elves):
     (folder / "rich.tbf").write_bytes(rich)
     (folder / "plain.tbf").write_bytes(plain)
     padding = tbf.seal(struct.pack("<HHIII", 2, 16, 32, 0, 0) + bytes(16))
+    attributes = struct.pack("<IIHHIIHHIHH", 1, 2, 0x0101, 8, 3, 4, 0x0102, 8, 5, 0x0103, 4)
+    foot = b"\0\0\0\1TOCK"
+    (folder / "kernel.bin").write_bytes(attributes + foot + plain)
     (folder / "flash.bin").write_bytes(padding + plain + rich + b"\xff" * 16)
+    pieces = (bytes(300), bytes(range(256)) * 4, b"", b"x" * 254)
+    line = b"tock$ ".join(frame(i, i, piece) for i, piece in enumerate(pieces))
+    (folder / "serial.line").write_bytes(line)
+    run_detent("keygen", "-o", "key.pem", cwd=folder)
     done = run_detent(
         "tab", "-o", "app.tab", "cortex-m3.tbf=rich.tbf", "cortex-m4.tbf=plain.tbf", cwd=folder
     )
     assert done.status == 0
-    return {path.name: path for path in folder.iterdir()} | {
+    return {path.name: path for path in folder.iterdir() if path.suffix != ".pub"} | {
         f"{n}.elf": p for n, p in elves.items()
     }
 
 
 @pytest.mark.parametrize(
-    "name", ["rich.tbf", "plain.tbf", "flash.bin", "app.tab", "pic.elf", "state.elf", "fixed.elf"]
+    "name",
+    [
+        "rich.tbf",
+        "plain.tbf",
+        "flash.bin",
+        "kernel.bin",
+        "app.tab",
+        "key.pem",
+        "serial.line",
+        "pic.elf",
+        "state.elf",
+        "fixed.elf",
+    ],
 )
 def test_damaged_files_are_survived(corpus, name):
     if not FUZZER.exists():

@@ -273,8 +273,8 @@ def read_counts(output, kernel, report):
         elif kind == "stack":
             output.stack_used = kernel.stack[1] - int(numbers[0])
         else:
-            window, length, times = map(int, numbers)
-            output.windows.setdefault(window, Counter())[length] = times
+            window, length = map(int, numbers)
+            output.windows.setdefault(window, Counter())[length] += 1
 
 
 def show(command, text, path):

@@ -99,20 +99,6 @@ APP_NAMES := $(qemu_tree_apps)
 .PHONY: qemu-apps
 qemu-apps: $(call app_products,$(qemu_apps))
 
-# ---- The instrument ----
-
-QEMU_HEADER := $(QEMU_BUILD)/include/qemu-plugin.h
-COUNT_PLUGIN := $(QEMU_BUILD)/count.so
-
-$(QEMU_HEADER): tests/qemu/fetch-plugin-header
-	$(Q)tests/qemu/fetch-plugin-header $@
-	@touch $@
-
-$(COUNT_PLUGIN): tests/qemu/count.c $(QEMU_HEADER) tools/qemu/plugin-version
-	$(call say,CC,$<)$(HOST_CC) -shared -fPIC -fvisibility=hidden -O2 \
-		$(filter-out -Wnull-dereference,$(WARNINGS)) -isystem $(dir $(QEMU_HEADER)) \
-		-DPLUGIN_VERSION=$$(tools/qemu/plugin-version $(QEMU)) $< -o $@
-
 # ---- Tests ----
 
 # PYTEST="-k console -x" says more to pytest.
@@ -120,7 +106,7 @@ PYTEST ?=
 QEMU_WORKERS ?= 2
 
 .PHONY: test-qemu qemu-needs measure-build
-qemu-needs: kernel apps qemu-kernels qemu-capsules qemu-apps $(BRIEF_ELF) $(UNCHECKED_ELF) $(LIMIT_PLUGIN) $(COUNT_PLUGIN)
+qemu-needs: kernel apps qemu-kernels qemu-capsules qemu-apps bench-needs $(BRIEF_ELF) $(UNCHECKED_ELF) $(LIMIT_PLUGIN)
 
 test-qemu: qemu-needs ## tests of the running system in QEMU
 	$(Q)$(pytest) tests/qemu $(PYTEST)

@@ -4,20 +4,22 @@
 import json
 import os
 import re
+import sys
 
 import pytest
 
-from harness import (BOARD, DEFAULT_APPS, DEFAULT_BOARD, NS_PER_INSTRUCTION, SLICE_NS, Kernel, Output,
-                     count_options, count_plugin, make, read_counts)
+from harness import (BOARD, DEFAULT_APPS, DEFAULT_BOARD, NS_PER_INSTRUCTION, ROOT, SLICE_NS, Kernel,
+                     Output, count_options, count_plugin, make, read_counts)
+
+sys.path.insert(0, str(ROOT / "bench"))
+
+import measure  # noqa: E402
+
 from test_apps import lateness
 
 MS = 10**6
 BAR = BOARD.architecture
 LED_STORE = BOARD.facts.led and BOARD.facts.led.store
-
-# The windows of tests/qemu/apps/cost/windows.h.
-NULL_COMMAND, YIELD_NO_WAIT, SWITCH_TO_INTERRUPTED, SWITCH_TO_WAITING, NO_SUCH_DRIVER = range(5)
-COST_TIMES = 16
 
 
 # ---- Time ----
@@ -87,42 +89,23 @@ def test_the_cpu_sleeps_when_only_clock_and_blink_run(machine, figure):
 
 
 @pytest.fixture(scope="module")
-def cost(tmp_path_factory):
-    """{window: the lengths that are no accident}. Where an interrupt falls in, it is longer."""
-    from harness import Machine
-
-    output = Machine(tmp_path_factory.mktemp("cost")).run("cost", "cost_partner", seconds=2,
-                                                          count=True)
-    assert "cost: done" in output.lines
-    return {window: sorted(length for length, times in lengths.items() if times > 2)
-            for window, lengths in output.windows.items()}
+def cost():
+    """{figure: instructions}, of bench/figures.py."""
+    return {name: measured["value"] for name, measured in measure.measure().items()}
 
 
 @pytest.mark.xdist_group("cost")
 class TestInstructions:
     """Each with the stub of the app library, and the call of the stub."""
 
-    def test_null_command(self, cost, figure):
-        figure("null command, the cheapest driver", cost[NULL_COMMAND][0], "instructions")
-        figure("null command, the dearest driver", cost[NULL_COMMAND][-1], "instructions",
-               most=BAR.null_command)
-
-    def test_null_command_to_a_driver_that_does_not_exist(self, cost, figure):
-        figure("null command, no such driver", cost[NO_SUCH_DRIVER][-1], "instructions",
-               most=BAR.null_command)
-
-    def test_yield_no_wait_with_nothing_queued(self, cost, figure):
-        figure("yield-no-wait, nothing queued", cost[YIELD_NO_WAIT][-1], "instructions",
-               most=BAR.yield_no_wait)
-
-    def test_switch(self, cost, figure):
-        figure("switch to a process", cost[SWITCH_TO_INTERRUPTED][-1], "instructions",
-               most=BAR.switch)
-
-    def test_switch_with_an_upcall(self, cost, figure):
-        """No bar: it is two things at once."""
-        figure("yield-wait-for, switch, and hand over what was waited for",
-               cost[SWITCH_TO_WAITING][-1], "instructions")
+    @pytest.mark.parametrize("name, most", [
+        ("null_command", BAR.null_command),
+        ("null_command_no_driver", BAR.null_command),
+        ("yield_no_wait", BAR.yield_no_wait),
+        ("process_switch", BAR.switch),
+    ])
+    def test_bars(self, cost, figure, name, most):
+        figure(name.replace("_", " "), cost[name], "instructions", most=most)
 
 
 def test_checks_in_capsules_take_few_instructions(machine, figure):

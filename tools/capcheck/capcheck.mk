@@ -33,7 +33,7 @@ $(CAPCHECK) $(BUILD)/capcheck-mutant:
 capcheck_board := $(BUILD)/capcheck.d/$(BOARD_VARIANT)
 capcheck_shared := $(BUILD)/capcheck.d/$(notdir $(CAPSULES_BUILD))-capsules
 $(capcheck_shared): capcheck_flags = $(capsule_flags)
-$(capcheck_board): capcheck_flags = $(board_flags)
+$(capcheck_board): capcheck_flags = $(composed_flags)
 $(capcheck_board): capcheck_wiring := $(if $(CAPSULES),$(abspath $(CAPSULES))/wiring.h)
 $(capcheck_board) $(capcheck_shared): $(BUILD)/place $(MAKEFILE_LIST) kernel/kernel.mk \
 		$(wildcard $(ARCH:%=arch/%/arch.mk))

@@ -6,6 +6,7 @@
 #include "problem.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -53,10 +54,40 @@ static int write_all(int file, struct span content) {
     return 0;
 }
 
-static int give_usual_mode(int file) {
+static mode_t usual_mode(void) {
     mode_t mask = umask(0);
     umask(mask);
-    return fchmod(file, 0666 & ~mask) == 0 ? 0 : errno;
+    return 0666 & ~mask;
+}
+
+/* That of the file which is replaced, if there is one. */
+static int give_mode(int file, const char *path) {
+    struct stat old;
+    mode_t mode = stat(path, &old) == 0 ? old.st_mode & 07777 : usual_mode();
+    return fchmod(file, mode) == 0 ? 0 : errno;
+}
+
+/* Before the rename the bytes must be on the disk, and after it the folder, or a crash of the machine
+ * could leave a file without content. */
+static int finish(int file, int error) {
+    if (error == 0 && fsync(file) != 0)
+        error = errno;
+    if (close(file) != 0 && error == 0)
+        error = errno;
+    return error;
+}
+
+/* Not every file system can; then the rename lasts when it lasts. */
+static void sync_folder(const char *path) {
+    char *folder = memory_copy_string(path);
+    char *slash = strrchr(folder, '/');
+    if (slash != NULL)
+        slash[slash == folder ? 1 : 0] = '\0';
+    int file = open(slash != NULL ? folder : ".", O_RDONLY);
+    if (file < 0)
+        return;
+    fsync(file);
+    close(file);
 }
 
 void file_write(const char *path, struct span content) {
@@ -67,15 +98,32 @@ void file_write(const char *path, struct span content) {
         fail(path, "cannot be written: %s", strerror(errno));
     int error = write_all(file, content);
     if (error == 0)
-        error = give_usual_mode(file);
-    if (close(file) != 0 && error == 0)
-        error = errno;
+        error = give_mode(file, path);
+    error = finish(file, error);
     if (error == 0 && rename(temporary, path) != 0)
         error = errno;
     if (error != 0) {
         unlink(temporary);
         fail(path, "cannot be written: %s", strerror(error));
     }
+    sync_folder(path);
+}
+
+void file_create(const char *path, struct span content, unsigned mode) {
+    int file = open(path, O_WRONLY | O_CREAT | O_EXCL, 0600);
+    if (file < 0 && errno == EEXIST)
+        fail(path, "is there already, and is not replaced");
+    if (file < 0)
+        fail(path, "cannot be written: %s", strerror(errno));
+    int error = write_all(file, content);
+    if (error == 0 && fchmod(file, (mode_t)mode) != 0)
+        error = errno;
+    error = finish(file, error);
+    if (error != 0) {
+        unlink(path);
+        fail(path, "cannot be written: %s", strerror(error));
+    }
+    sync_folder(path);
 }
 
 const char *file_base_name(const char *path) {

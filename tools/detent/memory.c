@@ -16,6 +16,15 @@ struct block {
 
 static struct block *blocks;
 
+/* What a library has allocated; the entries are blocks themselves. */
+struct owned {
+    struct owned *next;
+    void (*release)(void *object);
+    void *object;
+};
+
+static struct owned *all_owned;
+
 static void link_block(struct block *block) {
     block->previous = NULL;
     block->next = blocks;
@@ -77,7 +86,15 @@ char *memory_format(const char *format, ...) {
     return text;
 }
 
+void memory_own(void (*release)(void *object), void *object) {
+    struct owned *owned = memory_new(sizeof *owned);
+    *owned = (struct owned){all_owned, release, object};
+    all_owned = owned;
+}
+
 void memory_release_all(void) {
+    for (; all_owned != NULL; all_owned = all_owned->next)
+        all_owned->release(all_owned->object);
     while (blocks != NULL) {
         struct block *block = blocks;
         unlink_block(block);

@@ -19,6 +19,9 @@ char *memory_copy_string(const char *text);
 /* A formatted string. */
 char *memory_format(const char *format, ...) __attribute__((format(printf, 1, 2)));
 
+/* Has `release` called with `object` when everything is given back: for what a library allocates. */
+void memory_own(void (*release)(void *object), void *object);
+
 /* Gives everything back: at the end of the command, and between rounds of the fuzzer. */
 void memory_release_all(void);
 

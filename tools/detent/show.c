@@ -6,6 +6,8 @@
 
 #include <inttypes.h>
 
+#define FOOTER_BYTES_SHOWN 32
+
 const char *show_kind_name(enum walk_kind kind) {
     static const char *const names[] = {"app", "padding", "skipped", "corrupt"};
     return names[kind];
@@ -213,6 +215,18 @@ static void show_binary(struct emitter *e, const struct tbf *t) {
     emit_group_end(e);
 }
 
+/* In a line what has room there: digests and small signatures. Of RSA keys and signatures the first
+ * bytes are enough to tell them apart. */
+static void show_footer_data(struct emitter *e, const struct tbf_footer *footer) {
+    if (footer->format == TBF_CREDENTIALS_RESERVED || footer->data.length == 0)
+        return;
+    const char *text = "";
+    for (size_t i = 0; i < footer->data.length && i < FOOTER_BYTES_SHOWN; i++)
+        text = memory_format("%s%02x", text, footer->data.at[i]);
+    emit_text(e, "data",
+              footer->data.length > FOOTER_BYTES_SHOWN ? memory_format("%s...", text) : text);
+}
+
 static void show_footers(struct emitter *e, const struct tbf *t) {
     struct tbf_footer footer;
     struct problem ignored = {0};
@@ -224,6 +238,7 @@ static void show_footers(struct emitter *e, const struct tbf *t) {
         emit_hex(e, "at", (uint32_t)footer.offset);
         emit_number(e, "format", footer.format);
         emit_number(e, "data_size", (uint32_t)footer.data.length);
+        show_footer_data(e, &footer);
         emit_group_end(e);
     }
     emit_list_end(e);

@@ -46,6 +46,7 @@ struct tbf {
     bool has_fixed_addresses;
     uint32_t fixed_ram;   /* or TBF_ADDRESS_ANY */
     uint32_t fixed_flash; /* or TBF_ADDRESS_ANY */
+    uint32_t short_id;    /* 0: none */
     bool has_kernel_version;
     uint16_t kernel_major;
     uint16_t kernel_minor;
@@ -93,6 +94,12 @@ enum footer_step tbf_next_footer(const struct tbf *t, size_t *cursor, struct tbf
 
 /* "SHA-256" and the like, or NULL for a format that is not known. */
 const char *tbf_footer_format_name(uint32_t format);
+
+/* Bytes that a footer of this format has at least after the format; 0 for one that is not known. */
+uint32_t tbf_footer_data_size(uint32_t format);
+
+/* Whether a kernel reads on behind a footer of this format (ABI 4.5). */
+bool tbf_footer_is_for_kernels(uint32_t format);
 
 /* Whether a footer other than Reserved vouches for the object, which then must not be changed.
  * pre: tbf_read succeeded */

@@ -28,11 +28,15 @@ const char *tbf_footer_format_name(uint32_t format) {
     return NULL;
 }
 
-static uint32_t least_data_size(uint32_t format) {
+uint32_t tbf_footer_data_size(uint32_t format) {
     for (size_t i = 0; i < sizeof formats / sizeof formats[0]; i++)
         if (formats[i].format == format)
             return formats[i].data_size;
     return 0;
+}
+
+bool tbf_footer_is_for_kernels(uint32_t format) {
+    return format <= TBF_CREDENTIALS_ECDSA_P256;
 }
 
 /* Bytes that no tool has written, or that were left too few for a footer. */
@@ -61,7 +65,7 @@ enum footer_step tbf_next_footer(const struct tbf *t, size_t *cursor, struct tbf
         span_part(rest, TBF_CREDENTIALS_RESERVED_MIN, length < least ? 0 : length - least);
     if (type != TBF_TLV_CREDENTIALS)
         problem_at(p, offset, "footer", "the type is %u, not %d", type, TBF_TLV_CREDENTIALS);
-    else if (length < least + least_data_size(footer->format))
+    else if (length < least + tbf_footer_data_size(footer->format))
         problem_at(p, offset, "footer", "the length %zu is too small for format %" PRIu32, length,
                    footer->format);
     else if (length > rest.length - TBF_TLV_HEAD_SIZE)

@@ -36,7 +36,7 @@ typedef void shutdown_request(int cause);
 /* include/sysemu/cpus.h */
 typedef void stop_cpu(void);
 
-/* The interface version that this QEMU speaks (tools/qemu/qemu.mk asks it). */
+/* The interface version that this QEMU speaks (tools/qemu/plugin-version asks it). */
 int qemu_plugin_version = PLUGIN_VERSION;
 
 static int64_t limit_ns;

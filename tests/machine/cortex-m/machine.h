@@ -80,8 +80,8 @@ MACHINE_UNUSED static void breakpoint(void) {
     __asm__ volatile("bkpt #0");
 }
 
-/* Markers for tests/qemu/count.c, from 0 to 9. */
-#define MARK(which) __asm__ volatile(".inst.n 0xBF50 + 0x10 * %c0" : : "i"(which) : "memory")
+/* Markers for bench/count.c, from 0 to 127. */
+#define MARK(which) __asm__ volatile(".inst.w 0xF3AF8040 + %c0" : : "i"(which) : "memory")
 
 /* So many rounds of two instructions. */
 MACHINE_UNUSED static void compute(uint32_t rounds) {

@@ -69,6 +69,7 @@ MACHINE_UNUSED static void breakpoint(void) {
     __asm__ volatile("ebreak");
 }
 
+/* Markers for bench/count.c, from 0 to 127. */
 #define MARK(which) __asm__ volatile("slti x0, x0, 0x700 + %0" : : "i"(which) : "memory")
 
 /* So many rounds of two instructions. */

@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0 OR MIT */
-/* The other process where `cost` counts switches: waits for its alarm, and later never yields. */
-#include "tests/qemu/apps/cost/windows.h"
+/* The other process where `turns` counts switches: waits for its alarm, and later never yields. */
+#include "bench/apps/turns/turns.h"
+#include "bench/windows.h"
 #include "tests/qemu/raw/raw.h"
 
-#define ROUNDS 17
+#define ROUNDS (TIMES + 1)
 
 int raw_main(const struct start *start) {
     (void)start;

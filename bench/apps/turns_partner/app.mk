@@ -1,0 +1,4 @@
+# SPDX-License-Identifier: Apache-2.0 OR MIT
+RAW := 1
+STACK := 1536
+HEAP := 0

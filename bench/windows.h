@@ -1,0 +1,33 @@
+/* SPDX-License-Identifier: Apache-2.0 OR MIT */
+/* The windows whose instructions are counted (bench/count.c). bench/figures.py reads the names and
+ * numbers here, and says what is made of each. */
+#ifndef BENCH_WINDOWS_H
+#define BENCH_WINDOWS_H
+
+#include "machine.h"
+
+#define WINDOW_NULL_COMMAND 0
+#define WINDOW_NO_SUCH_DRIVER 1
+#define WINDOW_LED_COMMAND 2
+#define WINDOW_MEMOP 3
+#define WINDOW_YIELD_NO_WAIT 4
+#define WINDOW_SUBSCRIBE 5
+#define WINDOW_ALLOW_RO 6
+#define WINDOW_ALLOW_RW 7
+#define WINDOW_CONSOLE_WRITE_1 8
+#define WINDOW_CONSOLE_WRITE_64 9
+#define WINDOW_CONSOLE_WRITE_1024 10
+#define WINDOW_ALARM_UPCALL 11
+#define WINDOW_IPC_ROUND_TRIP 12
+#define WINDOW_SWITCH_TO_INTERRUPTED 13
+#define WINDOW_SWITCH_TO_WAITING 14
+/* These begin and end where the kernel does something: bench/figures.py says where. */
+#define WINDOW_PREEMPTION 15
+
+#define WINDOW_BEGINS(name) MARK(2 * WINDOW_##name)
+#define WINDOW_ENDS(name) MARK(2 * WINDOW_##name + 1)
+
+/* How often each is done: what an interrupt falls into is longer, and shows as an exception. */
+#define TIMES 16
+
+#endif

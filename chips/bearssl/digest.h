@@ -1,0 +1,52 @@
+/* SPDX-License-Identifier: Apache-2.0 OR MIT */
+/* SHA-2 in software, in pieces that take so little time that programs do not feel it. */
+#ifndef CHIPS_BEARSSL_DIGEST_H
+#define CHIPS_BEARSSL_DIGEST_H
+
+#include "hil/digest.h"
+#include "kernel/deferred_call.h"
+
+#include <bearssl_hash.h>
+
+enum software_digest_state {
+    SOFTWARE_DIGEST_RESTS,
+    SOFTWARE_DIGEST_HAS_BEGUN,
+    SOFTWARE_DIGEST_ADDS,
+    SOFTWARE_DIGEST_FINISHES,
+};
+
+struct software_digest {
+    const struct digest_client *client;
+    enum software_digest_state state;
+    enum digest_algorithm algorithm;
+    const struct buffer *piece; /* while it adds */
+    uint32_t done;              /* bytes of the piece */
+    struct buffer *out;         /* while it finishes */
+    struct deferred_call turn;
+    union {
+        br_sha256_context small;
+        br_sha512_context big; /* of SHA-384, too */
+    } context;
+};
+
+/* One of them for SHA-256 alone, and one for all: what is not named is not linked. */
+extern const struct digest_ops software_sha256_ops, software_sha2_ops;
+#define SOFTWARE_SHA256(object_) \
+    { .ops = &software_sha256_ops, .self = SELF(struct software_digest, object_), }
+#define SOFTWARE_SHA2(object_) \
+    { .ops = &software_sha2_ops, .self = SELF(struct software_digest, object_), }
+
+#define SOFTWARE_SHA256_OBJECT(object_, client_)                                      \
+    {                                                                                 \
+        .client = (client_),                                                          \
+        .turn = DEFERRED_CALL(struct software_digest, software_sha256_turn, object_), \
+    }
+#define SOFTWARE_SHA2_OBJECT(object_, client_)                                      \
+    {                                                                               \
+        .client = (client_),                                                        \
+        .turn = DEFERRED_CALL(struct software_digest, software_sha2_turn, object_), \
+    }
+void software_sha256_turn(struct software_digest *self);
+void software_sha2_turn(struct software_digest *self);
+
+#endif

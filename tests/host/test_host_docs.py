@@ -1,0 +1,48 @@
+# SPDX-License-Identifier: Apache-2.0 OR MIT
+"""The commands of docs/signing.md and docs/install.md that a host runs alone, in their order."""
+
+import os
+import re
+import shutil
+import subprocess
+
+import pytest
+import tbf_decoder as tbf
+from conftest import DETENT, ROOT, run_detent
+from test_info import kernel
+
+DOCUMENTS = {"docs/signing.md": "## On the host", "docs/install.md": "## A flash image"}
+
+
+def blocks(document, heading):
+    """The lines of the fenced blocks of one section."""
+    text = (ROOT / document).read_text()
+    assert heading in text
+    section = re.split(r"^## ", text.split(heading, 1)[1], flags=re.M)[0]
+    found = re.findall(r"^```\n(.*?)^```$", section, re.M | re.S)
+    return [line for block in found for line in block.splitlines() if line.startswith("build/")]
+
+
+@pytest.fixture
+def tree(tmp_path):
+    """What the commands name: the tool, and an app as `make` leaves it."""
+    (tmp_path / "build").mkdir()
+    os.symlink(DETENT, tmp_path / "build/detent")
+    app = tmp_path / "build/apps/blink"
+    app.mkdir(parents=True)
+    (app / "cortex-m3.tbf").write_bytes(tbf.build(name="blink", total=1024))
+    assert run_detent("tab", "-o", "blink.tab", "cortex-m3.tbf", cwd=app).status == 0
+    (tmp_path / "image.bin").write_bytes(kernel() + b"\xff" * 8)
+    return tmp_path
+
+
+@pytest.mark.parametrize("document", DOCUMENTS)
+def test_the_commands_of_a_document_work(tree, document):
+    lines = blocks(document, DOCUMENTS[document])
+    assert lines
+    assert shutil.which("openssl"), "make setup"
+    for line in lines:
+        done = subprocess.run(
+            ["bash", "-c", line], cwd=tree, capture_output=True, text=True, timeout=60
+        )
+        assert done.returncode == 0, f"{line}: {done.stderr}"

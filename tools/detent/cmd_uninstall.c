@@ -1,0 +1,97 @@
+/* SPDX-License-Identifier: Apache-2.0 OR MIT */
+/* `detent uninstall` and `detent erase`: apps out of a flash image. */
+#include "board.h"
+#include "commands.h"
+#include "edit.h"
+#include "problem.h"
+
+static struct {
+    struct flash_options flash;
+    struct board_options board;
+    bool force;
+} given;
+
+static int run_uninstall(int argc, char **argv);
+static int run_erase(int argc, char **argv);
+
+#define FORCE_HELP "also what is sticky"
+
+static const struct option uninstall_options[] = {
+    {"force", 0, OPTION_FLAG, &given.force, NULL, FORCE_HELP},
+    FLASH_OPTIONS(given.flash),
+    BOARD_OPTIONS(given.board),
+    {0},
+};
+
+static const struct option erase_options[] = {
+    {"force", 0, OPTION_FLAG, &given.force, NULL, FORCE_HELP},
+    FLASH_OPTIONS(given.flash),
+    {0},
+};
+
+const struct command_line uninstall_command = {
+    .command = "uninstall",
+    .summary = "take apps out of a flash image",
+    .usage = "[OPTION]... IMAGE NAME|0xADDRESS...\n       --port PORT [OPTION]... NAME...",
+    .purpose =
+        "Takes apps out of a flash image, or off a board that runs. The others stay where they are.",
+    .options = uninstall_options,
+    .run = run_uninstall,
+};
+
+const struct command_line erase_command = {
+    .command = "erase",
+    .summary = "take all apps out of a flash image",
+    .usage = "[OPTION]... IMAGE",
+    .purpose = "Takes all apps out of a flash image but those that are sticky.",
+    .options = erase_options,
+    .run = run_erase,
+};
+
+/* Nobody knows what the flags of a corrupt object were. */
+static bool is_kept(const struct variant *v) {
+    return !given.force && !v->broken && (v->tbf.flags & TBF_FLAG_STICKY) != 0;
+}
+
+static int uninstall_on_board(const struct strings *arguments) {
+    if (arguments->count == 0)
+        fail_usage("uninstall", "at least one app is wanted");
+    struct board board = board_open(&given.board);
+    for (size_t i = 0; i < arguments->count; i++)
+        board_remove(&board, arguments->at[i], given.force);
+    return 0;
+}
+
+static int run_uninstall(int argc, char **argv) {
+    struct strings arguments = options_read(&uninstall_command, argc, argv);
+    if (given.board.port != NULL)
+        return uninstall_on_board(&arguments);
+    if (arguments.count < 2)
+        fail_usage("uninstall", "an image and at least one app are wanted");
+    struct edit edit = edit_open("uninstall", arguments.at[0], &given.flash);
+    for (size_t i = 1; i < arguments.count; i++) {
+        const struct app *app = edit_get(&edit, arguments.at[i]);
+        if (is_kept(edit_variant(app)))
+            fail(arguments.at[0], "%s is sticky; --force removes it all the same",
+                 edit_variant(app)->file);
+        edit_remove(&edit, app);
+    }
+    edit_write(&edit);
+    return 0;
+}
+
+static int run_erase(int argc, char **argv) {
+    struct strings arguments = options_read(&erase_command, argc, argv);
+    if (arguments.count != 1)
+        fail_usage("erase", "one image is wanted");
+    struct edit edit = edit_open("erase", arguments.at[0], &given.flash);
+    for (size_t i = edit.image.app_count; i > 0; i--) {
+        const struct app *app = &edit.image.apps[i - 1];
+        if (is_kept(edit_variant(app)))
+            note(arguments.at[0], "%s is sticky and stays", edit_variant(app)->file);
+        else
+            edit_remove(&edit, app);
+    }
+    edit_write(&edit);
+    return 0;
+}
