@@ -28,6 +28,12 @@ endif
 BOARD_FOLDER := boards/$(BOARD)
 include boards/$(BOARD)/board.mk
 
+# How many processes there can be at once, if not as many as board.mk says.
+PROCESS_SLOTS ?=
+ifneq ($(PROCESS_SLOTS),)
+KERNEL_CONFIG := $(patsubst -DPROCESS_SLOTS=%,-DPROCESS_SLOTS=$(PROCESS_SLOTS),$(KERNEL_CONFIG))
+endif
+
 # Who compiles the kernel: gcc, clang (docs/compilers.md).
 TOOLCHAIN ?= gcc
 ifeq ($(wildcard kernel/toolchain_$(TOOLCHAIN).mk),)
@@ -52,7 +58,7 @@ override CAPSULES := $(CAPSULES:%/=%)
 capsule_variant := $(if $(filter PANIC,$(CAPSULE_POLICY)),-CAPSULE_PANIC)$(if $(CAPSULES),-with-$(subst /,_,$(subst _,__,$(CAPSULES))))$(if $(CAPSULE_CHECKS),,-unchecked)
 
 # Kernels that are composed differently are built side by side.
-BOARD_VARIANT := $(BOARD)$(filter-out -gcc,-$(TOOLCHAIN))$(filter-out -round_robin,-$(SCHEDULER))$(filter-out -RESTART,-$(FAULT_POLICY))$(filter-out -3,-$(FAULT_LIMIT))$(capsule_variant)$(if $(filter no,$(PANIC_TEXT)),-brief)
+BOARD_VARIANT := $(BOARD)$(PROCESS_SLOTS:%=-%-slots)$(filter-out -gcc,-$(TOOLCHAIN))$(filter-out -round_robin,-$(SCHEDULER))$(filter-out -RESTART,-$(FAULT_POLICY))$(filter-out -3,-$(FAULT_LIMIT))$(capsule_variant)$(if $(filter no,$(PANIC_TEXT)),-brief)
 BOARD_BUILD := $(BUILD)/$(BOARD_VARIANT)
 # Objects that these choices do not reach are those of the plain kernel: kernel/kernel.mk.
 SHARED_BUILD := $(BUILD)/$(BOARD)$(filter-out -gcc,-$(TOOLCHAIN))$(if $(filter PANIC,$(CAPSULE_POLICY)),-CAPSULE_PANIC)

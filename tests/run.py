@@ -57,6 +57,7 @@ def parts():
     yield Part("clang", ("test-clang",), 60)
     yield Part("detent", ("test-detent",), 50)
     yield Part("tools", ("test-tools",), 40)
+    yield Part("bench", ("bench-check",), 60)
     yield Part("sources", ("check-quick",), 10)
     for board in BOARDS:
         yield Part(board, (f"BOARD={board}", "test-board"), 160 if "rv32" in board else 120)

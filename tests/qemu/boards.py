@@ -293,8 +293,9 @@ class Kernel:
     """A kernel by what is special about it: Kernel(), Kernel("cooperative", "STOP")."""
 
     def __init__(self, scheduler="round_robin", policy="RESTART", brief=False, unchecked=False,
-                 capsules=None, capsule_policy="QUARANTINE"):
-        special = [TOOLCHAIN] * (TOOLCHAIN != "gcc")
+                 capsules=None, capsule_policy="QUARANTINE", slots=None):
+        special = [f"{slots}-slots"] * (slots is not None)
+        special += [TOOLCHAIN] * (TOOLCHAIN != "gcc")
         special += [scheduler] * (scheduler != "round_robin") + [policy] * (policy != "RESTART")
         special += ["CAPSULE_PANIC"] * (capsule_policy == "PANIC")
         special += ["with-" + capsules.replace("_", "__").replace("/", "_")] if capsules else []
