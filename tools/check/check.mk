@@ -76,10 +76,10 @@ endef
 # Tests that are there to be compiled, or not to be, are wrong on purpose.
 cppcheck_unit = $(wildcard tests/unit/*.c)
 cppcheck_host = $(wildcard tools/detent/*.c tools/qemu/*.c)
-cppcheck_user = $(wildcard user/*/*.c user/*/*/*.c)
+cppcheck_user = $(wildcard $(addprefix user/,*/*.c */*/*.c */*/*/*.c))
 # What they include. (Not asked of git, since make reads this whatever it is to make.)
 check_headers := $(wildcard $(foreach folder,abi arch boards capsules chips hil kernel tests tools user,\
-	$(addprefix $(folder)/,*.h */*.h */*/*.h)))
+	$(addprefix $(folder)/,*.h */*.h */*/*.h */*/*/*.h)))
 
 .PHONY: check-cppcheck
 check-cppcheck: $(addprefix $(CHECKED)/cppcheck-,unit host user)
