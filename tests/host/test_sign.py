@@ -264,6 +264,40 @@ def test_what_is_no_key_is_refused(refused, app, tmp_path, content):
     )
 
 
+FOREIGN = {
+    "genpkey -algorithm RSA -pkeyopt rsa_keygen_bits:2048": "an RSA key of 2048 bits; 3072 or 4096",
+    "genpkey -algorithm RSA -pkeyopt rsa_keygen_bits:3072 -pkeyopt rsa_keygen_pubexp:3": "exponent",
+    "genpkey -algorithm EC -pkeyopt ec_paramgen_curve:P-384": "is neither RSA nor ECDSA on the curve",
+    "genpkey -algorithm ED25519": "is neither RSA nor ECDSA on the curve P-256",
+    "genpkey -algorithm EC -pkeyopt ec_paramgen_curve:P-256 -aes256 -pass pass:x": "is encrypted",
+}
+
+
+@pytest.mark.parametrize("command", FOREIGN)
+def test_a_key_that_no_credential_is_for_is_refused(refused, app, tmp_path, command):
+    app(total=2048)
+    quietly(f"openssl {command} -out {tmp_path}/key.pem")
+    error = refused("sign", "-k", "key.pem", "app.tbf")
+    assert error.startswith("detent: key.pem: key: ") and FOREIGN[command] in error
+
+
+@pytest.mark.parametrize(
+    "command, label",
+    [
+        ("ec -in {key} -out {out}", "EC PRIVATE KEY"),
+        ("rsa -traditional -in {key} -out {out}", "RSA PRIVATE KEY"),
+    ],
+)
+def test_older_forms_of_private_keys_are_read(detent, app, keys, tmp_path, command, label):
+    kind = "ecdsa-p256" if label.startswith("EC") else "rsa3072"
+    out = tmp_path / "old.pem"
+    quietly("openssl " + command.format(key=keys[kind], out=out))
+    assert f"BEGIN {label}" in out.read_text()
+    path = app(total=2048)
+    detent("sign", "-k", out, path)
+    assert holds(tbf.decode(path.read_bytes()), kind, keys[kind])
+
+
 def test_an_open_private_key_is_noted(detent, app, keys, tmp_path):
     app()
     (tmp_path / "open.pem").write_bytes(keys["other"].read_bytes())
