@@ -66,7 +66,7 @@ KERNEL_BIN := $(BOARD_BUILD)/kernel.bin
 
 # What says how it is compiled.
 kernel_flags_from := kernel/kernel.mk kernel/toolchain_$(TOOLCHAIN).mk boards/boards.mk \
-	boards/$(BOARD)/board.mk $(wildcard $(BOARD_FOLDER)/*.mk $(ARCH:%=arch/%/arch.mk))
+	$(BOARD_HOME)/board.mk $(wildcard $(BOARD_FOLDER)/*.mk $(ARCH:%=arch/%/arch.mk))
 
 .PHONY: kernel
 kernel: $(KERNEL_BIN)
