@@ -20,8 +20,9 @@ struct candidate {
 
 /* ---- Saying why not ---- */
 
-/* "App NAME at 0x0000C000 skipped: REASON", and the value that is the reason, if there is one. */
-static void say_skipped(const struct candidate *c, struct text reason, const uint32_t *value) {
+/* "App NAME at 0x0000C000 skipped: REASON", and for want of RAM how much it would be, and where, if it
+ * may not be elsewhere. `wanting` is NULL for other reasons. */
+static void say_skipped(const struct candidate *c, struct text reason, const struct tbf *wanting) {
     BUFFER_LOCAL(line, MESSAGE_LINE_MAX);
     struct tbf_span name = tbf_find_name(c->area, c->head);
     buffer_text(&line, TEXT("App "));
@@ -30,8 +31,12 @@ static void say_skipped(const struct candidate *c, struct text reason, const uin
     buffer_address(&line, c->flash_start);
     buffer_text(&line, TEXT(" skipped: "));
     buffer_text(&line, reason);
-    if (value != NULL) {
-        buffer_address(&line, *value);
+    if (wanting != NULL) {
+        buffer_address(&line, wanting->minimum_ram);
+        if (wanting->fixed_ram != TBF_ADDRESS_ANY) {
+            buffer_text(&line, TEXT(" at "));
+            buffer_address(&line, wanting->fixed_ram);
+        }
     }
     message_now(&line);
 }
@@ -84,11 +89,7 @@ static bool load(const struct candidate *c, uint32_t slot, struct range ram, boo
     if (!told) {
         return false;
     }
-    if (t->fixed_ram != TBF_ADDRESS_ANY) {
-        say_skipped(c, TEXT("no RAM at its fixed address "), &t->fixed_ram);
-    } else {
-        say_skipped(c, TEXT("not enough memory for minimum_ram_size "), &t->minimum_ram);
-    }
+    say_skipped(c, TEXT("not enough memory for minimum_ram_size "), t);
     return false;
 }
 
