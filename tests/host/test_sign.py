@@ -11,6 +11,7 @@ import pytest
 import signatures
 import tbf_decoder as tbf
 from conftest import run_detent
+from test_info import kernel
 
 RSA3072, RSA4096, SHA384, SHA512, ECDSA, HMAC = 1, 2, 4, 5, 6, 7
 FORMATS = {"rsa3072": RSA3072, "rsa4096": RSA4096, "ecdsa-p256": ECDSA}
@@ -441,6 +442,27 @@ def test_one_bad_member_spoils_the_archive(refused, app, detent, tmp_path):
     detent("sign", "cortex-m3.tbf")
     detent("tab", "-o", "app.tab", "cortex-m3.tbf", "rv32imac.tbf")
     assert "app.tab(rv32imac.tbf): credentials: none" in refused("verify", "app.tab")
+
+
+def test_the_apps_of_an_image_are_verified(detent, refused, app, keys, tmp_path):
+    image = tmp_path / "image.bin"
+    image.write_bytes(kernel(size=0x4000, apps=None, base=0) + b"\xff" * 8)
+    for name in ("one", "two"):
+        app(name=name, file=f"{name}.tbf", total=1024)
+        detent("sign", "-k", keys["other"], f"{name}.tbf")
+        detent("install", "--arch", "cortex-m4", "--flash-end", 0x8000, "image.bin", f"{name}.tbf")
+    shown = json.loads(detent("verify", "--json", "-k", public(keys["other"]), "image.bin").out)
+    assert [(o["file"], o["verified"]) for o in shown["objects"]] == [
+        ("image.bin(one)", True),
+        ("image.bin(two)", True),
+    ]
+    detent("disable", "--force", "image.bin", "two")
+    assert "image.bin(two): credentials: none is a signature" in refused(
+        "verify", "-k", public(keys["other"]), "image.bin"
+    )
+    assert "image.bin(two)" in refused(
+        "verify", "--at", 0x4000, "-k", public(keys["other"]), "image.bin"
+    )
 
 
 def test_inspect_shows_footers(detent, signed):
