@@ -4,7 +4,10 @@
 import hashlib
 import json
 import os
+import shlex
+import shutil
 import stat
+import subprocess
 import tarfile
 
 import pytest
@@ -291,6 +294,41 @@ def test_an_external_signer_signs(detent, app, keys, kind):
     path = app(total=2048)
     detent("sign", "-k", public(keys[kind]), "--signer", openssl(keys[kind]), path)
     assert holds(tbf.decode(path.read_bytes()), kind, keys[kind])
+
+
+SOFTHSM = "/usr/lib/softhsm/libsofthsm2.so"
+
+
+@pytest.fixture(scope="module")
+def token(tmp_path_factory):
+    """Runs pkcs11-tool with a token that holds an ECDSA key, 01, and an RSA key, 02."""
+    assert os.path.exists(SOFTHSM) and shutil.which("pkcs11-tool"), "make setup"
+    folder = tmp_path_factory.mktemp("token")
+    (folder / "tokens").mkdir()
+    (folder / "conf").write_text(f"directories.tokendir = {folder / 'tokens'}\n")
+    tool = f"pkcs11-tool --module {SOFTHSM} --token-label t --login --pin 1234"
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("SOFTHSM2_CONF", str(folder / "conf"))
+        quietly("softhsm2-util --init-token --free --label t --pin 1234 --so-pin 5678")
+        quietly(f"{tool} --keypairgen --key-type EC:prime256v1 --id 01")
+        quietly(f"{tool} --keypairgen --key-type rsa:3072 --id 02")
+        yield tool
+
+
+def quietly(command):
+    subprocess.run(shlex.split(command), check=True, capture_output=True, timeout=60)
+
+
+@pytest.mark.parametrize(
+    "kind, number, mechanism", [("ecdsa-p256", "01", "ECDSA"), ("rsa3072", "02", "RSA-PKCS")]
+)
+def test_a_token_signs(detent, app, token, tmp_path, kind, number, mechanism):
+    quietly(f"{token} --read-object --type pubkey --id {number} -o {tmp_path}/key.der")
+    quietly(f"openssl pkey -pubin -inform DER -in {tmp_path}/key.der -out {tmp_path}/key.pem.pub")
+    path = app(total=2048)
+    signer = f"{token} --sign --mechanism {mechanism} --id {number} 2>signer.log"
+    detent("sign", "-k", "key.pem.pub", "--signer", signer, path)
+    assert holds(tbf.decode(path.read_bytes()), kind, tmp_path / "key.pem")
 
 
 def test_a_signer_may_print_r_and_s(detent, app, keys, tmp_path):
