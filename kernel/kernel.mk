@@ -12,10 +12,15 @@ policy_without := $(if $(filter QUARANTINE,$(CAPSULE_POLICY)),kernel/capsules_pa
 	kernel/capsules_quarantine.c $(ARCH:%=arch/%/boundary.S))
 capsule_policy := $(if $(filter QUARANTINE,$(CAPSULE_POLICY)),quarantine,panic)
 
-kernel_core := $(filter-out kernel/schedule_%,$(wildcard kernel/*.c))
+# Which loader there is (boards/boards.mk).
+loader_without := $(if $(filter async,$(LOADER)),kernel/loader.c,kernel/loader_async.c)
+
+kernel_core := $(filter-out kernel/schedule_% $(loader_without),$(wildcard kernel/*.c))
 kernel_sources := $(filter-out $(without) $(policy_without),$(kernel_core) $(wildcard $(ARCH:%=arch/%/*.[cS]))) \
 	$(wildcard $(CHIP:%=chips/%/*.c) hil/*.c) $(BOARD_FOLDER)/main.c
-kernel_capsules := $(wildcard capsules/*/*.c)
+# What nobody links is not compiled, for each capsule costs an entry of a table: of policies one.
+kernel_capsules := $(filter-out capsules/policy/%,$(wildcard capsules/*/*.c)) \
+	$(if $(filter async,$(LOADER)),capsules/policy/$(APP_POLICY).c)
 kernel_objects := $(patsubst %,$(BOARD_BUILD)/%.o,$(kernel_sources))
 
 # Capsules of other people: CAPSULES=folder, with their sources and a wiring.h (docs/capsules.md).
@@ -52,6 +57,9 @@ KERNEL_CFLAGS := $(KERNEL_MACHINE) -std=gnu11 -g -ffreestanding -fno-strict-alia
 	$(KERNEL_CONFIG) -DBOARD_NAME='"$(BOARD)"' -DCAPSULE_GUARD_BYTES=$(GUARD_BYTES) -DCAPSULE_BUDGET_MS=$(CAPSULE_BUDGET_MS) \
 	-DBOUNDARY_SOURCE='"kernel/boundary_$(capsule_policy).h"' \
 	$(if $(filter QUARANTINE,$(CAPSULE_POLICY)),-DCAPSULE_QUARANTINE) \
+	-DLOADER_WIRING='"boards/common/loader_$(LOADER).h"' $(if $(filter async,$(LOADER)),\
+	-DPOLICY_WIRING='"boards/common/policy_$(APP_POLICY).h"' $(if $(APP_KEYS),-DAPP_KEYS_HEADER='"$(APP_KEYS_HEADER)"') \
+	-DTURNS_OF_DEFERRED_CALLS=2) \
 	-DSCHEDULER_SOURCE='"kernel/schedule_$(SCHEDULER).c"' \
 	-DFAULT_POLICY=FAULT_POLICY_$(FAULT_POLICY) -DFAULT_POLICY_LIMIT=$(FAULT_LIMIT) \
 	$(if $(CAPSULES),-DCAPSULES_WIRING='"$(CAPSULES)/wiring.h"') $(if $(kernel_libraries),$(BEARSSL_INCLUDE)) -MMD -MP
@@ -96,6 +104,13 @@ $(BOARD_BUILD)/capsules/extra/%.c.o: $(CAPSULES)/%.c $(kernel_flags_from)
 $(BOARD_BUILD)/%.S.o: %.S $(kernel_flags_from)
 	@mkdir -p $(@D)
 	$(call say,AS,$<)$(KERNEL_CC) $(KERNEL_CFLAGS) -c $< -o $@
+
+# The public keys that the board was given; written anew when they change.
+$(APP_KEYS_HEADER): FORCE
+	@mkdir -p $(@D)
+	$(Q)$(PYTHON) tools/app_keys.py $(APP_KEYS) >$@.new
+	@cmp -s $@.new $@ || cp $@.new $@
+$(if $(filter signature,$(APP_POLICY)),$(eval $(BOARD_BUILD)/$(BOARD_FOLDER)/main.c.o: $(APP_KEYS_HEADER)))
 
 # Which capsules there are: it changes when one is taken away, too.
 $(BOARD_BUILD)/capsules.list: FORCE

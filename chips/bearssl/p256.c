@@ -8,7 +8,9 @@
  * order elliptic curves" (2016). There are no special cases that could be forgotten. */
 #include "chips/bearssl/p256.h"
 
-#include <inner.h>
+#include "chips/bearssl/i31.h"
+
+#include <stddef.h>
 
 /* ---- The curve: y^2 = x^3 - 3x + b modulo p, with n points, one of which is G ---- */
 
@@ -68,7 +70,7 @@ static void copy(uint32_t *to, const uint32_t *from) {
 }
 
 static void set_small(uint32_t *to, const uint32_t *modulus, uint32_t value) {
-    br_i31_zero(to, modulus[0]);
+    i31_zero(to, modulus);
     to[1] = value;
 }
 
@@ -85,7 +87,7 @@ static void add_numbers(const struct p256 *v, uint32_t *to, const uint32_t *a, c
     uint32_t sum[P256_WORDS];
     copy(sum, a);
     uint32_t above = br_i31_add(sum, b, 1);
-    above |= NOT(br_i31_sub(sum, v->p, 0));
+    above |= 1 ^ br_i31_sub(sum, v->p, 0);
     br_i31_sub(sum, v->p, above);
     copy(to, sum);
 }
@@ -207,7 +209,7 @@ static bool decode_signature(struct p256 *v, const uint8_t *bytes) {
 static void decode_digest(struct p256 *v, const uint8_t *bytes) {
     br_i31_decode(v->e, bytes, P256_BYTES);
     v->e[0] = v->n[0];
-    br_i31_sub(v->e, v->n, NOT(br_i31_sub(v->e, v->n, 0)));
+    br_i31_sub(v->e, v->n, 1 ^ br_i31_sub(v->e, v->n, 0));
 }
 
 void p256_begin(struct p256 *v, const uint8_t *key, const uint8_t *digest,

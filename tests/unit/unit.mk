@@ -17,7 +17,7 @@ unit_arch := arch/cortex-m/fault.c arch/cortex-m/report.c arch/armv7m/mpu_report
 # Drivers of chips whose registers a test can play, or that have none.
 unit_chips := chips/qemu_virt/entropy.c chips/memory_flash/memory_flash.c chips/cmsdk/fpgaio.c \
 	chips/cmsdk/uart.c chips/bearssl/digest.c chips/bearssl/ecdsa.c chips/bearssl/p256.c \
-	chips/bearssl/rsa.c
+	chips/bearssl/i31.c chips/bearssl/rsa.c
 # Of those that take each other's place the library has one.
 unit_library := $(filter-out kernel/report_brief.c kernel/panic_brief.c kernel/capsules_panic.c,$(unit_kernel))
 
@@ -77,9 +77,10 @@ $(1)/test_flash: $(1)/chips/memory_flash/memory_flash.o
 $(eval $(call bearssl_rules,$(1),$(HOST_CC) -O1))
 $(1)/test_digest $(1)/test_signature: $(BEARSSL_MEMBERS:%=$(1)/bearssl/%.c.o)
 $(1)/test_digest: $(1)/chips/bearssl/digest.o
-$(1)/test_signature: $(1)/chips/bearssl/ecdsa.o $(1)/chips/bearssl/p256.o $(1)/chips/bearssl/rsa.o
-$(1)/chips/bearssl/%.o $(1)/tests/unit/test_digest.o: unit_includes += $(bearssl_headers)
-$(1)/tests/unit/test_digest.o $(unit_chips:%.c=$(1)/%.o): | $(BEARSSL_SOURCE)
+$(1)/test_signature: $(1)/chips/bearssl/ecdsa.o $(1)/chips/bearssl/p256.o $(1)/chips/bearssl/rsa.o \
+		$(1)/chips/bearssl/i31.o
+$(1)/chips/bearssl/%.o: unit_includes += $(bearssl_headers)
+$(unit_chips:%.c=$(1)/%.o): | $(BEARSSL_SOURCE)
 $(1)/test_cmsdk_buttons: $(1)/chips/cmsdk/fpgaio.o
 $(1)/test_cmsdk_uart: $(1)/chips/cmsdk/uart.o
 $(1)/test_report_brief: $(1)/kernel/report_brief.o

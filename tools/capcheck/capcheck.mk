@@ -38,7 +38,8 @@ $(capcheck_board): $(MAKEFILE_LIST) kernel/kernel.mk $(wildcard $(ARCH:%=arch/%/
 		echo 'guard=$(GUARD_BYTES)'; \
 		$(if $(CAPSULES),echo 'wiring=$(abspath $(CAPSULES))/wiring.h';) \
 		printf 'clang=%s\n' $(CAPCHECK_TARGET); \
-		printf 'flag=%s\n' $(capsule_flags) -I$(CURDIR) $(ARCH:%=-I$(CURDIR)/arch/%); } >$@
+		printf 'flag=%s\n' $(capsule_flags) -I$(CURDIR) $(ARCH:%=-I$(CURDIR)/arch/%) \
+			$(if $(kernel_libraries),$(patsubst %,-I$(CURDIR)/%,$(filter-out -isystem,$(BEARSSL_INCLUDE)))); } >$@
 
 # What is run on each capsule before it is compiled.
 capsule_check = $(CAPCHECK) --board $(BOARD_VARIANT) $< >&2
