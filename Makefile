@@ -28,7 +28,7 @@ HOST_CC := gcc
 PYTHON := /usr/bin/python3
 SETUP := tools/setup
 
-# Warnings are errors, everywhere the same (design/style.md).
+# Warnings are errors, everywhere the same.
 WARNINGS := -Wall -Wextra -Werror -Wconversion -Wshadow -Wundef -Wstrict-prototypes \
 	-Wmissing-prototypes -Wold-style-definition -Wpointer-arith -Wcast-align -Wwrite-strings \
 	-Wimplicit-fallthrough -Wvla -Wformat=2 -Wnull-dereference

@@ -39,8 +39,15 @@ $(detent_fuzz_object): tests/host/fuzz_readers.c
 
 .PHONY: detent test-detent
 
-detent: $(DETENT) ## the host tool
+detent: $(DETENT) $(BUILD)/share/detent.1 $(BUILD)/share/detent.bash $(BUILD)/share/_detent ## the host tool, its manual page and completion
 	@:
+
+$(BUILD)/share/detent.1: detent_page := manual
+$(BUILD)/share/detent.bash: detent_page := completion bash
+$(BUILD)/share/_detent: detent_page := completion zsh
+$(BUILD)/share/%: $(DETENT)
+	@mkdir -p $(@D)
+	$(Q)$(DETENT) $(detent_page) >$@
 
 test-detent: $(DETENT) $(DETENT_SAN) $(DETENT_FUZZ) ## tests of the host tool
 	$(Q)DETENT=$(DETENT) $(PYTHON) -m pytest -q -p no:cacheprovider tests/host

@@ -22,7 +22,7 @@ BOOT_ONLY void arch_start(void) {
     CSR_WRITE("mcounteren", 0); /* no counters for programs: they tell about others */
     plic_threshold_write(&PLIC_HART->threshold, plic_threshold_bits(0));
     CSR_WRITE("mie", MIE_MTIE | MIE_MEIE);
-    interrupts_restore(MSTATUS_MIE);
+    arch_interrupts_restore(MSTATUS_MIE);
 }
 
 void arch_interrupt_enable(unsigned line) {
@@ -36,8 +36,8 @@ void arch_interrupt_enable(unsigned line) {
 }
 
 int arch_interrupt_take(void) {
-    uint32_t state = interrupts_disable();
-    int line = timer_take();
+    uint32_t state = arch_interrupts_disable();
+    int line = arch_timer_take();
     if (line < 0) {
         line = (int)plic_claim_read(&PLIC_HART->claim).bits;
     }
@@ -46,13 +46,13 @@ int arch_interrupt_take(void) {
         kernel.interrupts = 0;
         CSR_SET("mie", MIE_MEIE);
     }
-    interrupts_restore(state);
+    arch_interrupts_restore(state);
     return line;
 }
 
 struct trap_frame *arch_interrupted(struct trap_frame *frame, uint32_t mcause) {
     if ((mcause & ~MCAUSE_INTERRUPT) == MCAUSE_TIMER) {
-        return timer_trap() ? arch_watch(frame) : frame;
+        return arch_timer_trap() ? arch_watch(frame) : frame;
     }
     CSR_CLEAR("mie", MIE_MEIE); /* until the main loop has claimed all of them */
     kernel.interrupts = 1;
@@ -63,15 +63,15 @@ struct trap_frame *arch_interrupted(struct trap_frame *frame, uint32_t mcause) {
  * taken (3.3.3). Who sleeps does not hang. A function of its own, so that a debugger sees where the
  * CPU is. */
 __attribute__((noinline)) void arch_sleep(void) {
-    uint32_t state = interrupts_disable();
+    uint32_t state = arch_interrupts_disable();
     if (kernel.interrupts == 0) {
         timer_clear(TIMER_WATCH);
         __asm__ volatile("wfi" ::: "memory");
         capsule_watch_feed();
     }
-    interrupts_restore(state);
+    arch_interrupts_restore(state);
 }
 
 void arch_interrupts_off(void) {
-    (void)interrupts_disable();
+    (void)arch_interrupts_disable();
 }

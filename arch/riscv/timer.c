@@ -39,18 +39,18 @@ static void compare_with_earliest(void) {
 }
 
 void timer_set(enum timer_use use, uint64_t when) {
-    uint32_t state = interrupts_disable();
+    uint32_t state = arch_interrupts_disable();
     marked &= ~(1u << use);
     due[use] = when;
     compare_with_earliest();
-    interrupts_restore(state);
+    arch_interrupts_restore(state);
 }
 
 void timer_clear(enum timer_use use) {
     timer_set(use, NEVER);
 }
 
-int timer_take(void) {
+int arch_timer_take(void) {
     for (unsigned use = 0; use < TIMER_WATCH; use++) {
         if ((marked >> use & 1u) != 0) {
             marked &= ~(1u << use);
@@ -60,7 +60,7 @@ int timer_take(void) {
     return -1;
 }
 
-bool timer_trap(void) {
+bool arch_timer_trap(void) {
     uint64_t now = timer_now();
     for (unsigned use = 0; use < TIMER_USES; use++) {
         if (due[use] <= now) {

@@ -40,10 +40,10 @@ _Noreturn void arch_stack_overflow(void);
 /* ---- Of the timer (timer.c), for interrupts.c ---- */
 
 /* The comparator has been reached: marks what is due. Returns whether the watch is among it. */
-bool timer_trap(void);
+bool arch_timer_trap(void);
 
 /* Takes a line of those marked, or returns -1. Interrupts are off. */
-int timer_take(void);
+int arch_timer_take(void);
 
 /* ---- Of faults (fault.c) ---- */
 
@@ -52,14 +52,14 @@ struct trap_frame *arch_watch(struct trap_frame *frame);
 
 /* ---- Interrupts ---- */
 
-/* Disables them; returns what interrupts_restore wants. */
-static inline uint32_t interrupts_disable(void) {
+/* Disables them; returns what arch_interrupts_restore wants. */
+static inline uint32_t arch_interrupts_disable(void) {
     uint32_t before;
     __asm__ volatile("csrrci %0, mstatus, %1" : "=r"(before) : "i"(MSTATUS_MIE) : "memory");
     return before & MSTATUS_MIE;
 }
 
-static inline void interrupts_restore(uint32_t before) {
+static inline void arch_interrupts_restore(uint32_t before) {
     CSR_SET("mstatus", before);
 }
 

@@ -132,7 +132,7 @@ static void run_for_earliest(struct stm32f4_moments *self) {
     uint32_t counts = DELAY_MAX;
     if (at <= now + DELAY_MIN) {
         counts = DELAY_MIN;
-    } else if (at - now < DELAY_MAX) {
+    } else if (at - now < (uint64_t)DELAY_MAX) {
         counts = (uint32_t)(at - now);
     }
     stm32f4_timer_start(self->timer, counts);

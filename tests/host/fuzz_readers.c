@@ -5,6 +5,7 @@
  *   detent-fuzz SEED ROUNDS FILE...
  *
  * A name that ends in .elf, .tab, .bin or .pem says what the file is; other files are TBF objects. */
+#include "attributes.h"
 #include "credential.h"
 #include "elf.h"
 #include "file.h"
@@ -140,7 +141,14 @@ static void try_tbf(struct span file) {
         check_reshaped(&t, shift, t.total_size + shift + random32() % 70000);
 }
 
+static void try_attributes(struct span file) {
+    struct attributes a;
+    if (attributes_find(&a, file))
+        expect(a.end <= file.length && a.end % 4 == 0, "attributes are in the image");
+}
+
 static void try_image(struct span file) {
+    try_attributes(file);
     struct walk walk = walk_start(file, 0, 0);
     struct walk_entry entry;
     size_t next = 0;

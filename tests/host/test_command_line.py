@@ -6,7 +6,10 @@ import subprocess
 import pytest
 from conftest import DETENT
 
-COMMANDS = ["tbf", "tab", "image", "keygen", "sign", "verify", "inspect", "list"]
+COMMANDS = (
+    "tbf tab image keygen sign verify inspect info list "
+    "install update uninstall erase enable disable sticky dump compact completion manual"
+).split()
 
 
 def test_help_names_every_command(detent):

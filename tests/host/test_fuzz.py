@@ -32,6 +32,9 @@ def corpus(tmp_path_factory, elves):
     (folder / "rich.tbf").write_bytes(rich)
     (folder / "plain.tbf").write_bytes(plain)
     padding = tbf.seal(struct.pack("<HHIII", 2, 16, 32, 0, 0) + bytes(16))
+    attributes = struct.pack("<IIHHIIHHIHH", 1, 2, 0x0101, 8, 3, 4, 0x0102, 8, 5, 0x0103, 4)
+    foot = b"\0\0\0\1TOCK"
+    (folder / "kernel.bin").write_bytes(attributes + foot + plain)
     (folder / "flash.bin").write_bytes(padding + plain + rich + b"\xff" * 16)
     run_detent("keygen", "-o", "key.pem", cwd=folder)
     done = run_detent(
@@ -49,6 +52,7 @@ def corpus(tmp_path_factory, elves):
         "rich.tbf",
         "plain.tbf",
         "flash.bin",
+        "kernel.bin",
         "app.tab",
         "key.pem",
         "pic.elf",

@@ -9,8 +9,9 @@ import subprocess
 import pytest
 import tbf_decoder as tbf
 from conftest import DETENT, ROOT, run_detent
+from test_info import kernel
 
-DOCUMENTS = {"docs/signing.md": "## On the host"}
+DOCUMENTS = {"docs/signing.md": "## On the host", "docs/install.md": "## A flash image"}
 
 
 def blocks(document, heading):
@@ -31,6 +32,7 @@ def tree(tmp_path):
     app.mkdir(parents=True)
     (app / "cortex-m3.tbf").write_bytes(tbf.build(name="blink", total=1024))
     assert run_detent("tab", "-o", "blink.tab", "cortex-m3.tbf", cwd=app).status == 0
+    (tmp_path / "image.bin").write_bytes(kernel() + b"\xff" * 8)
     return tmp_path
 
 

@@ -149,5 +149,6 @@ def test_where_to_begin_must_lie_in_the_image(refused, tmp_path):
     assert "--at" in refused("list", "--at", "0xF", "flash.bin")
 
 
-def test_where_to_begin_is_wanted(misused):
+def test_where_to_begin_is_wanted(misused, tmp_path):
+    (tmp_path / "flash.bin").write_bytes(bytes(64))
     misused("list", "flash.bin")

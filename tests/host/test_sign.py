@@ -5,7 +5,6 @@ import hashlib
 import json
 import os
 import stat
-import struct
 import tarfile
 
 import pytest

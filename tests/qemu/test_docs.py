@@ -5,6 +5,7 @@ app, the session. What they name exists."""
 import re
 import shutil
 import subprocess
+import sys
 
 import pytest
 
@@ -12,11 +13,12 @@ from harness import HANG_SECONDS, ROOT, copy_of_the_tree, environment, make
 
 pytestmark = [pytest.mark.xdist_group("docs"), pytest.mark.once]
 
-DOCUMENTS = ("README.md", "docs/apps.md", "docs/capsule-c.md", "docs/debugging.md", "docs/soundness.md",
-             "docs/threat-model.md", "docs/tour.md", "docs/porting.md", "arch/README.md",
-             "boards/netduinoplus2/README.md", "user/apps/README.md")
-# Not run: what would not end, or takes what only a person has.
-NOT_RUN = {"make test": "this is part of it", "make test-qemu": "this is part of it"}
+sys.path.insert(0, str(ROOT / "tools/check"))
+import documents  # noqa: E402
+
+# A plugin that ends QEMU.
+LIMIT = "build/qemu/limit.so"
+DOCUMENTS = documents.documents(ROOT)
 
 
 def text_of(document):
@@ -24,25 +26,14 @@ def text_of(document):
 
 
 def spans(document):
-    """What stands between backquotes in a line."""
-    return re.findall(r"(?<!`)`([^`\n]+)`(?!`)", text_of(document))
+    """What stands between backquotes."""
+    return documents.SPAN.findall(documents.without_fenced(text_of(document)))
 
 
-def blocks(document):
-    """Lines of indented and fenced blocks."""
-    fenced = re.findall(r"^```\w*\n(.*?)^```$", text_of(document), re.M | re.S)
-    indented = re.findall(r"^    .*$", text_of(document), re.M)
-    return [line.strip() for text in fenced + indented for line in text.split("\n")]
-
-
-def commands(document):
-    lines = spans(document) + [line.removeprefix("$ ") for line in blocks(document)]
-    found = [re.sub(r"\s+#.*", "", line) for line in lines]
-    return [line for line in found if re.match(r"(make|build/detent)( |$)", line)]
-
-
-ALL_COMMANDS = sorted({(command, document) for document in DOCUMENTS
-                       for command in commands(document)})
+# In their order: one may need what another has made.
+ALL_COMMANDS = list(dict.fromkeys((command, document) for document in DOCUMENTS
+                                  if document not in documents.RUN_BY
+                                  for _, command, _ in documents.commands(text_of(document))))
 
 
 # ---- Commands ----
@@ -63,6 +54,7 @@ def home(tmp_path_factory, tree):
     made = make("APP_DIRS=" + str(home / "hi"), "apps", "build/apps/hi/hi.tab", cwd=tree)
     assert made.returncode == 0, made.stderr
     (tree / "build/x").mkdir(exist_ok=True)
+    shutil.copytree(tree / "docs/examples/pulse", tree.parent / "my-capsules")
     for path in (tree / "build/x/foo.tbf", home / "program.tbf"):
         shutil.copy(tree / "build/apps/counter/cortex-m3.tbf", path)
     return home
@@ -87,15 +79,21 @@ def test_there_are_commands_in_the_documents():
 
 @pytest.mark.parametrize("command, document", ALL_COMMANDS)
 def test_command(tree, home, command, document):
-    if command in NOT_RUN:
-        assert re.search(rf"^  {command} ", make("help", cwd=tree).stdout, re.M)
+    assert documents.is_run(command, True)
+    if command in documents.NOT_RUN:
+        if command.startswith("make "):
+            assert re.search(rf"^  {command} ", make("help", cwd=tree).stdout, re.M)
         return
     if re.match(r"make (.* )?run\b", command) and "FOR=" not in command:
         command = command.replace(" run", " run FOR=2s", 1)
+    image = documents.RUN_IN_BLOCK.match(command)
+    if image:
+        made = next(c for c, _ in ALL_COMMANDS if f"OUT={image['image']}" in c)
+        command = f"{made} && make {LIMIT} && {command} -plugin {LIMIT},ns=2000000000"
     command = command.replace("/path/to", str(home)).replace(" ...", "")
     done = shell(command, tree, home)
     assert done.returncode == 0, done.stderr
-    if " run" in command:
+    if image or " run" in command:
         assert "Detent on " in done.stdout
 
 
@@ -160,23 +158,7 @@ def test_the_session_in_the_readme_is_one(machine):
     assert missing == []
 
 
-# ---- What is named exists ----
-
-
-@pytest.mark.parametrize("document", DOCUMENTS)
-def test_links_lead_to_files(document):
-    folder = (ROOT / document).parent
-    for target in re.findall(r"\]\(([^)]+)\)", text_of(document)):
-        if not target.startswith("http"):
-            assert (folder / target.split("#")[0]).exists(), target
-
-
-@pytest.mark.parametrize("document", DOCUMENTS)
-def test_paths_exist(document):
-    top = {path.name for path in ROOT.iterdir() if path.is_dir()} - {"build"}
-    for span in spans(document):
-        if span.split("/")[0] in top and re.fullmatch(r"[\w./*-]+", span):
-            assert list(ROOT.glob(span.rstrip("/"))), span
+# ---- What is named exists (files: tools/check/documents.py) ----
 
 
 def test_tests_named_in_the_threat_model_exist():

@@ -61,7 +61,13 @@ def is_prime(n, rng):
         odd, twos = odd // 2, twos + 1
     for _ in range(8):
         x = pow(rng.randrange(2, n - 1), odd, n)
-        if x not in (1, n - 1) and all((x := x * x % n) != n - 1 for _ in range(twos - 1)):
+        if x in (1, n - 1):
+            continue
+        for _ in range(twos - 1):
+            x = x * x % n
+            if x == n - 1:
+                break
+        else:
             return False
     return True
 

@@ -178,8 +178,8 @@ TEST(test_list_has_a_row_for_each_process) {
     snprintf(expected, sizeof expected,
              LIST_HEADER " %-7s%-11s%-20s%6u%10u%10u  %2u/%2u   Running\r\n"
                          " %-7s%-11s%-20s%6u%10u%10u  %2u/%2u   Yielded\r\n",
-             "0", "Unique", "app0", 12, 345, 6, 0, info.grants_total, "1", "Unique", "app1", 0,
-             4000000000u, 0, 1, info.grants_total);
+             "0", "Unique", "app0", 12u, 345u, 6u, 0u, info.grants_total, "1", "Unique", "app1", 0u,
+             4000000000u, 0u, 1u, info.grants_total);
     assert_string_equal(run("list"), expected);
 }
 

@@ -5,13 +5,9 @@
 #include "file.h"
 #include "image.h"
 #include "options.h"
-#include "tbf_write.h"
-#include "walk.h"
+#include "problem.h"
 
 #include <inttypes.h>
-
-/* So many erased bytes after the last object end the list (ABI 4.9). */
-#define LIST_END_SIZE 8
 
 static struct {
     const char *output;
@@ -26,6 +22,8 @@ static struct {
     struct strings architectures;
     bool raw;
 } given;
+
+static int run(int argc, char **argv);
 
 static const struct option options[] = {
     {"output", 'o', OPTION_TEXT, &given.output, "FILE", "the image to write"},
@@ -47,8 +45,9 @@ static const struct option options[] = {
     {0},
 };
 
-static const struct command_line line = {
+const struct command_line image_command = {
     .command = "image",
+    .summary = "compose a flash image of a kernel and apps",
     .usage = "--kernel KERNEL.bin --apps-at ADDRESS --flash-end ADDRESS -o OUT.bin\n"
              "       [OPTION]... [APP.tbf|APP.tab]...",
     .purpose =
@@ -56,6 +55,7 @@ static const struct command_line line = {
         "boot. Each app lies where one region of the protection unit can cover exactly it. Of an\n"
         "archive, a member is taken that is for the machine, and whose addresses are free.",
     .options = options,
+    .run = run,
 };
 
 static void check_command_line(void) {
@@ -92,51 +92,28 @@ static struct span read_kernel(void) {
     return kernel;
 }
 
-static void append_objects(struct bytes *out, const struct layout *layout) {
-    uint64_t end = layout->start;
-    for (size_t i = 0; i < layout->count; i++) {
-        const struct slot *slot = &layout->slots[i];
-        if (slot->start > end)
-            tbf_write_padding(out, (uint32_t)(slot->start - end));
-        bytes_append_span(out, slot->content);
-        bytes_append_fill(out, 0xFF, (size_t)slot->size - slot->content.length);
-        end = slot->start + slot->size;
-    }
-    uint64_t rest = layout->end - end;
-    bytes_append_fill(out, 0xFF, rest < LIST_END_SIZE ? (size_t)rest : LIST_END_SIZE);
-}
-
 /* The list must lead to every object. A broken one may cut it short, which is then told. */
 static void check_list(const struct image *image, struct span bytes) {
     uint32_t base = given.flash_base.value;
-    struct walk walk = walk_start(bytes, given.apps_at.value - base, base);
-    struct walk_entry entry;
-    size_t i = 0;
-    while (i < image->layout.count && walk_next(&walk, &entry)) {
-        const struct slot *slot = &image->layout.slots[i];
-        uint64_t address = (uint64_t)base + entry.offset;
-        if (address == slot->start)
-            i++;
-        else if (address > slot->start)
-            break;
-    }
-    if (i == image->layout.count)
+    const struct slot *lost =
+        image_find_lost(&image->layout, bytes, given.apps_at.value - base, base);
+    if (lost == NULL)
         return;
     if (!image->any_broken)
         fail(given.output, "the app list would be broken; this is a mistake in detent");
-    note(image->layout.slots[i].file, "a kernel does not find this, because of what comes before");
+    note(lost->file, "a kernel does not find this, because of what comes before");
 }
 
 static struct span compose(const struct image *image, struct span kernel) {
     struct bytes out = {0};
     bytes_append_span(&out, kernel);
     bytes_append_fill(&out, 0xFF, given.apps_at.value - given.flash_base.value - kernel.length);
-    append_objects(&out, &image->layout);
+    image_append(&out, &image->layout);
     return bytes_span(&out);
 }
 
-int command_image(int argc, char **argv) {
-    struct strings files = options_read(&line, argc, argv);
+static int run(int argc, char **argv) {
+    struct strings files = options_read(&image_command, argc, argv);
     check_command_line();
     struct span kernel = read_kernel();
     struct image image = {

@@ -13,6 +13,8 @@ static struct {
     struct maybe_u32 flash_base;
 } given;
 
+static int run(int argc, char **argv);
+
 static const struct option options[] = {
     {"json", 0, OPTION_FLAG, &given.json, NULL, "for a program to read"},
     {"at", 0, OPTION_NUMBER, &given.at, "OFFSET", "a flash image, whose app list begins here"},
@@ -21,13 +23,15 @@ static const struct option options[] = {
     {0},
 };
 
-static const struct command_line line = {
+const struct command_line inspect_command = {
     .command = "inspect",
+    .summary = "show all that a TBF, a TAB or a flash image says",
     .usage = "[OPTION]... FILE",
     .purpose =
         "Shows every field of a TBF object, of the members of a TAB archive, or, with --at, of\n"
         "the objects in a flash image, which it walks as the kernel does.",
     .options = options,
+    .run = run,
 };
 
 /* How many of the objects are corrupt is the exit status: 0 or 1. */
@@ -100,8 +104,8 @@ static int inspect_tbf(struct emitter *e, const char *path, struct span file) {
     return 1;
 }
 
-int command_inspect(int argc, char **argv) {
-    struct strings files = options_read(&line, argc, argv);
+static int run(int argc, char **argv) {
+    struct strings files = options_read(&inspect_command, argc, argv);
     if (files.count != 1)
         fail_usage("inspect", "one file is wanted");
     const char *path = files.at[0];

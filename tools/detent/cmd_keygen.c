@@ -18,6 +18,8 @@ static struct {
     const char *type;
 } given;
 
+static int run(int argc, char **argv);
+
 static const struct option options[] = {
     {"output", 'o', OPTION_TEXT, &given.output, "FILE", "for the private key"},
     {"type", 0, OPTION_TEXT, &given.type, "TYPE",
@@ -25,14 +27,16 @@ static const struct option options[] = {
     {0},
 };
 
-static const struct command_line line = {
+const struct command_line keygen_command = {
     .command = "keygen",
+    .summary = "make a pair of keys",
     .usage = "-o KEY.pem [--type TYPE]",
     .purpose =
         "Makes a pair of keys for `detent sign`: the private key in FILE, which only its owner can\n"
         "read, and the public key in FILE.pub, for `detent verify` and for the board. Both are PEM,\n"
         "and not encrypted. No file is replaced.",
     .options = options,
+    .run = run,
 };
 
 static enum key_type find_type(const char *name) {
@@ -42,8 +46,8 @@ static enum key_type find_type(const char *name) {
     fail_usage("keygen", "--type: `%s` is not rsa3072, rsa4096 or ecdsa-p256", name);
 }
 
-int command_keygen(int argc, char **argv) {
-    struct strings rest = options_read(&line, argc, argv);
+static int run(int argc, char **argv) {
+    struct strings rest = options_read(&keygen_command, argc, argv);
     if (rest.count != 0 || given.output == NULL)
         fail_usage("keygen", "-o FILE is wanted, and nothing else");
     enum key_type type = find_type(given.type != NULL ? given.type : "ecdsa-p256");

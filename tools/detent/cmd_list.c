@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 OR MIT */
 /* `detent list`: the objects of a flash image, a line each. */
 #include "commands.h"
-#include "file.h"
+#include "flash.h"
 #include "options.h"
 #include "show.h"
 #include "terminal.h"
@@ -9,25 +9,29 @@
 #include <inttypes.h>
 
 static struct {
-    struct maybe_u32 at;
-    struct maybe_u32 flash_base;
+    bool json;
+    struct flash_options flash;
 } given;
 
+static int run(int argc, char **argv);
+
 static const struct option options[] = {
-    {"at", 0, OPTION_NUMBER, &given.at, "OFFSET", "where the app list begins"},
-    {"flash-base", 0, OPTION_NUMBER, &given.flash_base, "ADDRESS",
-     "of the image's first byte; else 0"},
+    {"json", 0, OPTION_FLAG, &given.json, NULL, "for a program to read"},
+    {"at", 0, OPTION_NUMBER, &given.flash.at, "OFFSET", FLASH_AT_HELP},
+    {"flash-base", 0, OPTION_NUMBER, &given.flash.base, "ADDRESS", FLASH_BASE_HELP},
     {0},
 };
 
-static const struct command_line line = {
+const struct command_line list_command = {
     .command = "list",
-    .usage = "--at OFFSET IMAGE",
+    .summary = "list the apps of a flash image, a line each",
+    .usage = "[OPTION]... IMAGE",
     .purpose =
         "Lists the objects of a flash image, walking as the kernel does. Kinds: `app` is started;\n"
         "`skipped` is not, for the reason given; `corrupt` is stepped over; `padding` is room.\n"
         "Code: `thumb` is for Arm, `-` may be for anything. RAM: where the app's has to be.",
     .options = options,
+    .run = run,
 };
 
 static void print_ram(const struct tbf *t) {
@@ -35,6 +39,11 @@ static void print_ram(const struct tbf *t) {
         printf("0x%08" PRIx32 " ", t->fixed_ram);
     else
         printf("%-10s ", "-");
+}
+
+static void print_title(void) {
+    printf("%-10s %8s  %-8s %-16s %-6s %-10s %s\n", "OFFSET", "SIZE", "KIND", "FLAGS", "CODE",
+           "RAM", "NAME");
 }
 
 static void print_entry(const struct walk_entry *entry) {
@@ -47,29 +56,67 @@ static void print_entry(const struct walk_entry *entry) {
     fputc('\n', stdout);
 }
 
-int command_list(int argc, char **argv) {
-    struct strings files = options_read(&line, argc, argv);
-    if (files.count != 1 || !given.at.given)
-        fail_usage("list", "--at OFFSET and one image are wanted");
-    const char *path = files.at[0];
-    struct span image = file_read(path);
-    if (given.at.value > image.length)
-        fail(path, "--at passes the end of the image, 0x%zx", image.length);
-    struct walk walk = walk_start(image, given.at.value, given.flash_base.value);
+static void emit_entry(struct emitter *e, const struct flash *flash,
+                       const struct walk_entry *entry) {
+    const struct tbf *t = &entry->tbf;
+    emit_item(e, show_kind_name(entry->kind));
+    emit_number(e, "offset", (uint32_t)entry->offset);
+    emit_number(e, "address", flash->base + (uint32_t)entry->offset);
+    emit_number(e, "size", entry->size);
+    emit_text(e, "flags", show_flags(t->flags));
+    emit_bytes(e, "name", t->name);
+    emit_number(e, "version", t->program.version);
+    if (entry->why != NULL)
+        emit_text(e, "why", entry->why);
+    if (t->has_fixed_addresses && t->fixed_ram != TBF_ADDRESS_ANY)
+        emit_number(e, "ram", t->fixed_ram);
+    emit_group_end(e);
+}
+
+/* A problem ends up in the exit status: 1 then. */
+static int tell_problem(const char *path, const struct problem *problem) {
+    if (!problem->set)
+        return 0;
+    problem_report(path, problem);
+    return 1;
+}
+
+static int list_for_programs(const struct flash *flash) {
+    struct walk walk = flash_walk(flash);
+    struct walk_entry entry;
+    struct emitter e = emitter_start(stdout, true);
+    int status = 0;
+    emit_list(&e, "objects");
+    while (walk_next(&walk, &entry)) {
+        emit_entry(&e, flash, &entry);
+        status |= tell_problem(flash->path, &entry.problem);
+    }
+    emit_list_end(&e);
+    emit_group(&e, "end");
+    emit_number(&e, "offset", (uint32_t)walk.offset);
+    emit_text(&e, "why", walk.end);
+    emit_group_end(&e);
+    emitter_end(&e);
+    return status | tell_problem(flash->path, &walk.end_problem);
+}
+
+static int list_for_people(const struct flash *flash) {
+    struct walk walk = flash_walk(flash);
     struct walk_entry entry;
     int status = 0;
-    printf("%-10s %8s  %-8s %-16s %-6s %-10s %s\n", "OFFSET", "SIZE", "KIND", "FLAGS", "CODE",
-           "RAM", "NAME");
+    print_title();
     while (walk_next(&walk, &entry)) {
         print_entry(&entry);
-        if (!entry.problem.set)
-            continue;
-        problem_report(path, &entry.problem);
-        status = 1;
+        status |= tell_problem(flash->path, &entry.problem);
     }
     printf("0x%08zx %8s  end of list: %s\n", walk.offset, "", walk.end);
-    if (!walk.end_problem.set)
-        return status;
-    problem_report(path, &walk.end_problem);
-    return 1;
+    return status | tell_problem(flash->path, &walk.end_problem);
+}
+
+static int run(int argc, char **argv) {
+    struct strings files = options_read(&list_command, argc, argv);
+    if (files.count != 1)
+        fail_usage("list", "one image is wanted");
+    struct flash flash = flash_open("list", files.at[0], &given.flash);
+    return given.json ? list_for_programs(&flash) : list_for_people(&flash);
 }

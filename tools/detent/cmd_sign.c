@@ -18,6 +18,8 @@ static struct {
     bool only;
 } given;
 
+static int run(int argc, char **argv);
+
 static const struct option options[] = {
     {"output", 'o', OPTION_TEXT, &given.output, "FILE", "to write; else the file is replaced"},
     {"key", 'k', OPTION_TEXT, &given.key, "KEY.pem",
@@ -29,8 +31,9 @@ static const struct option options[] = {
     {0},
 };
 
-static const struct command_line line = {
+const struct command_line sign_command = {
     .command = "sign",
+    .summary = "put credentials into a TBF, or into all of a TAB",
     .usage = "[-k KEY.pem] [OPTION]... APP.tbf|APP.tab",
     .purpose =
         "Adds credentials to an object, or to every object of an archive; one of a kind that is there\n"
@@ -40,6 +43,7 @@ static const struct command_line line = {
         "(the digest) or CKM_RSA_PKCS (the DigestInfo); it prints the signature, ECDSA as r and s or\n"
         "in DER. The digest is in DETENT_DIGEST as well, the kind in DETENT_CREDENTIAL.",
     .options = options,
+    .run = run,
 };
 
 /* A key that others can read is not one person's signature any more. */
@@ -88,8 +92,8 @@ static void choose_kinds(struct credential_order *order) {
                                        : credential_kind_named("sha256"));
 }
 
-int command_sign(int argc, char **argv) {
-    struct strings files = options_read(&line, argc, argv);
+static int run(int argc, char **argv) {
+    struct strings files = options_read(&sign_command, argc, argv);
     if (files.count != 1)
         fail_usage("sign", "one file is wanted");
     if (given.signer != NULL && given.key == NULL)

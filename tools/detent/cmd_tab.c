@@ -18,6 +18,8 @@ static struct {
     bool deterministic;
 } given;
 
+static int run(int argc, char **argv);
+
 static const struct option options[] = {
     {"output", 'o', OPTION_TEXT, &given.output, "FILE", "the archive to write"},
     {"name", 0, OPTION_TEXT, &given.name, "NAME", "of the app; else that in the first object"},
@@ -29,13 +31,15 @@ static const struct option options[] = {
     {0},
 };
 
-static const struct command_line line = {
+const struct command_line tab_command = {
     .command = "tab",
+    .summary = "bundle the TBF objects of one app in a TAB archive",
     .usage = "-o APP.tab [OPTION]... ARCHITECTURE[.QUALIFIER]....tbf[=FILE]...",
     .purpose =
         "Bundles TBF objects, one for each architecture or pair of fixed addresses. A member is\n"
         "named like its file, or as said before the `=`: cortex-m3.tbf=build/blink.tbf",
     .options = options,
+    .run = run,
 };
 
 struct version {
@@ -147,8 +151,8 @@ static void raise_version(struct version *most, const struct tbf *t) {
     *most = (struct version){t->kernel_major, t->kernel_minor};
 }
 
-int command_tab(int argc, char **argv) {
-    struct strings arguments = options_read(&line, argc, argv);
+static int run(int argc, char **argv) {
+    struct strings arguments = options_read(&tab_command, argc, argv);
     if (arguments.count == 0 || given.output == NULL)
         fail_usage("tab", "-o FILE and at least one TBF object are wanted");
     struct tab tab = {0};

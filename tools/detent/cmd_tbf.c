@@ -45,6 +45,8 @@ static struct {
     bool sticky;
 } given;
 
+static int run(int argc, char **argv);
+
 static const struct option options[] = {
     {"output", 'o', OPTION_TEXT, &given.output, "FILE", "the object to write"},
     {"name", 0, OPTION_TEXT, &given.name, "NAME", "package name; else that of the ELF file"},
@@ -75,11 +77,13 @@ static const struct option options[] = {
     {0},
 };
 
-static const struct command_line line = {
+const struct command_line tbf_command = {
     .command = "tbf",
+    .summary = "turn a linked program (ELF) into a TBF object",
     .usage = "[OPTION]... APP.elf -o APP.tbf",
     .purpose = "Turns a linked program into a TBF object, as elf2tab does.",
     .options = options,
+    .run = run,
 };
 
 static uint32_t number_or(struct maybe_u32 number, uint32_t otherwise) {
@@ -274,8 +278,8 @@ static void warn(const struct program *program, const char *path) {
         note(path, "the relocation data starts at an address that is not a multiple of 4");
 }
 
-int command_tbf(int argc, char **argv) {
-    struct strings files = options_read(&line, argc, argv);
+static int run(int argc, char **argv) {
+    struct strings files = options_read(&tbf_command, argc, argv);
     if (files.count != 1 || given.output == NULL)
         fail_usage("tbf", "one ELF file and -o FILE are wanted");
     const char *path = files.at[0];

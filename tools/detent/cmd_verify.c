@@ -13,6 +13,8 @@ static struct {
     bool json;
 } given;
 
+static int run(int argc, char **argv);
+
 static const struct option options[] = {
     {"key", 'k', OPTION_LIST, &given.keys, "KEY.pem,...",
      "public keys, one of which must have signed"},
@@ -20,14 +22,16 @@ static const struct option options[] = {
     {0},
 };
 
-static const struct command_line line = {
+const struct command_line verify_command = {
     .command = "verify",
+    .summary = "say which credentials of a TBF or a TAB hold",
     .usage = "[-k KEY.pem]... [--json] APP.tbf|APP.tab",
     .purpose =
         "Checks the credentials of an object, or of every object of an archive. The exit status is 0\n"
         "if no digest is wrong and each object has a signature by one of the keys; without keys, if\n"
         "no digest is wrong and each object has one.",
     .options = options,
+    .run = run,
 };
 
 static struct named_key *read_keys(void) {
@@ -94,8 +98,8 @@ static bool verify_object(struct emitter *e, const struct tbf *t, const struct n
     return !p->set;
 }
 
-int command_verify(int argc, char **argv) {
-    struct strings files = options_read(&line, argc, argv);
+static int run(int argc, char **argv) {
+    struct strings files = options_read(&verify_command, argc, argv);
     if (files.count != 1)
         fail_usage("verify", "one file is wanted");
     struct named_key *keys = read_keys();

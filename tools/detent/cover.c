@@ -31,6 +31,24 @@ bool cover_parse_unit(const char *text, enum protection_unit *unit) {
     return false;
 }
 
+bool cover_unit_of(const char *architecture, enum protection_unit *unit) {
+    /* The first that begins the name counts. */
+    static const struct {
+        const char *beginning;
+        enum protection_unit unit;
+    } families[] = {
+        {"cortex-m23", PROTECTION_ARMV8M}, {"cortex-m33", PROTECTION_ARMV8M},
+        {"cortex-m55", PROTECTION_ARMV8M}, {"cortex-m85", PROTECTION_ARMV8M},
+        {"cortex-m", PROTECTION_ARMV7M},   {"rv32", PROTECTION_RISCV},
+    };
+    for (size_t i = 0; i < sizeof families / sizeof families[0]; i++)
+        if (strncmp(architecture, families[i].beginning, strlen(families[i].beginning)) == 0) {
+            *unit = families[i].unit;
+            return true;
+        }
+    return false;
+}
+
 uint64_t cover_grain(enum protection_unit unit) {
     return units[unit].grain;
 }

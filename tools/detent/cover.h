@@ -20,6 +20,10 @@ enum protection_unit {
 /* "armv7m" and so on, as the folders of arch/ are called; false for anything else. */
 bool cover_parse_unit(const char *text, enum protection_unit *unit);
 
+/* That of processors of this architecture, as members of archives are called ("cortex-m4", "rv32imac");
+ * false for one that is not known. */
+bool cover_unit_of(const char *architecture, enum protection_unit *unit);
+
 bool cover_exact(enum protection_unit unit, uint64_t start, uint64_t size);
 
 /* The least start >= `from` at which `size` bytes can be covered; UINT64_MAX if there is none. */

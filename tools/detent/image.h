@@ -21,6 +21,9 @@ struct variant {
     const char *file; /* for messages */
     struct span content;
     struct tbf tbf;
+    bool pinned; /* stays at `start` with `size` as it is: it is in the image already */
+    uint64_t start;
+    uint64_t size;
     bool broken;            /* what is in `tbf` counts for nothing */
     struct problem problem; /* set if it is broken, and not to be placed all the same */
 };
@@ -47,6 +50,9 @@ struct image {
     uint64_t process_bytes; /* of RAM, that the kernel adds to what a program asks for */
 };
 
+/* Adds an app of a single variant. */
+void image_add(struct image *image, const struct variant *v);
+
 /* Reads a TBF object, or the members of a TAB archive that are for this machine. Ends the program if
  * it cannot. */
 void image_take_file(struct image *image, const char *path);
@@ -65,6 +71,14 @@ bool image_find_place(const struct image *image, const struct variant *v, struct
 
 /* An app whose chosen variant is tied to RAM that this one is tied to, or NULL. */
 const struct app *image_find_ram_sharer(const struct image *image, const struct variant *v);
+
+/* Appends the objects with padding between them, and the end of the list. */
+void image_append(struct bytes *out, const struct layout *layout);
+
+/* The first object that the list, which begins at `offset` of `bytes`, does not lead to; NULL if it leads
+ * to all. */
+const struct slot *image_find_lost(const struct layout *layout, struct span bytes, size_t offset,
+                                   uint32_t base);
 
 /* The object for a place that image_find_place gave. Says if it differs from what was given. */
 struct slot image_make_slot(const struct variant *v, const struct place *place);

@@ -125,7 +125,8 @@ static void note_shared_ram(const struct image *image) {
         const struct variant *v = image->apps[i].chosen;
         before.app_count = i;
         const struct app *sharer = image_find_ram_sharer(&before, v);
-        if (sharer != NULL)
+        /* What is in the image already was told when it came there. */
+        if (sharer != NULL && !v->pinned)
             note(v->file,
                  "its fixed RAM at 0x%" PRIx32 " is also that of %s; a kernel starts only one",
                  v->tbf.fixed_ram, sharer->chosen->file);

@@ -169,6 +169,10 @@ static bool find_fixed(const struct image *image, const struct tbf *t, struct pl
 
 bool image_find_place(const struct image *image, const struct variant *v, struct place *place,
                       struct problem *p) {
+    if (v->pinned) {
+        *place = (struct place){.start = v->start, .size = v->size};
+        return true;
+    }
     if (v->broken) {
         find_broken(image, v->content, place);
         return true;
@@ -182,6 +186,8 @@ bool image_find_place(const struct image *image, const struct variant *v, struct
 struct slot image_make_slot(const struct variant *v, const struct place *place) {
     struct slot slot = {
         .file = v->file, .content = v->content, .start = place->start, .size = place->size};
+    if (v->pinned)
+        return slot;
     if (v->broken) {
         slot.alignment = power_of_two_above(v->content.length < 512 ? 512 : v->content.length);
         return slot;

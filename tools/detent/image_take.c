@@ -20,6 +20,18 @@ static bool read_app(struct tbf *t, struct span file, struct problem *p) {
     return true;
 }
 
+static void add_app(struct image *image, const struct app *app) {
+    image->apps = memory_grow(image->apps, (image->app_count + 1) * sizeof *app);
+    image->apps[image->app_count++] = *app;
+}
+
+void image_add(struct image *image, const struct variant *v) {
+    struct app app = {.path = v->file, .variant_count = 1};
+    app.variants = memory_new(sizeof *v);
+    app.variants[0] = *v;
+    add_app(image, &app);
+}
+
 static void add_variant(struct image *image, struct app *app, const char *file,
                         struct span content) {
     struct variant v = {.file = file, .content = content};
@@ -61,6 +73,5 @@ void image_take_file(struct image *image, const char *path) {
         add_members(image, &app, &tab);
     else
         fail_problem(path, &problem);
-    image->apps = memory_grow(image->apps, (image->app_count + 1) * sizeof app);
-    image->apps[image->app_count++] = app;
+    add_app(image, &app);
 }

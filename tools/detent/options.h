@@ -37,9 +37,12 @@ struct option {
 
 struct command_line {
     const char *command;
+    const char *summary; /* a few words, for the list of all commands */
     const char *usage;   /* what follows "detent COMMAND" */
     const char *purpose; /* a line or more */
     const struct option *options;
+    /* Gets the arguments after the command's name; returns the exit status. */
+    int (*run)(int argc, char **argv);
 };
 
 /* Reads `argv`, which starts after the command's name, into the results of the table; what is not

@@ -46,6 +46,7 @@ struct tbf {
     bool has_fixed_addresses;
     uint32_t fixed_ram;   /* or TBF_ADDRESS_ANY */
     uint32_t fixed_flash; /* or TBF_ADDRESS_ANY */
+    uint32_t short_id;    /* 0: none */
     bool has_kernel_version;
     uint16_t kernel_major;
     uint16_t kernel_minor;

@@ -120,6 +120,13 @@ static bool take_kernel_version(struct tbf *t, const struct tbf_tlv *tlv, struct
     return true;
 }
 
+static bool take_short_id(struct tbf *t, const struct tbf_tlv *tlv, struct problem *p) {
+    if (!check_length(tlv, "short_id", TBF_SHORT_ID_SIZE, p))
+        return false;
+    t->short_id = get32(tlv->value.at);
+    return true;
+}
+
 /* Malformed permissions are refused: read as "none given" they would allow everything (D43). */
 static bool check_permissions(const struct tbf_tlv *tlv, struct problem *p) {
     size_t length = tlv->value.length;
@@ -157,7 +164,7 @@ static bool take_tlv(struct tbf *t, const struct tbf_tlv *tlv, struct problem *p
     case TBF_TLV_KERNEL_VERSION:
         return take_kernel_version(t, tlv, p);
     case TBF_TLV_SHORT_ID:
-        return check_length(tlv, "short_id", TBF_SHORT_ID_SIZE, p);
+        return take_short_id(t, tlv, p);
     default:
         return true; /* the kernel skips what it does not know */
     }

@@ -158,9 +158,7 @@ void tbf_write_padding(struct bytes *out, uint32_t size) {
 
 void tbf_write_reserved(struct bytes *out, size_t size) {
     while (size >= TBF_CREDENTIALS_RESERVED_MIN) {
-        size_t part = size;
-        if (part >= RESERVED_MAX)
-            part = RESERVED_MAX;
+        size_t part = size < RESERVED_MAX ? size : RESERVED_MAX;
         if (part < size && size - part < TBF_CREDENTIALS_RESERVED_MIN)
             part -= TBF_CREDENTIALS_RESERVED_MIN;
         bytes_append16(out, TBF_TLV_CREDENTIALS);

@@ -34,7 +34,7 @@ typedef void timer_set(void *timer, int64_t at);
 #define CAUSE_QUIT 2
 typedef void shutdown_request(int cause);
 
-/* The interface version that this QEMU speaks (tools/qemu/qemu.mk asks it). */
+/* The interface version that this QEMU speaks (tools/qemu/plugin-version asks it). */
 int qemu_plugin_version = PLUGIN_VERSION;
 
 static int64_t limit_ns;

@@ -1,0 +1,146 @@
+/* SPDX-License-Identifier: Apache-2.0 OR MIT */
+/* `detent install` and `detent update`: apps into a flash image. */
+#include "commands.h"
+#include "edit.h"
+#include "memory.h"
+#include "problem.h"
+
+#include <inttypes.h>
+#include <string.h>
+
+static struct {
+    struct strings architectures;
+    struct maybe_u32 ram_start;
+    struct maybe_u32 ram_end;
+    struct flash_options flash;
+    bool force;
+} given;
+
+static int run_install(int argc, char **argv);
+static int run_update(int argc, char **argv);
+
+#define ARCH_HELP "of the machine: which members of archives suit, best first"
+#define RAM_START_HELP "of the RAM for apps, to check fixed addresses"
+
+static const struct option install_options[] = {
+    {"arch", 0, OPTION_LIST, &given.architectures, "NAME,...", ARCH_HELP},
+    {"ram-start", 0, OPTION_NUMBER, &given.ram_start, "ADDRESS", RAM_START_HELP},
+    {"ram-end", 0, OPTION_NUMBER, &given.ram_end, "ADDRESS", "the first after it"},
+    FLASH_OPTIONS(given.flash),
+    {0},
+};
+
+static const struct option update_options[] = {
+    {"force", 0, OPTION_FLAG, &given.force, NULL, "also to a lower version"},
+    {"arch", 0, OPTION_LIST, &given.architectures, "NAME,...", ARCH_HELP},
+    {"ram-start", 0, OPTION_NUMBER, &given.ram_start, "ADDRESS", RAM_START_HELP},
+    {"ram-end", 0, OPTION_NUMBER, &given.ram_end, "ADDRESS", "the first after it"},
+    FLASH_OPTIONS(given.flash),
+    {0},
+};
+
+const struct command_line install_command = {
+    .command = "install",
+    .summary = "put apps into a flash image",
+    .usage = "--arch NAME,... [OPTION]... IMAGE APP.tab|APP.tbf...",
+    .purpose =
+        "Puts apps into the free room of a flash image. Those that are there stay where they are. Of\n"
+        "an archive the member is taken that is for the machine, and whose addresses are free; it lies\n"
+        "where a region of the machine's protection unit can cover it. If an app of the same name or\n"
+        "ShortId is there, or if something does not fit, nothing is changed.",
+    .options = install_options,
+    .run = run_install,
+};
+
+const struct command_line update_command = {
+    .command = "update",
+    .summary = "replace apps of a flash image",
+    .usage = "--arch NAME,... [OPTION]... IMAGE APP.tab|APP.tbf...",
+    .purpose =
+        "Replaces the apps of a flash image that are called as the new ones are. All of them are\n"
+        "replaced, or nothing is changed. See also: detent install --help",
+    .options = update_options,
+    .run = run_update,
+};
+
+/* The first variant speaks for all: they are one program. Variants that cannot be read say why later. */
+static const struct tbf *tbf_of(const struct app *app) {
+    return &app->variants[0].tbf;
+}
+
+static bool same_name(const struct tbf *a, const struct tbf *b) {
+    return a->name.length == b->name.length && a->name.length > 0 &&
+           memcmp(a->name.at, b->name.at, a->name.length) == 0;
+}
+
+/* `app` against all that were there before it. */
+static void refuse_clash(const struct edit *edit, const struct app *app) {
+    const struct tbf *t = tbf_of(app);
+    for (const struct app *other = edit->image.apps; other < app; other++) {
+        const struct tbf *o = tbf_of(other);
+        if (same_name(t, o) && edit_variant(other)->pinned)
+            fail(app->path,
+                 "an app %s is installed at 0x%" PRIx64 " already; `detent update` replaces it",
+                 span_string(t->name), edit_variant(other)->start);
+        if (same_name(t, o))
+            fail(app->path, "is called %s, and so is %s", span_string(t->name), other->path);
+        if (t->short_id != 0 && t->short_id == o->short_id)
+            fail(app->path,
+                 "its ShortId 0x%" PRIx32 " is also that of %s; a kernel would start only one",
+                 t->short_id, edit_variant(other)->file);
+    }
+}
+
+static struct edit open_image(const char *command, const struct strings *arguments) {
+    if (arguments->count < 2)
+        fail_usage(command, "an image and at least one app are wanted");
+    if (given.ram_start.given != given.ram_end.given)
+        fail_usage(command, "--ram-start and --ram-end are wanted both or not at all");
+    struct edit edit = edit_open(command, arguments->at[0], &given.flash);
+    edit_set_machine(&edit, command, given.architectures);
+    edit.image.ram_is_known = given.ram_start.given;
+    edit.image.ram_start = given.ram_start.value;
+    edit.image.ram_end = given.ram_end.value;
+    return edit;
+}
+
+static int run_install(int argc, char **argv) {
+    struct strings arguments = options_read(&install_command, argc, argv);
+    struct edit edit = open_image("install", &arguments);
+    for (size_t i = 1; i < arguments.count; i++) {
+        image_take_file(&edit.image, arguments.at[i]);
+        refuse_clash(&edit, &edit.image.apps[edit.image.app_count - 1]);
+    }
+    edit_write(&edit);
+    return 0;
+}
+
+/* Takes away what has the name of the last app of the image. */
+static void remove_old(struct edit *edit) {
+    const struct app *app = &edit->image.apps[edit->image.app_count - 1];
+    const struct tbf *t = tbf_of(app);
+    if (app->variants[0].problem.set)
+        fail_problem(app->variants[0].file, &app->variants[0].problem);
+    const char *name = span_string(t->name);
+    struct app *old = edit_find(edit, name);
+    if (old == NULL)
+        fail(app->path, "no app %s is installed; `detent install` puts it there", name);
+    uint32_t version = tbf_of(old)->program.version;
+    if (t->program.version < version && !given.force)
+        fail(app->path,
+             "is version %" PRIu32 " of %s, and %" PRIu32 " is installed; --force goes back",
+             t->program.version, name, version);
+    edit_remove(edit, old);
+}
+
+static int run_update(int argc, char **argv) {
+    struct strings arguments = options_read(&update_command, argc, argv);
+    struct edit edit = open_image("update", &arguments);
+    for (size_t i = 1; i < arguments.count; i++) {
+        image_take_file(&edit.image, arguments.at[i]);
+        remove_old(&edit);
+        refuse_clash(&edit, &edit.image.apps[edit.image.app_count - 1]);
+    }
+    edit_write(&edit);
+    return 0;
+}
