@@ -13,7 +13,7 @@ policy_without := $(if $(filter QUARANTINE,$(CAPSULE_POLICY)),kernel/capsules_pa
 capsule_policy := $(if $(filter QUARANTINE,$(CAPSULE_POLICY)),quarantine,panic)
 
 # Which loader there is (boards/boards.mk).
-loader_without := $(if $(filter async,$(LOADER)),kernel/loader.c,kernel/loader_async.c)
+loader_without := $(if $(filter async,$(LOADER)),kernel/loader.c kernel/loader_silent.c,kernel/loader_async.c)
 
 kernel_core := $(filter-out kernel/schedule_% $(loader_without),$(wildcard kernel/*.c))
 kernel_sources := $(filter-out $(without) $(policy_without),$(kernel_core) $(wildcard $(ARCH:%=arch/%/*.[cS]))) \

@@ -6,7 +6,6 @@
 #include "kernel/memory.h"
 #include "kernel/messages.h"
 #include "kernel/process.h"
-#include "kernel/process_control.h"
 #include "kernel/program.h"
 
 #include <stddef.h>
@@ -81,24 +80,4 @@ uint32_t loader_load_all(struct range flash, struct range ram,
     (void)capability;
     uint32_t first = walk(flash, ram, true);
     return first + walk(flash, ram, false);
-}
-
-/* All has been said at boot. */
-bool loader_report_line(struct buffer *out) {
-    (void)out;
-    return false;
-}
-
-/* Programs that nobody checked are like no others (ABI 5.3). */
-void process_put_short_id(struct process_id id, struct buffer *out,
-                          struct process_management_capability cap) {
-    (void)id;
-    (void)cap;
-    buffer_text(out, TEXT("Unique     "));
-}
-
-bool process_put_refused(struct buffer *out, struct process_management_capability cap) {
-    (void)out;
-    (void)cap;
-    return false;
 }

@@ -19,7 +19,8 @@ unit_chips := chips/qemu_virt/entropy.c chips/memory_flash/memory_flash.c chips/
 	chips/cmsdk/uart.c chips/bearssl/digest.c chips/bearssl/ecdsa.c chips/bearssl/p256.c \
 	chips/bearssl/i31.c chips/bearssl/rsa.c
 # Of those that take each other's place the library has one.
-unit_library := $(filter-out kernel/report_brief.c kernel/panic_brief.c kernel/capsules_panic.c,$(unit_kernel))
+unit_library := $(filter-out kernel/report_brief.c kernel/panic_brief.c kernel/capsules_panic.c \
+	kernel/loader_async.c,$(unit_kernel))
 
 # What is found through the include path (mpu_types.h) is ARMv7-M's but for the tests of other units.
 unit_includes = -I. -Itests/unit/arch -Iarch/cortex-m -Iarch/armv7m
@@ -83,6 +84,7 @@ $(1)/chips/bearssl/%.o: unit_includes += $(bearssl_headers)
 $(unit_chips:%.c=$(1)/%.o): | $(BEARSSL_SOURCE)
 $(1)/test_cmsdk_buttons: $(1)/chips/cmsdk/fpgaio.o
 $(1)/test_cmsdk_uart: $(1)/chips/cmsdk/uart.o
+$(1)/test_loader_async: $(1)/kernel/loader_async.o
 $(1)/test_report_brief: $(1)/kernel/report_brief.o
 $(1)/test_cortex_m_faults: $(1)/arch/cortex-m/report.o $(1)/arch/armv7m/mpu_report.o
 $(1)/test_%: $(1)/tests/unit/test_%.o $(1)/libunit.a $(1)/libkernel.a
