@@ -63,7 +63,7 @@ include kernel/toolchain_$(TOOLCHAIN).mk
 BOARD_LAYOUT := $(firstword $(wildcard $(BOARD_FOLDER)/layout.ld $(ARCH:%=arch/%/layout.ld)))
 KERNEL_LAYOUT := LAYOUT_GUARD_BYTES=$(GUARD_BYTES) LAYOUT_FLASH_START=$(FLASH_START) \
 	LAYOUT_APPS_START=$(APPS_AT) LAYOUT_FLASH_END=$(FLASH_END) LAYOUT_RAM_START=$(RAM_AT) \
-	LAYOUT_RAM_END=$(RAM_END)
+	LAYOUT_RAM_END=$(RAM_END) LAYOUT_CRYPTOGRAPHY=$(if $(filter bearssl,$(CHIP)),1,0)
 
 ifeq ($(wildcard kernel/schedule_$(SCHEDULER).c),)
 $(error no scheduler '$(SCHEDULER)'; there are: $(patsubst kernel/schedule_%.c,%,$(wildcard kernel/schedule_*.c)))

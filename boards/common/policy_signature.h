@@ -19,7 +19,13 @@ APP_KEYS(APP_KEY_DEFINED)
 
 BUFFER(signature_policy_out, DIGEST_BYTES_MAX);
 static struct software_digest policy_digest;
+#if APP_KEYS_RSA /* whose signatures are over SHA-512 */
 static const struct digest policy_digest_hil = SOFTWARE_SHA2(&policy_digest);
+#define POLICY_DIGEST_OBJECT SOFTWARE_SHA2_OBJECT
+#else
+static const struct digest policy_digest_hil = SOFTWARE_SHA256(&policy_digest);
+#define POLICY_DIGEST_OBJECT SOFTWARE_SHA256_OBJECT
+#endif
 static struct software_ecdsa policy_ecdsa;
 static const struct signature policy_ecdsa_hil = SOFTWARE_ECDSA(&policy_ecdsa);
 static struct software_rsa policy_rsa;
@@ -40,7 +46,7 @@ static const struct digest_client signature_policy_digest_client = DIGEST_CLIENT
 static const struct signature_client signature_policy_client =
     SIGNATURE_CLIENT(struct signature_policy, signature_policy_verified, &signature_policy);
 static struct software_digest policy_digest =
-    SOFTWARE_SHA2_OBJECT(&policy_digest, &signature_policy_digest_client);
+    POLICY_DIGEST_OBJECT(&policy_digest, &signature_policy_digest_client);
 static struct software_ecdsa policy_ecdsa =
     SOFTWARE_ECDSA_OBJECT(&policy_ecdsa, &signature_policy_client);
 static struct software_rsa policy_rsa = SOFTWARE_RSA_OBJECT(&policy_rsa, &signature_policy_client);

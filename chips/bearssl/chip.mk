@@ -25,7 +25,7 @@ $(BEARSSL_SOURCE): tools/debian-source
 
 # $(call bearssl_rules,folder,compiler and flags)
 define bearssl_rules
-$(BEARSSL_MEMBERS:%=$(1)/bearssl/%.c.o): $(1)/bearssl/%.c.o: $(BEARSSL_SOURCE) chips/bearssl/chip.mk
+$(BEARSSL_MEMBERS:%=$(1)/bearssl/%.c.o): $(1)/bearssl/%.c.o: $(BEARSSL_SOURCE) chips/bearssl/chip.mk kernel/kernel.mk
 	@mkdir -p $$(@D)
 	$(Q)$(2) $(BEARSSL_INCLUDE) -I$(BEARSSL)/src -w -ffunction-sections -fdata-sections -fno-strict-aliasing -c $(BEARSSL)/src/$$*.c -o $$@
 endef

@@ -20,9 +20,9 @@ static br_sha512_context *big(struct software_digest *self) {
     return (br_sha512_context *)self->context;
 }
 
-/* A slice of this many bytes is eight rounds of SHA-256, or four of SHA-512 (docs/signing.md says how
+/* A slice of this many bytes is four rounds of SHA-256, or two of SHA-512 (docs/signing.md says how
  * long they take). */
-#define SLICE_BYTES 512u
+#define SLICE_BYTES 256u
 
 /* First 32 bits, or 64, of the fractional parts of square roots of primes (FIPS 180-4, 5.3.3 to 5.3.5),
  * as bytes. */

@@ -9,7 +9,7 @@
 #include <stddef.h>
 
 #define WORD_MASK 0x7FFFFFFFu
-#define WORDS_PER_TURN 8u /* of 133: docs/signing.md says how long it takes */
+#define WORDS_PER_TURN 4u /* of 133: docs/signing.md says how long it takes */
 #define SQUARINGS 16u     /* 65537 is 2^16 + 1 */
 
 /* ---- The request ---- */
