@@ -36,7 +36,7 @@ WARNINGS := -Wall -Wextra -Werror -Wconversion -Wshadow -Wundef -Wstrict-prototy
 # What is missing is installed before anything else; nothing is said if nothing is missing.
 PURPOSES := $(if $(filter-out help clean distclean setup print-board,$(or $(MAKECMDGOALS),all)),build) \
 	$(if $(filter run debug test% bench%,$(MAKECMDGOALS)),run) $(if $(filter debug test%,$(MAKECMDGOALS)),debug) $(if $(filter test%,$(MAKECMDGOALS)),test) \
-	$(if $(filter test check% format,$(MAKECMDGOALS)),check)
+	$(if $(filter test check% format,$(MAKECMDGOALS)),check) $(if $(filter bench%,$(MAKECMDGOALS)),bench)
 ifneq ($(strip $(PURPOSES)),)
 $(if $(shell $(SETUP) $(PURPOSES) || echo failed),$(error the set-up failed))
 endif
@@ -58,7 +58,7 @@ all: kernel apps ## kernel, tools and apps of the default board
 	@:
 
 setup: ## install what is missing (Debian packages)
-	@$(SETUP) build run debug test check
+	@$(SETUP) build run debug test check bench
 
 help: ## this list
 	@awk -F':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)

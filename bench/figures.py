@@ -11,6 +11,16 @@ WINDOWS = {name: int(number) for name, number in
 
 # Where the kernel is entered for an interrupt, by family of processors.
 INTERRUPT = {"cortex-m": "arch_interrupt_handler", "riscv": "arch_trap"}
+RESET = {"cortex-m": "arch_power_on", "riscv": "arch_reset_entry"}
+
+
+# What is to be reached (docs/performance.md).
+BARS = {
+    "lm3s6965evb": {"null_command": 90, "process_switch": 100, "ipc_round_trip": 900,
+                    "alarm_upcall": 700, "interrupt_to_upcall_asleep": 900},
+    "qemu-rv32-virt": {"null_command": 130, "process_switch": 150, "ipc_round_trip": 1300,
+                       "alarm_upcall": 700},
+}
 
 
 # ---- Of many occurrences of a window, one ----
@@ -41,43 +51,46 @@ def cheapest(occurrences):
 
 @dataclass(frozen=True)
 class Figure:
-    """`needs` names what not every board has (tests/qemu/boards.py)."""
+    """`floor` names a file in bench/floor; `needs` what not every board has (tests/qemu/boards.py).
+    Those per second say how often the window was seen; that in percent is of the run as a whole."""
 
     name: str
     window_name: str
     choose: callable = usual
+    floor: str = ""
     needs: str = ""
-
-    @property
-    def window(self):
-        return WINDOWS[self.window_name]
+    unit: str = "instructions"
 
 
 @dataclass(frozen=True)
 class Run:
     """Apps for so many seconds of virtual time; the lines that they have to say; windows that begin
-    at one symbol of the kernel and end at another."""
+    at one symbol of the kernel and end at another, or outside. With `many`, by the kernel that has room
+    for many processes. `needs` names what not every board has (tests/qemu/boards.py)."""
 
     apps: tuple
     seconds: float
     says: tuple
     figures: tuple
     points: tuple = ()
+    many: bool = False
+    needs: str = ""
 
     def on(self, board):
         family = board.architecture.family
         return replace(self, points=tuple(
-            (WINDOWS[window], begins[family] if isinstance(begins, dict) else begins, ends)
-            for window, begins, ends in self.points))
+            (WINDOWS[window], *(place[family] if isinstance(place, dict) else place
+                                for place in places))
+            for window, *places in self.points))
 
 
-RUNS = (
+ROUND_TRIPS = (
     Run(
         apps=("calls",),
         seconds=3,
         says=("calls: done",),
         figures=(
-            Figure("null_command", "NULL_COMMAND", dearest),
+            Figure("null_command", "NULL_COMMAND", dearest, floor="null_command"),
             Figure("null_command_cheapest", "NULL_COMMAND", cheapest),
             Figure("null_command_no_driver", "NO_SUCH_DRIVER"),
             Figure("led_command", "LED_COMMAND", needs="leds"),
@@ -90,9 +103,9 @@ RUNS = (
             Figure("allow_rw", "ALLOW_RW"),
             Figure("allow_rw_first", "ALLOW_RW", first),
             Figure("console_write_1", "CONSOLE_WRITE_1"),
-            Figure("console_write_64", "CONSOLE_WRITE_64"),
+            Figure("console_write_64", "CONSOLE_WRITE_64", floor="console_write_64"),
             Figure("console_write_1024", "CONSOLE_WRITE_1024"),
-            Figure("alarm_upcall", "ALARM_UPCALL"),
+            Figure("alarm_upcall", "ALARM_UPCALL", floor="alarm_upcall"),
         ),
     ),
     Run(
@@ -100,7 +113,7 @@ RUNS = (
         seconds=2,
         says=("turns: done",),
         figures=(
-            Figure("process_switch", "SWITCH_TO_INTERRUPTED"),
+            Figure("process_switch", "SWITCH_TO_INTERRUPTED", floor="process_switch"),
             Figure("process_switch_with_upcall", "SWITCH_TO_WAITING"),
         ),
     ),
@@ -108,7 +121,7 @@ RUNS = (
         apps=("pinger", "ponger"),
         seconds=1,
         says=("pinger: done",),
-        figures=(Figure("ipc_round_trip", "IPC_ROUND_TRIP"),),
+        figures=(Figure("ipc_round_trip", "IPC_ROUND_TRIP", floor="ipc_round_trip"),),
     ),
     Run(
         apps=("spinner", "spinner"),
@@ -118,3 +131,103 @@ RUNS = (
         points=(("PREEMPTION", INTERRUPT, "outside"),),
     ),
 )
+
+# ---- From an interrupt to who waits for it ----
+
+TO_CAPSULE = ("INTERRUPT_TO_CAPSULE", INTERRUPT, "alarm_driver_fired")
+TO_UPCALL = ("INTERRUPT_TO_UPCALL", INTERRUPT, "outside")
+
+
+def latency(state, *apps):
+    return Run(
+        apps=("waiter", *apps),
+        seconds=2,
+        says=("waiter: done",),
+        figures=(
+            Figure(f"interrupt_to_capsule_{state}", "INTERRUPT_TO_CAPSULE"),
+            Figure(f"interrupt_to_upcall_{state}", "INTERRUPT_TO_UPCALL"),
+        ),
+        points=(TO_CAPSULE, TO_UPCALL[:2] + (None,)),
+    )
+
+
+LATENCIES = (latency("asleep"),)
+
+# ---- How it grows with the number of processes ----
+
+MANY = (1, 2, 4, 8, 16, 24, 32, 36)
+
+
+def waiting(count):
+    return Run(
+        apps=("waiter", *["sleeper"] * (count - 1)),
+        seconds=2,
+        says=("waiter: done",),
+        figures=(
+            Figure(f"timer_delivery_{count}_processes", "INTERRUPT_TO_UPCALL"),
+            Figure(f"set_alarm_{count}_processes", "SET_ALARM"),
+            Figure(f"null_command_{count}_processes", "NULL_COMMAND"),
+        ),
+        points=(TO_UPCALL[:2] + (None,),),
+        many=True,
+    )
+
+
+def computing(count):
+    return Run(
+        apps=("spinner",) * count,
+        seconds=1,
+        says=(),
+        figures=(Figure(f"preemption_{count}_processes", "PREEMPTION"),),
+        points=(("PREEMPTION", INTERRUPT, "outside"),),
+        many=True,
+    )
+
+
+GROWTH = tuple(map(waiting, MANY)) + tuple(map(computing, MANY[1:]))
+
+# ---- Boot: from the first instruction to the first one of an app ----
+
+
+def boot(count):
+    return Run(
+        apps=("sleeper",) * count,
+        seconds=0.5,
+        says=(),
+        figures=(Figure(f"boot_{count}_app{'s' * (count > 1)}", "BOOT", first),),
+        points=(("BOOT", RESET, "outside"),),
+    )
+
+
+BOOT = tuple(map(boot, (1, 4, 8)))
+
+# ---- What a battery would feel ----
+
+
+def rate(name, window):
+    return Figure(name, window, unit="per second")
+
+
+def energy(name, *apps, **more):
+    return Run(
+        apps=apps,
+        seconds=10,
+        says=(),
+        figures=(
+            Figure(f"{name}_asleep", "", unit="%"),
+            rate(f"{name}_wake_ups", "WAKE_UP"),
+            rate(f"{name}_interrupts", "INTERRUPT"),
+        ),
+        points=(("WAKE_UP", "arch_sleep", "board_interrupt"),
+                ("INTERRUPT", INTERRUPT, "board_interrupt")),
+        **more,
+    )
+
+
+ENERGY = (
+    energy("blink", "blink", needs="leds"),
+    energy("clock", "clock"),
+    energy("six_apps", "hello", "blink", "counter", "clock", "hog", "crash"),
+)
+
+RUNS = ROUND_TRIPS + LATENCIES + GROWTH + BOOT + ENERGY

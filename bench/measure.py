@@ -4,7 +4,7 @@
 
 usage: BOARD=name measure.py FILE.json
 
-    {"board": NAME, "figures": {NAME: {"value": N, "unit": TEXT, "split": {FUNCTION: N}}}}
+    {"board": NAME, "figures": {NAME: {"value": N, "unit": TEXT, "floor": N, "split": {FUNCTION: N}}}}
 
 Everything that is used was built by `make bench-needs`; nothing here builds. No figure depends on the
 host: QEMU counts instructions (-icount), and its clock is made of them."""
@@ -22,10 +22,12 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "tests/qemu"))
 
 from boards import BOARD, BUILD, Kernel, code_of, environment  # noqa: E402
-from figures import RUNS  # noqa: E402
+from figures import RUNS, WINDOWS, usual  # noqa: E402
 
 HANG_SECONDS = 900  # of the wall clock; only a hang takes so long
 SHIFT = 5  # of -icount: an instruction takes 2^5 ns
+FLOOR_SECONDS = 0.1
+MANY_SLOTS = 40  # bench.mk
 PROGRAMS = "(programs)"
 
 
@@ -56,31 +58,36 @@ def make_image(folder, kernel, apps):
 
 
 def points_of(run, kernel):
-    """Options of the plugin for windows that begin and end in the kernel."""
+    """Options of the plugin for windows that begin and end in the kernel; an end that is None has a
+    marker."""
     def place(name):
         return name if name == "outside" else hex(kernel.symbol(name) & ~1)
 
     return [f"{side}={window}:{place(name)}" for window, begins, ends in run.points
-            for side, name in (("begin", begins), ("end", ends))]
+            for side, name in (("begin", begins), ("end", ends)) if name is not None]
 
 
-def run_of(run, kernel):
+def run_image(image, seconds, options):
     """Runs QEMU; returns (what came out of the serial port, the plugin's report)."""
-    with tempfile.TemporaryDirectory() as name:
-        folder = Path(name)
-        report = folder / "report"
-        start, end = code_of(kernel.elf)
-        options = [f"{BUILD}/qemu/count.so", f"kernel={start:#x}-{end:#x}", f"report={report}",
-                   "split=on", *points_of(run, kernel)]
-        command = [*BOARD.command(make_image(folder, kernel, run.apps)), "-serial", "stdio",
+    with tempfile.TemporaryDirectory() as folder:
+        report = Path(folder) / "report"
+        plugin = [f"{BUILD}/qemu/count.so", f"report={report}", "split=on", *options]
+        command = [*BOARD.command(image), "-serial", "stdio",
                    "-monitor", "none", "-icount", f"shift={SHIFT},sleep=off",
-                   "-plugin", f"{BUILD}/qemu/limit.so,ns={int(run.seconds * 10**9)}",
-                   "-plugin", ",".join(options)]
+                   "-plugin", f"{BUILD}/qemu/limit.so,ns={int(seconds * 10**9)}",
+                   "-plugin", ",".join(plugin)]
         done = subprocess.run(command, stdin=subprocess.DEVNULL, capture_output=True,
                               timeout=HANG_SECONDS, env=environment())
         if done.returncode != 0:
-            fail(f"QEMU failed with {' '.join(run.apps)}: {done.stderr.decode()}")
+            fail(f"QEMU failed: {' '.join(command)}: {done.stderr.decode()}")
         return done.stdout.decode("utf-8", "replace"), report.read_text()
+
+
+def run_of(run, kernel):
+    start, end = code_of(kernel.elf)
+    with tempfile.TemporaryDirectory() as folder:
+        return run_image(make_image(Path(folder), kernel, run.apps), run.seconds,
+                         [f"kernel={start:#x}-{end:#x}", *points_of(run, kernel)])
 
 
 def read_report(text):
@@ -134,30 +141,58 @@ class Functions:
 # ---- All of them ----
 
 
+def value_of(figure, run, occurrences, instructions, functions):
+    if figure.unit == "%":
+        busy_ns = instructions << SHIFT
+        return {"value": round(100 - 100 * busy_ns / (run.seconds * 10**9), 2), "unit": "%"}
+    if figure.unit == "per second":
+        return {"value": round(len(occurrences) / run.seconds, 1), "unit": figure.unit}
+    chosen = figure.choose(occurrences)
+    return {"value": chosen.length, "unit": figure.unit, "split": functions.split(chosen)}
+
+
+def has(needs):
+    return not needs or getattr(BOARD.facts, needs)
+
+
 def measure_run(run, figures):
-    kernel = Kernel()
+    kernel = Kernel(slots=MANY_SLOTS) if run.many else Kernel()
     said, report = run_of(run, kernel)
     for line in run.says:
         if line not in said.replace("\r\n", "\n").replace("tock$ ", "").split("\n"):
             fail(f"{' '.join(run.apps)} did not say '{line}', but: {said}")
-    windows, _ = read_report(report)
+    windows, instructions = read_report(report)
     functions = Functions(kernel)
     for figure in run.figures:
-        occurrences = windows.get(figure.window, [])
-        if not occurrences and figure.needs and not getattr(BOARD.facts, figure.needs):
+        occurrences = windows.get(WINDOWS.get(figure.window_name), [])
+        if not occurrences and not has(figure.needs):
             continue
-        if not occurrences:
-            fail(f"{figure.name}: nothing was counted with {' '.join(run.apps)}")
-        chosen = figure.choose(occurrences)
-        figures[figure.name] = {"value": chosen.length, "unit": "instructions",
-                                "split": functions.split(chosen)}
+        if not occurrences and figure.unit == "instructions":
+            fail(f"{figure.name}: nothing was counted with {' '.join(run.apps)}; it said: {said}")
+        figures[figure.name] = value_of(figure, run, occurrences, instructions, functions)
+
+
+def measure_floor(figure, figures):
+    """What the shortest code takes that could do the same."""
+    image = BUILD / "bench/floor" / BOARD.name / f"{figure.floor}.bin"
+    if not image.exists():
+        return
+    windows, _ = read_report(run_image(image, FLOOR_SECONDS, [])[1])
+    occurrences = windows.get(WINDOWS[figure.window_name], [])
+    if len(occurrences) < 3:
+        fail(f"bench/floor/{BOARD.architecture.family}/{figure.floor}.S: window "
+             f"{figure.window_name} was seen {len(occurrences)} times")
+    figures[figure.name]["floor"] = usual(occurrences).length
 
 
 def measure():
-    """{figure: {"value": ..., "unit": ..., "split": ...}}"""
+    """{figure: {"value": ..., "unit": ..., "split": ..., "floor": ...}}"""
     figures = {}
     for run in RUNS:
-        measure_run(run.on(BOARD), figures)
+        if has(run.needs):
+            measure_run(run.on(BOARD), figures)
+    for figure in (figure for run in RUNS for figure in run.figures if figure.floor):
+        measure_floor(figure, figures)
     return figures
 
 

@@ -4,7 +4,9 @@
 #ifndef BENCH_WINDOWS_H
 #define BENCH_WINDOWS_H
 
+#ifndef __ASSEMBLER__
 #include "machine.h"
+#endif
 
 #define WINDOW_NULL_COMMAND 0
 #define WINDOW_NO_SUCH_DRIVER 1
@@ -23,6 +25,13 @@
 #define WINDOW_SWITCH_TO_WAITING 14
 /* These begin and end where the kernel does something: bench/figures.py says where. */
 #define WINDOW_PREEMPTION 15
+#define WINDOW_INTERRUPT_TO_CAPSULE 16
+#define WINDOW_INTERRUPT_TO_UPCALL 17
+#define WINDOW_BOOT 18
+#define WINDOW_INTERRUPT 19
+#define WINDOW_WAKE_UP 20
+/* In one of many processes. */
+#define WINDOW_SET_ALARM 21
 
 #define WINDOW_BEGINS(name) MARK(2 * WINDOW_##name)
 #define WINDOW_ENDS(name) MARK(2 * WINDOW_##name + 1)

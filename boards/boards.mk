@@ -51,6 +51,12 @@ include boards/$(BOARD)/board.mk
 
 CHIP += $(if $(filter digest signature,$(APP_POLICY)),bearssl)
 
+# How many processes there can be at once, if not as many as board.mk says.
+PROCESS_SLOTS ?=
+ifneq ($(PROCESS_SLOTS),)
+KERNEL_CONFIG := $(patsubst -DPROCESS_SLOTS=%,-DPROCESS_SLOTS=$(PROCESS_SLOTS),$(KERNEL_CONFIG))
+endif
+
 # Who compiles the kernel: gcc, clang (docs/compilers.md).
 TOOLCHAIN ?= gcc
 ifeq ($(wildcard kernel/toolchain_$(TOOLCHAIN).mk),)
@@ -77,7 +83,7 @@ capsule_variant := $(if $(filter PANIC,$(CAPSULE_POLICY)),-CAPSULE_PANIC)$(if $(
 loader_variant := $(if $(filter async,$(LOADER)),-$(APP_POLICY))
 
 # Kernels that are composed differently are built side by side.
-BOARD_VARIANT := $(BOARD)$(filter-out -gcc,-$(TOOLCHAIN))$(filter-out -round_robin,-$(SCHEDULER))$(filter-out -RESTART,-$(FAULT_POLICY))$(loader_variant)$(filter-out -3,-$(FAULT_LIMIT))$(capsule_variant)$(if $(filter no,$(PANIC_TEXT)),-brief)
+BOARD_VARIANT := $(BOARD)$(PROCESS_SLOTS:%=-%-slots)$(filter-out -gcc,-$(TOOLCHAIN))$(filter-out -round_robin,-$(SCHEDULER))$(filter-out -RESTART,-$(FAULT_POLICY))$(loader_variant)$(filter-out -3,-$(FAULT_LIMIT))$(capsule_variant)$(if $(filter no,$(PANIC_TEXT)),-brief)
 BOARD_BUILD := $(BUILD)/$(BOARD_VARIANT)
 
 # The public keys, as the kernel has them.

@@ -77,9 +77,9 @@ debug_base = $(basename $(OUT))
 # What a fault report asks for: `make debug RAM_START=0x... FLASH_INIT=0x... NAME=app`.
 debug: $(if $(NAME)$(RAM_START)$(FLASH_INIT),debug-listing,debug-session) ## GDB on the board in QEMU: APPS="..."; or NAME=app with the addresses of a fault report, for a listing
 
-debug-listing: $(if $(NAME),$(BUILD)/apps/$(NAME)/$(APP_ARCH).elf)
+debug-listing: $(if $(NAME),$(call app_product,$(NAME),$(APP_ARCH)))
 	$(if $(and $(NAME),$(RAM_START),$(FLASH_INIT)),,$(error say RAM_START=0x..., FLASH_INIT=0x... and NAME=app, as the fault report does))
-	$(Q)tools/listing.py $< --ram-start $(RAM_START) --flash-init $(FLASH_INIT) \
+	$(Q)tools/listing.py $(<:.tab=.elf) $(<:.tab=).*.elf --ram-start $(RAM_START) --flash-init $(FLASH_INIT) \
 		-o $(BUILD)/apps/$(NAME)/$(NAME).lst
 
 debug-session: $(OUT)

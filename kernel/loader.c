@@ -10,9 +10,10 @@
 
 #include <stddef.h>
 
-static void say_skipped(const struct program *c, struct text reason, const uint32_t *value) {
+/* `wanting` is NULL unless it is RAM that is missing. */
+static void say_skipped(const struct program *c, struct text reason, const struct tbf *wanting) {
     BUFFER_LOCAL(line, MESSAGE_LINE_MAX);
-    program_put_skipped(c, reason, value, &line);
+    program_put_skipped(c, reason, wanting, &line);
     message_now(&line);
 }
 
@@ -22,9 +23,7 @@ static bool load(const struct program *c, uint32_t slot, struct range ram, bool 
         return true;
     }
     if (told) {
-        uint32_t value;
-        struct text reason = program_why_no_block(c, &value);
-        say_skipped(c, reason, &value);
+        say_skipped(c, PROGRAM_WANTS_RAM, &c->tbf);
     }
     return false;
 }

@@ -32,11 +32,11 @@ struct entry {
     uint32_t flash_start;
     uint32_t short_id; /* 0: it is like no other */
     uint32_t version;
-    struct text reason; /* why it is refused ... */
-    uint32_t value;     /* ... and a number that belongs to it, or 0 */
+    struct text reason; /* why it is refused */
     uint8_t state;      /* enum entry_state */
     uint8_t level;      /* of trust */
     bool fixed_ram;
+    bool wants_ram; /* that is why */
 };
 
 enum phase {
@@ -79,10 +79,9 @@ static struct program program_at(uint32_t flash_start) {
     };
 }
 
-static void refuse(struct entry *e, struct text reason, uint32_t value) {
+static void refuse(struct entry *e, struct text reason) {
     e->state = ENTRY_REFUSED;
     e->reason = reason;
-    e->value = value;
 }
 
 /* ---- Find ---- */
@@ -90,6 +89,7 @@ static void refuse(struct entry *e, struct text reason, uint32_t value) {
 static enum program_verdict judge(struct program *c, struct text *reason) {
     if (tbf_read_head(c->area, &c->head) == TBF_STEP_OBJECT &&
         c->head.header_size > HEADER_BYTES_MAX) {
+        c->head.header_size = 0; /* nor is a name looked for in it */
         *reason = TEXT("header_size above 2048");
         return PROGRAM_SKIP;
     }
@@ -104,11 +104,11 @@ static void note(const struct program *c, enum program_verdict verdict, struct t
         e->version = c->tbf.app_version;
         e->fixed_ram = c->tbf.fixed_ram != TBF_ADDRESS_ANY;
     } else {
-        refuse(e, reason, 0);
+        refuse(e, reason);
     }
     loader.count++;
     if (loader.count == ENTRIES_MAX) {
-        refuse(e, TEXT("too many programs in flash"), 0);
+        refuse(e, TEXT("too many programs in flash"));
     }
 }
 
@@ -168,9 +168,9 @@ static void end_check(struct entry *e, enum footer_step step) {
     if (!loader.policy->ops->required) {
         e->state = ENTRY_ACCEPTED;
     } else if (step == FOOTER_BROKEN) {
-        refuse(e, TEXT("broken footer, and no credential before it is accepted"), 0);
+        refuse(e, TEXT("broken footer, and no credential before it is accepted"));
     } else {
-        refuse(e, TEXT("no credential that this board accepts"), 0);
+        refuse(e, TEXT("no credential that this board accepts"));
     }
 }
 
@@ -225,7 +225,7 @@ void credential_pass(const struct credential *credential) {
 void credential_refuse(const struct credential *credential, struct text reason) {
     struct entry *e = answered(credential);
     if (e != NULL) {
-        refuse(e, reason, 0);
+        refuse(e, reason);
     }
 }
 
@@ -287,15 +287,14 @@ static uint32_t free_slot(void) {
 static void load(struct entry *e) {
     uint32_t slot = free_slot();
     struct program c = program_at(e->flash_start);
-    struct text reason;
+    struct text ignored;
     if (identity_runs(e)) {
-        refuse(e, TEXT("another program with its ShortId runs: "), e->short_id);
+        refuse(e, TEXT("another program with its ShortId runs"));
     } else if (slot == PROCESS_SLOTS) {
-        refuse(e, TEXT("no free process slots"), 0);
-    } else if (judge(&c, &reason) != PROGRAM_LOAD || !program_load(&c, slot, loader.ram)) {
-        uint32_t value = 0;
-        reason = program_why_no_block(&c, &value);
-        refuse(e, reason, value);
+        refuse(e, TEXT("no free process slots"));
+    } else if (judge(&c, &ignored) != PROGRAM_LOAD || !program_load(&c, slot, loader.ram)) {
+        refuse(e, PROGRAM_WANTS_RAM);
+        e->wants_ram = true;
     } else {
         e->state = ENTRY_RUNS;
     }
@@ -348,10 +347,9 @@ void loader_begin(struct range flash, struct range ram, const struct credential_
 
 static void put_refused(const struct entry *e, struct buffer *out) {
     struct program c = program_at(e->flash_start);
-    if (tbf_read_head(c.area, &c.head) != TBF_STEP_OBJECT) {
-        c.head.header_size = 0; /* no name to be looked for */
-    }
-    program_put_skipped(&c, e->reason, e->value != 0 ? &e->value : NULL, out);
+    struct text ignored;
+    (void)judge(&c, &ignored); /* for its name */
+    program_put_skipped(&c, e->reason, e->wants_ram ? &c.tbf : NULL, out);
 }
 
 /* The next refused entry from *index on, which is moved behind it. */

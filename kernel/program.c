@@ -11,7 +11,7 @@
 
 /* ---- Saying why not ---- */
 
-void program_put_skipped(const struct program *c, struct text reason, const uint32_t *value,
+void program_put_skipped(const struct program *c, struct text reason, const struct tbf *wanting,
                          struct buffer *line) {
     struct tbf_span name = tbf_find_name(c->area, c->head);
     buffer_text(line, TEXT("App "));
@@ -20,8 +20,12 @@ void program_put_skipped(const struct program *c, struct text reason, const uint
     buffer_address(line, c->flash_start);
     buffer_text(line, TEXT(" skipped: "));
     buffer_text(line, reason);
-    if (value != NULL) {
-        buffer_address(line, *value);
+    if (wanting != NULL) {
+        buffer_address(line, wanting->minimum_ram);
+        if (wanting->fixed_ram != TBF_ADDRESS_ANY) {
+            buffer_text(line, TEXT(" at "));
+            buffer_address(line, wanting->fixed_ram);
+        }
     }
 }
 
@@ -70,15 +74,6 @@ bool program_load(const struct program *c, uint32_t slot, struct range ram) {
     }
     process_create(slot, t, c->flash_start, block);
     return true;
-}
-
-struct text program_why_no_block(const struct program *c, uint32_t *value) {
-    if (c->tbf.fixed_ram != TBF_ADDRESS_ANY) {
-        *value = c->tbf.fixed_ram;
-        return TEXT("no RAM at its fixed address ");
-    }
-    *value = c->tbf.minimum_ram;
-    return TEXT("not enough memory for minimum_ram_size ");
 }
 
 /* ---- May it run here? ---- */

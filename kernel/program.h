@@ -29,14 +29,14 @@ enum program_verdict {
  * is not loaded. */
 enum program_verdict program_judge(struct program *c, struct text *reason);
 
-/* Makes a process in `slot` of it, in the first gap of `ram` where one fits. Returns false if none does;
- * program_why_no_block then says why, with the number that is the reason.
+/* Makes a process in `slot` of it, in the first gap of `ram` where one fits. Returns false if none does.
  * pre: program_judge said PROGRAM_LOAD; kernel.slots[slot] is NULL */
 bool program_load(const struct program *c, uint32_t slot, struct range ram);
-struct text program_why_no_block(const struct program *c, uint32_t *value);
 
-/* Appends "App NAME at 0x0000C000 skipped: REASON", and the value that is the reason, if there is one. */
-void program_put_skipped(const struct program *c, struct text reason, const uint32_t *value,
+/* Appends "App NAME at 0x0000C000 skipped: REASON", and for want of RAM how much it would be, and where, if
+ * it may not be elsewhere. `wanting` is NULL for other reasons. */
+void program_put_skipped(const struct program *c, struct text reason, const struct tbf *wanting,
                          struct buffer *line);
+#define PROGRAM_WANTS_RAM TEXT("not enough memory for minimum_ram_size ")
 
 #endif

@@ -402,7 +402,7 @@ static bool hint(const struct process *p, unsigned line, struct buffer *out) {
     case 0:
         return true;
     case 1:
-        buffer_text(out, TEXT(" To debug, run `make debug RAM_START="));
+        buffer_text(out, TEXT(" To debug: `make debug BOARD=" BOARD_NAME " RAM_START="));
         buffer_address(out, p->memory.start);
         buffer_text(out, TEXT(" FLASH_INIT="));
         buffer_address(out, p->entry);

@@ -43,5 +43,10 @@ test-other-boards: | check-quick test-unit test-detent test-tools test-clang tes
 		echo "test: $$board" && $(MAKE) --no-print-directory -s BOARD=$$board test-board-quick || exit 1; \
 	done
 
-test: check-quick test-unit test-detent test-tools test-clang test-qemu test-hostile test-other-boards ## every test, on every board
+# Last, and alone: it has its own boards.
+.PHONY: test-bench
+test-bench: | test-other-boards
+	$(Q)$(MAKE) --no-print-directory -s bench-check
+
+test: check-quick test-unit test-detent test-tools test-clang test-qemu test-hostile test-other-boards test-bench ## every test, on every board
 	@echo "test: all passed on $(words $(BOARDS)) boards: $(BOARDS)"

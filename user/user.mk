@@ -121,6 +121,8 @@ LINK :=
 COMPILE :=
 # where code cannot be moved: for which of the places it is linked, from 1; none: for all
 SLOTS :=
+# set, if code can be moved all the same: it counts all addresses from the program counter
+MOVABLE :=
 # folders with headers for each family of processors, besides the app's own
 INCLUDES :=
 endef
@@ -131,8 +133,8 @@ app_defsym = $(if $(2),-Wl$(comma)--defsym=$(1)=$(2))
 # $(call app_sources,folder,arch): their names in the folder
 app_sources = $(patsubst $(1)/%,%,$(wildcard $(addprefix $(1)/,*.c *.S $(addprefix $(call app_family,$(2))/,*.c *.S))))
 # What an app is linked as: ARCH, or ARCH.FLASH.RAM for each place where it can lie.
-app_variants = $(if $(FLASH_ORIGIN),$(1).$(FLASH_ORIGIN).$(RAM_ORIGIN),$(or $(patsubst %,$(1).%,\
-	$(if $(SLOTS),$(foreach slot,$(SLOTS),$(word $(slot),$(APP_SLOTS_$(1)))),$(APP_SLOTS_$(1)))),$(1)))
+app_variants = $(if $(MOVABLE),$(1),$(if $(FLASH_ORIGIN),$(1).$(FLASH_ORIGIN).$(RAM_ORIGIN),$(or $(patsubst %,$(1).%,\
+	$(if $(SLOTS),$(foreach slot,$(SLOTS),$(word $(slot),$(APP_SLOTS_$(1)))),$(APP_SLOTS_$(1)))),$(1))))
 # $(call app_family_includes,folder,arch)
 app_family_includes = $(patsubst %,-iquote %/$(call app_family,$(2)),$(1) $(INCLUDES))
 # $(call app_origins,ARCH.FLASH.RAM)

@@ -50,9 +50,14 @@ BOOT_ONLY void arch_interrupt_make_watch(unsigned line) {
     scs_nvic_priority_write(word, scs_nvic_priority_bits(bits | PRIORITY_WATCH << shift));
 }
 
+/* While the line was masked and not yet served, it became pending again, and that would bring us back
+ * here once more, for nothing. What is still asserted stays pending (DDI0403E B3.4.1). */
 void arch_interrupt_enable(unsigned line) {
-    scs_nvic_enable_write(&SCS_NVIC_ISER[line / 32],
-                          scs_nvic_enable_bits((uint32_t)1 << (line % 32)));
+    struct scs_nvic_lines *enable = &SCS_NVIC->iser[line / 32];
+    struct scs_nvic_lines *not_pending = enable + (SCS_NVIC->icpr - SCS_NVIC->iser);
+    struct scs_nvic_lines_value bit = scs_nvic_lines_bits((uint32_t)1 << (line % 32));
+    scs_nvic_lines_write(not_pending, bit);
+    scs_nvic_lines_write(enable, bit);
 }
 
 int arch_interrupt_take(void) {

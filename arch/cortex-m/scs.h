@@ -20,8 +20,16 @@ struct scs_systick {
     struct scs_syst_cvr cvr;
 };
 
-REGISTER_RW(scs_nvic_enable);
+REGISTER_RW(scs_nvic_lines);
 REGISTER_RW(scs_nvic_priority);
+
+/* A bit for each line; 0xE000E100 */
+struct scs_nvic {
+    struct scs_nvic_lines iser[16];
+    uint32_t reserved[80];
+    struct scs_nvic_lines icpr[16];
+};
+REGISTER_AT(struct scs_nvic, icpr, 0x180);
 
 REGISTER_RW(scs_icsr);
 REGISTER_RW(scs_vtor);
@@ -67,7 +75,7 @@ struct scs_block {
 };
 
 #define SCS_SYSTICK ((struct scs_systick *)0xE000E010)
-#define SCS_NVIC_ISER ((struct scs_nvic_enable *)0xE000E100)
+#define SCS_NVIC ((struct scs_nvic *)0xE000E100)
 #define SCS_NVIC_IPR ((struct scs_nvic_priority *)0xE000E400)
 #define SCS ((struct scs_block *)0xE000ED00)
 #define SCS_SFSR ((struct scs_sfsr *)0xE000EDE4)

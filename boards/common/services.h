@@ -51,8 +51,10 @@ static const struct kernel_map kernel_map = {{
 }};
 
 /* Where programs lie, and what they are given: initialisers, so that the compiler knows the numbers. */
-#define APP_FLASH_RANGE {(uint32_t)layout_apps_start, (uint32_t)layout_flash_end}
-#define APP_RAM_RANGE {(uint32_t)layout_bss_end, (uint32_t)layout_ram_end}
+#define APP_FLASH_RANGE \
+    { (uint32_t) layout_apps_start, (uint32_t)layout_flash_end }
+#define APP_RAM_RANGE \
+    { (uint32_t) layout_bss_end, (uint32_t)layout_ram_end }
 
 /* load_apps, at boot, and start_loading, when capsules run: boards/common/loader_*.h. */
 #include LOADER_WIRING

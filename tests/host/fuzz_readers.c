@@ -4,11 +4,12 @@
  *
  *   detent-fuzz SEED ROUNDS FILE...
  *
- * A name that ends in .elf, .tab, .bin or .pem says what the file is; other files are TBF objects. */
+ * A name that ends in .elf, .tab, .bin, .pem or .line says what the file is; other files are TBF objects. */
 #include "attributes.h"
 #include "credential.h"
 #include "elf.h"
 #include "file.h"
+#include "frame.h"
 #include "memory.h"
 #include "program.h"
 #include "show.h"
@@ -205,6 +206,38 @@ static void try_pem(struct span file) {
     key_verifies(&key, DIGEST_SHA256, value, bytes_span(&signature));
 }
 
+/* What is read from a line goes over it again unchanged. */
+static void check_frame(const struct frame *frame) {
+    struct bytes line = {0};
+    struct frame again;
+    struct frame_reader reader = {0};
+    enum frame_event event = FRAME_NOTHING;
+    frame_append(&line, frame);
+    for (size_t i = 0; i < line.length; i++) {
+        expect((line.at[i] == 0) == (i == 0 || i + 1 == line.length), "zeros are at the ends");
+        event = frame_take(&reader, line.at[i], &again);
+    }
+    expect(event == FRAME_GOOD, "a frame that was written can be read");
+    expect(again.type == frame->type && again.sequence == frame->sequence &&
+               again.payload.length == frame->payload.length &&
+               (again.payload.length == 0 ||
+                memcmp(again.payload.at, frame->payload.at, frame->payload.length) == 0),
+           "and is the same");
+}
+
+static void try_line(struct span file) {
+    struct frame_reader reader = {0};
+    struct frame frame;
+    for (size_t i = 0; i < file.length; i++) {
+        enum frame_event event = frame_take(&reader, file.at[i], &frame);
+        if (event == FRAME_GOOD) {
+            expect(frame.payload.length <= FRAME_PAYLOAD_MAX, "a payload is not too long");
+            check_frame(&frame);
+        } else if (event == FRAME_BAD)
+            expect(frame.payload.length <= FRAME_CODED_MAX, "nor is what is none");
+    }
+}
+
 static bool ends_with(const char *text, const char *end) {
     size_t length = strlen(text);
     return length >= strlen(end) && strcmp(text + length - strlen(end), end) == 0;
@@ -217,6 +250,8 @@ static void try_file(const char *path, struct span file) {
         try_tab(file);
     else if (ends_with(path, ".bin"))
         try_image(file);
+    else if (ends_with(path, ".line"))
+        try_line(file);
     else if (ends_with(path, ".pem"))
         try_pem(file);
     else

@@ -92,11 +92,15 @@ def multiply(k, point):
 
 
 def ecdsa_holds(point, signature, data):
+    return ecdsa_holds_for(point, signature, hashlib.sha256(data).digest())
+
+
+def ecdsa_holds_for(point, signature, digest):
     assert len(signature) == 64
     r, s = int.from_bytes(signature[:32], "big"), int.from_bytes(signature[32:], "big")
     if not (0 < r < N and 0 < s < N):
         return False
-    e = int.from_bytes(hashlib.sha256(data).digest(), "big")
+    e = int.from_bytes(digest, "big")
     w = pow(s, -1, N)
     where = add(multiply(e * w % N, G), multiply(r * w % N, point))
     return where is not None and where[0] % N == r

@@ -140,9 +140,8 @@ def test_all_are_installed_or_none(unchanged, app, flash):
 
 def test_a_name_that_is_taken_is_refused(unchanged, install, app):
     install("a")
-    assert (
-        "an app a is installed at 0x14000 already; `detent update` replaces it"
-        in unchanged("install", "--arch", "cortex-m4", "image.bin", app("a", file="other.tbf"))
+    assert "an app a is installed at 0x14000 already; `detent update` replaces it" in unchanged(
+        "install", "--arch", "cortex-m4", "image.bin", app("a", file="other.tbf")
     )
 
 
@@ -169,7 +168,9 @@ def test_a_broken_app_is_refused(unchanged, app, tmp_path):
 
 def archive(tmp_path, **members):
     """A tab as elf2tab makes it, and tockloader reads it."""
-    metadata = b'tab-version = 1\nname = "app"\nonly-for-boards = ""\nbuild-date = 2024-01-02T03:04:05Z\n'
+    metadata = (
+        b'tab-version = 1\nname = "app"\nonly-for-boards = ""\nbuild-date = 2024-01-02T03:04:05Z\n'
+    )
     (tmp_path / "metadata.toml").write_bytes(metadata)
     with tarfile.open(tmp_path / "app.tab", "w") as tab:
         tab.add(tmp_path / "metadata.toml", "metadata.toml")
@@ -180,7 +181,13 @@ def archive(tmp_path, **members):
 
 
 def test_the_architecture_is_chosen(flash, detent, tmp_path):
-    tab = archive(tmp_path, **{a.replace("-", "-"): tbf.build(name=a, total=512) for a in ("cortex-m0", "cortex-m4", "rv32imc")})
+    tab = archive(
+        tmp_path,
+        **{
+            a.replace("-", "-"): tbf.build(name=a, total=512)
+            for a in ("cortex-m0", "cortex-m4", "rv32imc")
+        },
+    )
     detent("install", "--arch", "cortex-m3,cortex-m0", "image.bin", tab)
     assert list(flash.apps) == ["cortex-m0"]
 
@@ -206,19 +213,38 @@ def test_addresses_are_chosen_that_are_free(flash, detent, tmp_path):
         members = {f"rv32imac__{f:#x}__{r:#x}": fixed(name, f, r) for f, r in slots}
         detent("install", "--arch", "rv32imac", "image.bin", archive(tmp_path, **members))
     assert [flash.address(name) for name in ("one", "two", "three")] == [f - 0x80 for f, _ in slots]
-    done = run_detent("install", "--arch", "rv32imac", "image.bin", archive(tmp_path, **{f"rv32imac__{f:#x}__{r:#x}": fixed("four", f, r) for f, r in slots}), cwd=tmp_path)
-    assert done.status == 1 and "none of its 3 variants for this machine has a free place" in done.err
+    done = run_detent(
+        "install",
+        "--arch",
+        "rv32imac",
+        "image.bin",
+        archive(tmp_path, **{f"rv32imac__{f:#x}__{r:#x}": fixed("four", f, r) for f, r in slots}),
+        cwd=tmp_path,
+    )
+    assert (
+        done.status == 1 and "none of its 3 variants for this machine has a free place" in done.err
+    )
     assert list(flash.apps) == ["one", "two", "three"]
 
 
 def test_ram_that_is_not_there_is_refused(unchanged, tmp_path):
     (tmp_path / "app.tbf").write_bytes(fixed("a", BASE + APPS_AT + 0x80, 0x30000000))
     assert "bytes of RAM at 0x30000000; there are 0x20000000 to 0x20010000" in unchanged(
-        "install", "--arch", "rv32imac", "--ram-start", "0x20000000", "--ram-end", "0x20010000", "image.bin", "app.tbf"
+        "install",
+        "--arch",
+        "rv32imac",
+        "--ram-start",
+        "0x20000000",
+        "--ram-end",
+        "0x20010000",
+        "image.bin",
+        "app.tbf",
     )
 
 
-@pytest.mark.parametrize("arch, unit", [("cortex-m7", "armv7m"), ("cortex-m33", "armv8m"), ("rv32imc", "riscv")])
+@pytest.mark.parametrize(
+    "arch, unit", [("cortex-m7", "armv7m"), ("cortex-m33", "armv8m"), ("rv32imc", "riscv")]
+)
 def test_places_suit_the_protection_unit(flash, detent, app, arch, unit):
     flash.unit = unit
     files = [app(f"n{i}", total=total) for i, total in enumerate((512, 4096, 1024, 2048, 512))]
@@ -272,7 +298,9 @@ def test_an_update_may_be_larger(flash, install, detent, versioned):
 def test_an_update_that_does_not_fit_leaves_the_old(unchanged, install, versioned):
     install("a", "b")
     new = versioned("a", 1, total=65536)
-    assert "new.tbf: needs 65536 bytes" in unchanged("update", "--arch", "cortex-m4", "image.bin", new)
+    assert "new.tbf: needs 65536 bytes" in unchanged(
+        "update", "--arch", "cortex-m4", "image.bin", new
+    )
 
 
 def test_a_downgrade_is_refused(flash, detent, unchanged, versioned):
@@ -451,7 +479,10 @@ def test_who_is_killed_while_writing_leaves_the_old_image(flash, install, app, w
 
     done = subprocess.run(
         [DETENT, "install", "--arch", "cortex-m4", "image.bin", app("b", total=1024)],
-        cwd=flash.path.parent, preexec_fn=limit, capture_output=True, timeout=60,
+        cwd=flash.path.parent,
+        preexec_fn=limit,
+        capture_output=True,
+        timeout=60,
     )
     assert done.returncode != 0
     assert flash.data == before
@@ -477,7 +508,13 @@ def test_any_sequence_keeps_what_it_should(flash, app, tmp_path):
         if kind == "install":
             name = f"app{step}"
         if kind in ("install", "update"):
-            result = run(kind, "--arch", "cortex-m4", "image.bin", app(name, total=total, ram=step, file="x.tbf"))
+            result = run(
+                kind,
+                "--arch",
+                "cortex-m4",
+                "image.bin",
+                app(name, total=total, ram=step, file="x.tbf"),
+            )
             if result.status == 0:
                 model[name] = (tmp_path / "x.tbf").read_bytes()
         elif kind == "uninstall":

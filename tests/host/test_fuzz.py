@@ -6,6 +6,7 @@ import subprocess
 
 import pytest
 import tbf_decoder as tbf
+from board_double import frame
 from conftest import ROOT, run_detent
 
 FUZZER = ROOT / "build/san/detent-fuzz"
@@ -36,6 +37,9 @@ def corpus(tmp_path_factory, elves):
     foot = b"\0\0\0\1TOCK"
     (folder / "kernel.bin").write_bytes(attributes + foot + plain)
     (folder / "flash.bin").write_bytes(padding + plain + rich + b"\xff" * 16)
+    pieces = (bytes(300), bytes(range(256)) * 4, b"", b"x" * 254)
+    line = b"tock$ ".join(frame(i, i, piece) for i, piece in enumerate(pieces))
+    (folder / "serial.line").write_bytes(line)
     run_detent("keygen", "-o", "key.pem", cwd=folder)
     done = run_detent(
         "tab", "-o", "app.tab", "cortex-m3.tbf=rich.tbf", "cortex-m4.tbf=plain.tbf", cwd=folder
@@ -55,6 +59,7 @@ def corpus(tmp_path_factory, elves):
         "kernel.bin",
         "app.tab",
         "key.pem",
+        "serial.line",
         "pic.elf",
         "state.elf",
         "fixed.elf",

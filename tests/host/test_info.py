@@ -14,7 +14,9 @@ def attribute(kind, value):
     return value + struct.pack("<HH", kind, len(value))
 
 
-def kernel(base=BASE, apps=(BASE + APPS_AT, FLASH_END - BASE - APPS_AT), version=(2, 3, 0, 1), size=APPS_AT):
+def kernel(
+    base=BASE, apps=(BASE + APPS_AT, FLASH_END - BASE - APPS_AT), version=(2, 3, 0, 1), size=APPS_AT
+):
     """A kernel's flash with attributes at its end."""
     data = attribute(0x0101, struct.pack("<II", *apps)) if apps else b""
     data += attribute(0x0102, struct.pack("<II", base, size))

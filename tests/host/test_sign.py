@@ -14,7 +14,11 @@ from conftest import run_detent
 
 RSA3072, RSA4096, SHA384, SHA512, ECDSA, HMAC = 1, 2, 4, 5, 6, 7
 FORMATS = {"rsa3072": RSA3072, "rsa4096": RSA4096, "ecdsa-p256": ECDSA}
-DIGESTS = {"sha256": (3, hashlib.sha256), "sha384": (4, hashlib.sha384), "sha512": (5, hashlib.sha512)}
+DIGESTS = {
+    "sha256": (3, hashlib.sha256),
+    "sha384": (4, hashlib.sha384),
+    "sha512": (5, hashlib.sha512),
+}
 
 
 @pytest.fixture(scope="session")
@@ -100,7 +104,9 @@ def test_no_file_is_replaced(refused, tmp_path, there):
 
 
 def test_a_type_that_is_not_known_is_a_mistake(misused):
-    assert "`rsa1024` is not rsa3072, rsa4096 or ecdsa-p256" in misused("keygen", "-o", "k", "--type", "rsa1024")
+    assert "`rsa1024` is not rsa3072, rsa4096 or ecdsa-p256" in misused(
+        "keygen", "-o", "k", "--type", "rsa1024"
+    )
 
 
 # ---- sign ----
@@ -133,7 +139,14 @@ def test_all_kinds_stand_side_by_side(detent, app, keys):
         detent("sign", "-k", keys[kind], path)
     detent("sign", "-c", "sha512,sha256", path)
     o = tbf.decode(path.read_bytes())
-    assert [fmt for fmt, _ in o.footers] == [RSA3072, RSA4096, ECDSA, SHA512, tbf.SHA256, tbf.RESERVED]
+    assert [fmt for fmt, _ in o.footers] == [
+        RSA3072,
+        RSA4096,
+        ECDSA,
+        SHA512,
+        tbf.SHA256,
+        tbf.RESERVED,
+    ]
     assert all(holds(o, kind, keys[kind]) for kind in FORMATS)
 
 
@@ -184,7 +197,11 @@ def test_no_byte_of_the_footer_area_is_left_unsaid(detent, app, rest):
 def test_what_a_kernel_does_not_know_comes_last(detent, app):
     path = app(total=1024, footers=tbf.footer(HMAC, bytes(32)))
     detent("sign", path)
-    assert [fmt for fmt, _ in tbf.decode(path.read_bytes()).footers] == [tbf.SHA256, HMAC, tbf.RESERVED]
+    assert [fmt for fmt, _ in tbf.decode(path.read_bytes()).footers] == [
+        tbf.SHA256,
+        HMAC,
+        tbf.RESERVED,
+    ]
 
 
 def test_an_archive_is_signed_member_by_member(detent, app, keys, tmp_path):
@@ -232,18 +249,25 @@ def test_a_public_key_does_not_sign(refused, app, keys):
     assert "is a public key" in refused("sign", "-k", public(keys["other"]), "app.tbf")
 
 
-@pytest.mark.parametrize("content", [b"", b"nonsense", b"-----BEGIN PRIVATE KEY-----\nAAAA\n-----END PRIVATE KEY-----\n"])
+@pytest.mark.parametrize(
+    "content", [b"", b"nonsense", b"-----BEGIN PRIVATE KEY-----\nAAAA\n-----END PRIVATE KEY-----\n"]
+)
 def test_what_is_no_key_is_refused(refused, app, tmp_path, content):
     app()
     (tmp_path / "bad.pem").write_bytes(content)
-    assert "detent: bad.pem: key: is not a key in PEM" in refused("sign", "-k", "bad.pem", "app.tbf")
+    assert "detent: bad.pem: key: is not a key in PEM" in refused(
+        "sign", "-k", "bad.pem", "app.tbf"
+    )
 
 
 def test_an_open_private_key_is_noted(detent, app, keys, tmp_path):
     app()
     (tmp_path / "open.pem").write_bytes(keys["other"].read_bytes())
     os.chmod(tmp_path / "open.pem", 0o644)
-    assert "open.pem: others may read this private key" in detent("sign", "-k", "open.pem", "app.tbf").err
+    assert (
+        "open.pem: others may read this private key"
+        in detent("sign", "-k", "open.pem", "app.tbf").err
+    )
 
 
 def test_a_signature_wants_a_key(misused, app):
@@ -354,7 +378,9 @@ def test_one_of_several_keys_is_enough(detent, signed, keys):
 
 
 def test_a_signature_by_another_key_does_not_verify(refused, signed, keys):
-    assert "credentials: none is a signature by one of the keys" in refused("verify", "-k", public(keys["other"]), "app.tbf")
+    assert "credentials: none is a signature by one of the keys" in refused(
+        "verify", "-k", public(keys["other"]), "app.tbf"
+    )
 
 
 def test_without_keys_a_digest_is_enough(detent, refused, app, keys, tmp_path):
@@ -394,14 +420,19 @@ def test_footers_that_are_moved_to_another_program_fail(signed, keys, tmp_path, 
     o = tbf.decode(signed.read_bytes())
     other = app(file="other.tbf", total=4096, ram=4096).read_bytes()
     (tmp_path / "other.tbf").write_bytes(other[: o.binary_end] + o.data[o.binary_end :])
-    result = run_detent("verify", "--json", "-k", public(keys["rsa3072"]), "other.tbf", cwd=tmp_path)
+    result = run_detent(
+        "verify", "--json", "-k", public(keys["rsa3072"]), "other.tbf", cwd=tmp_path
+    )
     assert result.status == 1 and "holds" not in states(result).values()
 
 
 def test_a_credential_that_is_not_known_is_said_so(detent, app):
     path = app(total=1024, footers=tbf.footer(HMAC, bytes(32)))
     detent("sign", path)
-    assert states(detent("verify", "--json", path)) == {"SHA-256": "holds", "HMAC-SHA-256": "is not known"}
+    assert states(detent("verify", "--json", path)) == {
+        "SHA-256": "holds",
+        "HMAC-SHA-256": "is not known",
+    }
 
 
 def test_one_bad_member_spoils_the_archive(refused, app, detent, tmp_path):

@@ -294,6 +294,40 @@ def test_stack_and_heaps_are_rounded(convert, elves):
     assert app.minimum_ram == data + 1008 + 504 + 8
 
 
+ZEROS_SCRIPT = """
+ENTRY(_start)
+PHDRS {{ flash PT_LOAD FLAGS(5); ram PT_LOAD FLAGS(6); }}
+SECTIONS {{
+    .text {flash:#x} : {{ KEEP(*(.start)) *(.text*) }} :flash
+    .bss {ram:#x} : {{ *(.sbss*) *(.bss*) }} :ram
+}}
+"""
+
+ZEROS_SOURCE = """
+char zeros[12000];
+__attribute__((section(".start"), used)) void _start(void) {
+    for (;;) ((volatile char *)zeros)[1] = 0;
+}
+"""
+
+
+STACK_AND_ZEROS_SCRIPT = ZEROS_SCRIPT.replace(
+    ".bss {ram:#x} :", ".stack {ram:#x} (NOLOAD) : {{ . += 512; }} :ram\n    .bss :")
+
+
+@pytest.mark.parametrize("machine", ["arm", "riscv"])
+def test_data_that_is_all_zeros_is_ram_as_well(convert, tmp_path, machine):
+    """The linker gives it no address in flash: both of its addresses are that in RAM."""
+    elf = link(tmp_path, "zeros", ZEROS_SOURCE, ZEROS_SCRIPT, machine, flash=0x80100080, ram=0x80300400)
+    assert Elf(elf).segments[-1][2:5] == (0x80300400, 0x80300400, 0)
+    assert convert(elf).minimum_ram == 12000 + 2048 + 1024 + 1024
+
+
+def test_a_stack_in_the_same_segment_is_counted_once(convert, tmp_path):
+    elf = link(tmp_path, "both", ZEROS_SOURCE, STACK_AND_ZEROS_SCRIPT, flash=0x80100080, ram=0x80300400)
+    assert convert(elf).minimum_ram == 12000 + 512 + 1024 + 1024
+
+
 def test_the_stack_section_gives_the_stack(convert, tmp_path):
     small, large = (convert(link(tmp_path, "s", stack=n)).minimum_ram for n in (512, 4096))
     assert large - small == 4096 - 512

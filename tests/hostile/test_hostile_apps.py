@@ -108,6 +108,7 @@ ATTACKS = [
     attack("ipc_revoked", "ipc_lender", seconds=3),
     attack("ipc_spin_on_share", "ipc_scribbler", seconds=3),
     attack("ipc_squatter", "ipc_landlord", seconds=3, deaths=10),
+    attack("old_pages", "page_keeper", deaths=12),
     # Floods
     attack("ipc_notify_storm", seconds=1),
     attack("ipc_notify_steady", seconds=1),

@@ -293,8 +293,10 @@ class Kernel:
     """A kernel by what is special about it: Kernel(), Kernel("cooperative", "STOP")."""
 
     def __init__(self, scheduler="round_robin", policy="RESTART", brief=False, unchecked=False,
-                 capsules=None, capsule_policy="QUARANTINE", app_policy=None):
-        special = [TOOLCHAIN] * (TOOLCHAIN != "gcc")
+                 capsules=None, capsule_policy="QUARANTINE", slots=None,
+                 app_policy=None):
+        special = [f"{slots}-slots"] * (slots is not None)
+        special += [TOOLCHAIN] * (TOOLCHAIN != "gcc")
         special += [scheduler] * (scheduler != "round_robin") + [policy] * (policy != "RESTART")
         special += [app_policy] if app_policy else []
         special += ["CAPSULE_PANIC"] * (capsule_policy == "PANIC")

@@ -187,16 +187,28 @@ def test_an_app_of_the_same_name_in_another_folder_is_built_anew(tree, run, tmp_
 # ---- After a fault ----
 
 
-def test_the_command_of_a_fault_report_lists_where_the_fault_was(tree, run):
-    """crash reads through a null pointer: the instruction at the PC of the report is a load."""
-    text = text_of(run("FOR=2s", "APPS=hello crash"))
-    command = re.search(r"To debug, run `make (debug .*?)`", text)[1]
+@pytest.mark.parametrize("board, listing, load", [
+    ("lm3s6965evb", r"crash\.lst", "ldr"),
+    ("qemu-rv32-virt", r"rv32imac\.0x801\w{5}\.0x803\w{5}\.lst", "lw"),
+])
+def test_the_command_of_a_fault_report_lists_where_the_fault_was(tree, run, board, listing, load):
+    """crash reads through a null pointer: the instruction at the PC of the report is a load. Where apps
+    are linked for their place, the listing is of the one that was there, beside hello."""
+    text = text_of(run(f"BOARD={board}", "FOR=2s", "APPS=hello crash"))
+    command = re.search(r"To debug: `make (debug .*?)`", text)[1]
     fault = int(re.search(r" PC : 0x([0-9A-F]{8})", text)[1], 16)
     made = make(*shlex.split(command), cwd=tree)
     assert made.returncode == 0, made.stderr
-    listing = (tree / "build/apps/crash/crash.lst").read_text()
-    assert re.search(rf"^ +{fault:x}:\s+ldr", listing, re.M)
-    assert re.search(r"^[0-9a-f]+ <main>:$", listing, re.M)
+    written = tree / re.search(rf"^listing: (build/apps/crash/{listing})$", made.stdout, re.M)[1]
+    listed = written.read_text()
+    assert re.search(rf"^ *{fault:x}:\s+{load}", listed, re.M)
+    assert re.search(r"^[0-9a-f]+ <main>:$", listed, re.M)
+
+
+def test_a_listing_of_what_lay_nowhere_is_refused(tree):
+    made = make("debug", "BOARD=qemu-rv32-virt", "NAME=crash", "RAM_START=0x80300000",
+                "FLASH_INIT=0x80100001", cwd=tree)
+    assert "begins at 0x80100000: take FLASH_INIT and BOARD from the report" in refused(made)
 
 
 def test_debug_says_what_it_wants(tree):

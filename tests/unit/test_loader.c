@@ -414,8 +414,8 @@ TEST(test_a_fixed_address_outside_ram_is_skipped) {
     uint32_t at = machine_add(&(const struct app){.name = "fixed", .fixed_ram = 0x10000000u});
     small_app("sound");
     assert_int_equal(machine_boot(), 1);
-    expect_skipped("fixed", at, "fixed address");
-    unit_assert_contains(fake_board.console, "0x10000000\r\n");
+    expect_skipped("fixed", at, "not enough memory for minimum_ram_size 0x");
+    unit_assert_contains(fake_board.console, " at 0x10000000\r\n");
 }
 
 TEST(test_a_fixed_address_that_is_taken_is_skipped) {
@@ -425,14 +425,14 @@ TEST(test_a_fixed_address_that_is_taken_is_skipped) {
         &(const struct app){.name = "second", .minimum_ram = 256, .fixed_ram = RAM_START + 0x1000});
     assert_int_equal(machine_boot(), 1);
     assert_string_equal(name_in(0), "first");
-    expect_skipped("second", at, "fixed address");
+    expect_skipped("second", at, "not enough memory for minimum_ram_size 0x00000100 at 0x20001000");
 }
 
 TEST(test_a_fixed_address_at_which_no_block_can_begin_is_skipped) {
     uint32_t at = machine_add(
         &(const struct app){.name = "fixed", .minimum_ram = 256, .fixed_ram = RAM_START + 0x1004});
     assert_int_equal(machine_boot(), 0);
-    expect_skipped("fixed", at, "fixed address");
+    expect_skipped("fixed", at, "at 0x20001004");
 }
 
 TEST(test_each_refusal_is_said_once) {

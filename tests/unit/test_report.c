@@ -248,7 +248,7 @@ TEST(test_a_full_report_has_registers_grants_and_regions) {
     expect_format(text, " 0x52: 0x%08X", p->memory.kernel_break);
     unit_assert_contains(text, " : --");
     unit_assert_contains(text, "<regions>\n");
-    expect_format(text, "`make debug RAM_START=0x%08X FLASH_INIT=0x%08X NAME=running`",
+    expect_format(text, "`make debug BOARD=unit RAM_START=0x%08X FLASH_INIT=0x%08X NAME=running`",
                   p->memory.start, p->entry);
 }
 

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 OR MIT */
 /* `detent info`: what a flash image is, in a few lines. */
+#include "board.h"
 #include "commands.h"
 #include "emitter.h"
 #include "flash.h"
@@ -11,6 +12,7 @@
 static struct {
     bool json;
     struct flash_options flash;
+    struct board_options board;
 } given;
 
 static int run(int argc, char **argv);
@@ -18,14 +20,17 @@ static int run(int argc, char **argv);
 static const struct option options[] = {
     {"json", 0, OPTION_FLAG, &given.json, NULL, "for a program to read"},
     FLASH_OPTIONS(given.flash),
+    BOARD_OPTIONS(given.board),
     {0},
 };
 
 const struct command_line info_command = {
     .command = "info",
     .summary = "say which kernel a flash image holds, and how full it is",
-    .usage = "[OPTION]... IMAGE",
-    .purpose = "Says of a flash image what its kernel says of itself, and what the apps take.",
+    .usage = "[OPTION]... IMAGE\n       --port PORT [OPTION]...",
+    .purpose =
+        "Says of a flash image what its kernel says of itself, and what the apps take; or of a board\n"
+        "that runs, which programs it takes.",
     .options = options,
     .run = run,
 };
@@ -61,10 +66,27 @@ static struct sums add_up(const struct flash *flash) {
     return sums;
 }
 
+static int info_of_board(void) {
+    struct board board = board_open(&given.board);
+    struct emitter e = emitter_start(stdout, given.json);
+    emit_list(&e, "architectures");
+    for (size_t i = 0; i < board.architectures.count; i++)
+        emit_text(&e, NULL, board.architectures.at[i]);
+    emit_list_end(&e);
+    emit_group(&e, "apps");
+    emit_hex(&e, "start", board.flash_start);
+    emit_hex(&e, "end", board.flash_start + board.flash_length);
+    emit_group_end(&e);
+    emitter_end(&e);
+    return 0;
+}
+
 static int run(int argc, char **argv) {
     struct strings files = options_read(&info_command, argc, argv);
-    if (files.count != 1)
-        fail_usage("info", "one image is wanted");
+    if (files.count != (given.board.port == NULL ? 1 : 0))
+        fail_usage("info", "one image is wanted, or --port");
+    if (given.board.port != NULL)
+        return info_of_board();
     struct flash flash = flash_open("info", files.at[0], &given.flash);
     struct sums sums = add_up(&flash);
     uint64_t start = (uint64_t)flash.base + flash.at;

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 OR MIT */
 /* `detent install` and `detent update`: apps into a flash image. */
+#include "board.h"
 #include "commands.h"
 #include "edit.h"
 #include "memory.h"
@@ -13,6 +14,7 @@ static struct {
     struct maybe_u32 ram_start;
     struct maybe_u32 ram_end;
     struct flash_options flash;
+    struct board_options board;
     bool force;
 } given;
 
@@ -27,6 +29,7 @@ static const struct option install_options[] = {
     {"ram-start", 0, OPTION_NUMBER, &given.ram_start, "ADDRESS", RAM_START_HELP},
     {"ram-end", 0, OPTION_NUMBER, &given.ram_end, "ADDRESS", "the first after it"},
     FLASH_OPTIONS(given.flash),
+    BOARD_OPTIONS(given.board),
     {0},
 };
 
@@ -36,18 +39,21 @@ static const struct option update_options[] = {
     {"ram-start", 0, OPTION_NUMBER, &given.ram_start, "ADDRESS", RAM_START_HELP},
     {"ram-end", 0, OPTION_NUMBER, &given.ram_end, "ADDRESS", "the first after it"},
     FLASH_OPTIONS(given.flash),
+    BOARD_OPTIONS(given.board),
     {0},
 };
 
 const struct command_line install_command = {
     .command = "install",
     .summary = "put apps into a flash image",
-    .usage = "--arch NAME,... [OPTION]... IMAGE APP.tab|APP.tbf...",
+    .usage = "--arch NAME,... [OPTION]... IMAGE APP.tab|APP.tbf...\n"
+             "       --port PORT APP.tab|APP.tbf...",
     .purpose =
         "Puts apps into the free room of a flash image. Those that are there stay where they are. Of\n"
         "an archive the member is taken that is for the machine, and whose addresses are free; it lies\n"
         "where a region of the machine's protection unit can cover it. If an app of the same name or\n"
-        "ShortId is there, or if something does not fit, nothing is changed.",
+        "ShortId is there, or if something does not fit, nothing is changed. With --port the same is done by\n"
+        "a board that runs, which says itself what it is; one app after the other.",
     .options = install_options,
     .run = run_install,
 };
@@ -55,7 +61,8 @@ const struct command_line install_command = {
 const struct command_line update_command = {
     .command = "update",
     .summary = "replace apps of a flash image",
-    .usage = "--arch NAME,... [OPTION]... IMAGE APP.tab|APP.tbf...",
+    .usage = "--arch NAME,... [OPTION]... IMAGE APP.tab|APP.tbf...\n"
+             "       --port PORT APP.tab|APP.tbf...",
     .purpose =
         "Replaces the apps of a flash image that are called as the new ones are. All of them are\n"
         "replaced, or nothing is changed. See also: detent install --help",
@@ -104,8 +111,20 @@ static struct edit open_image(const char *command, const struct strings *argumen
     return edit;
 }
 
+static int install_on_board(const char *command, const struct strings *arguments,
+                            enum offer_mode mode) {
+    if (arguments->count == 0)
+        fail_usage(command, "at least one app is wanted");
+    struct board board = board_open(&given.board);
+    for (size_t i = 0; i < arguments->count; i++)
+        board_install(&board, arguments->at[i], mode);
+    return 0;
+}
+
 static int run_install(int argc, char **argv) {
     struct strings arguments = options_read(&install_command, argc, argv);
+    if (given.board.port != NULL)
+        return install_on_board("install", &arguments, OFFER_INSTALL);
     struct edit edit = open_image("install", &arguments);
     for (size_t i = 1; i < arguments.count; i++) {
         image_take_file(&edit.image, arguments.at[i]);
@@ -135,6 +154,9 @@ static void remove_old(struct edit *edit) {
 
 static int run_update(int argc, char **argv) {
     struct strings arguments = options_read(&update_command, argc, argv);
+    if (given.board.port != NULL)
+        return install_on_board("update", &arguments,
+                                given.force ? OFFER_UPDATE_ANY : OFFER_UPDATE);
     struct edit edit = open_image("update", &arguments);
     for (size_t i = 1; i < arguments.count; i++) {
         image_take_file(&edit.image, arguments.at[i]);

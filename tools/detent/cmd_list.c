@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 OR MIT */
 /* `detent list`: the objects of a flash image, a line each. */
+#include "board.h"
 #include "commands.h"
 #include "flash.h"
 #include "options.h"
@@ -11,6 +12,7 @@
 static struct {
     bool json;
     struct flash_options flash;
+    struct board_options board;
 } given;
 
 static int run(int argc, char **argv);
@@ -19,13 +21,14 @@ static const struct option options[] = {
     {"json", 0, OPTION_FLAG, &given.json, NULL, "for a program to read"},
     {"at", 0, OPTION_NUMBER, &given.flash.at, "OFFSET", FLASH_AT_HELP},
     {"flash-base", 0, OPTION_NUMBER, &given.flash.base, "ADDRESS", FLASH_BASE_HELP},
+    BOARD_OPTIONS(given.board),
     {0},
 };
 
 const struct command_line list_command = {
     .command = "list",
     .summary = "list the apps of a flash image, a line each",
-    .usage = "[OPTION]... IMAGE",
+    .usage = "[OPTION]... IMAGE\n       --port PORT [OPTION]...",
     .purpose =
         "Lists the objects of a flash image, walking as the kernel does. Kinds: `app` is started;\n"
         "`skipped` is not, for the reason given; `corrupt` is stepped over; `padding` is room.\n"
@@ -113,10 +116,60 @@ static int list_for_people(const struct flash *flash) {
     return status | tell_problem(flash->path, &walk.end_problem);
 }
 
+static const char *state_name(uint8_t state) {
+    static const char *const names[] = {"not started", "runs", "stopped", "faulted", "ended"};
+    return state < sizeof names / sizeof names[0] ? names[state] : "unknown";
+}
+
+static void print_app(const struct board_app *app) {
+    printf("0x%08" PRIx32 " %8" PRIu32 "  %-11s %-16s %10" PRIu32 " ", app->address, app->size,
+           state_name(app->state), show_flags(app->flags), app->version);
+    terminal_print_bytes(stdout, app->name);
+    fputc('\n', stdout);
+}
+
+static void emit_app(struct emitter *e, const struct board_app *app) {
+    emit_item(e, "app");
+    emit_number(e, "address", app->address);
+    emit_number(e, "size", app->size);
+    emit_text(e, "state", state_name(app->state));
+    emit_text(e, "flags", show_flags(app->flags));
+    emit_bytes(e, "name", app->name);
+    emit_number(e, "version", app->version);
+    emit_group_end(e);
+}
+
+/* A board has not more apps than this; one that goes on and on is broken. */
+#define BOARD_APPS_MAX 1024
+
+static int list_board(void) {
+    struct board board = board_open(&given.board);
+    struct board_app app;
+    struct emitter e = {0};
+    if (given.json) {
+        e = emitter_start(stdout, true);
+        emit_list(&e, "objects");
+    } else
+        printf("%-10s %8s  %-11s %-16s %10s %s\n", "ADDRESS", "SIZE", "STATE", "FLAGS", "VERSION",
+               "NAME");
+    for (uint16_t i = 0; i < BOARD_APPS_MAX && board_list(&board, i, &app); i++)
+        if (given.json)
+            emit_app(&e, &app);
+        else
+            print_app(&app);
+    if (given.json) {
+        emit_list_end(&e);
+        emitter_end(&e);
+    }
+    return 0;
+}
+
 static int run(int argc, char **argv) {
     struct strings files = options_read(&list_command, argc, argv);
-    if (files.count != 1)
-        fail_usage("list", "one image is wanted");
+    if (files.count != (given.board.port == NULL ? 1 : 0))
+        fail_usage("list", "one image is wanted, or --port");
+    if (given.board.port != NULL)
+        return list_board();
     struct flash flash = flash_open("list", files.at[0], &given.flash);
     return given.json ? list_for_programs(&flash) : list_for_people(&flash);
 }

@@ -1,19 +1,30 @@
 /* SPDX-License-Identifier: Apache-2.0 OR MIT */
 /* `detent uninstall` and `detent erase`: apps out of a flash image. */
+#include "board.h"
 #include "commands.h"
 #include "edit.h"
 #include "problem.h"
 
 static struct {
     struct flash_options flash;
+    struct board_options board;
     bool force;
 } given;
 
 static int run_uninstall(int argc, char **argv);
 static int run_erase(int argc, char **argv);
 
-static const struct option options[] = {
-    {"force", 0, OPTION_FLAG, &given.force, NULL, "also what is sticky"},
+#define FORCE_HELP "also what is sticky"
+
+static const struct option uninstall_options[] = {
+    {"force", 0, OPTION_FLAG, &given.force, NULL, FORCE_HELP},
+    FLASH_OPTIONS(given.flash),
+    BOARD_OPTIONS(given.board),
+    {0},
+};
+
+static const struct option erase_options[] = {
+    {"force", 0, OPTION_FLAG, &given.force, NULL, FORCE_HELP},
     FLASH_OPTIONS(given.flash),
     {0},
 };
@@ -21,9 +32,10 @@ static const struct option options[] = {
 const struct command_line uninstall_command = {
     .command = "uninstall",
     .summary = "take apps out of a flash image",
-    .usage = "[OPTION]... IMAGE NAME|0xADDRESS...",
-    .purpose = "Takes apps out of a flash image. The others stay where they are.",
-    .options = options,
+    .usage = "[OPTION]... IMAGE NAME|0xADDRESS...\n       --port PORT [OPTION]... NAME...",
+    .purpose =
+        "Takes apps out of a flash image, or off a board that runs. The others stay where they are.",
+    .options = uninstall_options,
     .run = run_uninstall,
 };
 
@@ -32,7 +44,7 @@ const struct command_line erase_command = {
     .summary = "take all apps out of a flash image",
     .usage = "[OPTION]... IMAGE",
     .purpose = "Takes all apps out of a flash image but those that are sticky.",
-    .options = options,
+    .options = erase_options,
     .run = run_erase,
 };
 
@@ -41,8 +53,19 @@ static bool is_kept(const struct variant *v) {
     return !given.force && !v->broken && (v->tbf.flags & TBF_FLAG_STICKY) != 0;
 }
 
+static int uninstall_on_board(const struct strings *arguments) {
+    if (arguments->count == 0)
+        fail_usage("uninstall", "at least one app is wanted");
+    struct board board = board_open(&given.board);
+    for (size_t i = 0; i < arguments->count; i++)
+        board_remove(&board, arguments->at[i], given.force);
+    return 0;
+}
+
 static int run_uninstall(int argc, char **argv) {
     struct strings arguments = options_read(&uninstall_command, argc, argv);
+    if (given.board.port != NULL)
+        return uninstall_on_board(&arguments);
     if (arguments.count < 2)
         fail_usage("uninstall", "an image and at least one app are wanted");
     struct edit edit = edit_open("uninstall", arguments.at[0], &given.flash);

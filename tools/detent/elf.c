@@ -25,7 +25,8 @@ static bool fits_32(uint64_t address, uint64_t size) {
 
 static bool read_segment(struct elf *elf, const GElf_Phdr *header, struct span file,
                          struct problem *p) {
-    if (!content_in_file(file, header->p_offset, header->p_filesz))
+    uint64_t offset = header->p_filesz != 0 ? header->p_offset : 0; /* of nothing it may be any */
+    if (!content_in_file(file, offset, header->p_filesz))
         return problem_at(p, header->p_offset, "segment",
                           "%" PRIu64 " bytes pass the end of the file", header->p_filesz);
     if (!fits_32(header->p_paddr, header->p_filesz) || !fits_32(header->p_vaddr, header->p_memsz))
@@ -36,8 +37,8 @@ static bool read_segment(struct elf *elf, const GElf_Phdr *header, struct span f
         .virtual_address = (uint32_t)header->p_vaddr,
         .physical_address = (uint32_t)header->p_paddr,
         .memory_size = (uint32_t)header->p_memsz,
-        .content = span_part(file, header->p_offset, header->p_filesz),
-        .file_offset = header->p_offset,
+        .content = span_part(file, offset, header->p_filesz),
+        .file_offset = offset,
         .writable = (header->p_flags & PF_W) != 0,
         .executable = (header->p_flags & PF_X) != 0,
     };

@@ -77,15 +77,23 @@ static bool find_flash(struct program *program, const struct elf *elf, struct ma
     return true;
 }
 
+/* How much of RAM a segment takes, but for the stack. Data has an address in RAM and one in flash.
+ * If it is nothing but zeros, linkers give it the first alone, and perhaps one segment with the
+ * stack. */
+static uint32_t data_in(const struct elf_segment *s, const struct elf_section *stack) {
+    if (!s->writable || (s->virtual_address == s->physical_address && s->content.length != 0))
+        return 0;
+    bool has_stack = s->content.length == 0 && stack != NULL && stack->size <= s->memory_size &&
+                     stack->address - s->virtual_address <= s->memory_size - stack->size;
+    return s->memory_size - (has_stack ? stack->size : 0);
+}
+
 static void find_ram(struct program *program, const struct elf *elf) {
     if (elf->ram_origin.given && elf->ram_origin.value != TBF_PIC_RAM_BASE)
         program->fixed_ram = elf->ram_origin;
-    for (size_t i = 0; i < elf->segment_count; i++) {
-        const struct elf_segment *s = &elf->segments[i];
-        if (s->writable && s->virtual_address != s->physical_address)
-            program->data_ram += s->memory_size;
-    }
     const struct elf_section *stack = elf_find_section(elf, ".stack");
+    for (size_t i = 0; i < elf->segment_count; i++)
+        program->data_ram += data_in(&elf->segments[i], stack);
     if (stack != NULL)
         program->stack = (struct maybe_u32){true, stack->size};
 }

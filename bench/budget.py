@@ -1,0 +1,75 @@
+#!/usr/bin/python3
+# SPDX-License-Identifier: Apache-2.0 OR MIT
+"""Holds what was measured to the budget: what each figure took when somebody last said that it may.
+
+usage: budget.py check|write BUDGET.json FILE.json...
+
+A figure that is more than 2 % beyond its budget fails, unless a commit since the budget was last
+changed owns it, with a line of its message:
+
+    Budget: FIGURE because of what it buys
+"""
+
+import json
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+from show import read
+
+TOLERANCE = 1.02
+# Those of a share or a rate are better or worse in either direction: shown, but nobody's budget.
+UNITS = ("instructions", "B")
+
+
+def owned(budget):
+    """The figures whose growth a commit message owns."""
+    changed = subprocess.run(["git", "log", "-1", "--format=%H", "--", budget], check=True,
+                             capture_output=True, text=True).stdout.strip()
+    since = f"{changed}..HEAD" if changed else "HEAD"
+    messages = subprocess.run(["git", "log", "--format=%B", since], check=True,
+                              capture_output=True, text=True).stdout
+    return set(re.findall(r"^Budget: (\w+)", messages, re.M))
+
+
+def measured(paths):
+    return {board: {name: figure["value"] for name, figure in figures.items()
+                    if figure["unit"] in UNITS}
+            for board, figures in read(paths).items()}
+
+
+def complaints(budget, boards, excused):
+    for board, figures in boards.items():
+        if board not in budget:
+            continue  # measured by somebody who asked for it; nobody keeps its figures
+        allowed = budget[board]
+        for name, value in figures.items():
+            if name not in allowed:
+                yield f"{board}: {name} has no budget (it is {value}): make bench-budget"
+            elif value > allowed[name] * TOLERANCE and name not in excused:
+                percent = 100 * (value - allowed[name]) / allowed[name]
+                yield (f"{board}: {name} is {value}, its budget {allowed[name]} ({percent:+.1f} %): make it "
+                       f"cheaper, or own it in the commit message with a line \"Budget: {name} ...\"")
+        for name in sorted(allowed.keys() - figures.keys()):
+            yield f"{board}: {name} is in the budget, but was not measured"
+
+
+def write(path, boards):
+    before = json.loads(path.read_text()) if path.exists() else {}
+    path.write_text(json.dumps(before | boards, indent=1, sort_keys=True) + "\n")
+
+
+def main():
+    what, budget, *paths = sys.argv[1:]
+    boards = measured(paths)
+    if what == "write":
+        write(Path(budget), boards)
+        return
+    wrong = list(complaints(json.loads(Path(budget).read_text()), boards, owned(budget)))
+    if wrong:
+        sys.exit("\n".join(f"bench-check: {line}" for line in wrong))
+    print(f"bench-check: {sum(map(len, boards.values()))} figures within 2 % of {budget}")
+
+
+main()

@@ -1,0 +1,323 @@
+/* SPDX-License-Identifier: Apache-2.0 OR MIT */
+/* Transfers: what the board needs to decide goes first, then the bytes that it wants. */
+#include "board.h"
+
+#include "credential.h"
+#include "memory.h"
+#include "objects.h"
+#include "progress.h"
+
+#include <inttypes.h>
+#include <string.h>
+#include <time.h>
+
+#define PROTOCOL_VERSION 1
+#define WAIT_MS_DEFAULT 1000
+/* How often a transfer is taken up again, and after which pause. */
+#define BREAKS_MAX 5
+#define BREAK_WAIT_MS 300
+
+#define HELLO_SIZE 13
+#define LIST_SIZE 17
+#define DATA_MIN 64
+#define DATA_MAX (FRAME_PAYLOAD_MAX - 8)
+
+_Noreturn static void fail_lost(const struct board *board) {
+    fail(board->options->port, "the board does not answer");
+}
+
+_Noreturn static void fail_answer(const struct board *board, const char *what) {
+    fail(board->options->port, "the board's answer to %s makes no sense", what);
+}
+
+/* ---- Greeting ---- */
+
+static void split(struct strings *list, const char *text) {
+    char *rest = memory_copy_string(text);
+    for (char *comma; (comma = strchr(rest, ',')) != NULL; rest = comma + 1) {
+        *comma = '\0';
+        strings_add(list, rest);
+    }
+    strings_add(list, rest);
+}
+
+static void take_hello(struct board *board, struct span answer) {
+    if (answer.length < HELLO_SIZE)
+        fail_answer(board, "HELLO");
+    if (answer.at[0] != PROTOCOL_VERSION)
+        fail(board->options->port, "the board speaks version %u of the protocol, not %d",
+             (unsigned)answer.at[0], PROTOCOL_VERSION);
+    board->data_max = get16(answer.at + 1);
+    board->manifest_max = get16(answer.at + 3);
+    board->flash_start = get32(answer.at + 5);
+    board->flash_length = get32(answer.at + 9);
+    if (board->data_max < DATA_MIN || board->data_max > DATA_MAX)
+        fail_answer(board, "HELLO");
+    board->architectures = (struct strings){0};
+    split(&board->architectures, span_string(span_part(answer, HELLO_SIZE, answer.length)));
+}
+
+/* False if nobody answers. */
+static bool greet(struct board *board, struct problem *p) {
+    const struct board_options *options = board->options;
+    uint8_t version = PROTOCOL_VERSION;
+    struct answer answer;
+    board->link = (struct link){
+        .wait_ms = options->wait_ms.given ? (int)options->wait_ms.value : WAIT_MS_DEFAULT,
+        /* Not that of an earlier run, which the board may have answered last. */
+        .sequence = (uint8_t)now_ms(),
+    };
+    uint32_t baud = options->baud.given ? options->baud.value : PORT_BAUD_DEFAULT;
+    if (!port_open(&board->link.port, options->port, baud, p))
+        return false;
+    switch (link_ask(&board->link, REQUEST_HELLO, (struct span){&version, 1}, &answer)) {
+    case LINK_ANSWERED:
+        take_hello(board, answer.payload);
+        return true;
+    case LINK_REFUSED:
+        fail(options->port, "the board refuses to talk: %s", link_reason_text(&answer));
+    default:
+        port_close(&board->link.port);
+        return problem_with(p, NULL, "the board does not answer");
+    }
+}
+
+struct board board_open(const struct board_options *options) {
+    struct board board = {.options = options};
+    struct problem problem = {0};
+    if (options->wait_ms.given && (options->wait_ms.value == 0 || options->wait_ms.value > 60000))
+        fail_usage(NULL, "--wait: 1 to 60000 milliseconds are wanted");
+    if (!greet(&board, &problem))
+        fail_problem(options->port, &problem);
+    return board;
+}
+
+/* ---- Offering ---- */
+
+struct cargo {
+    const struct object *object;
+    struct span content;
+    struct span manifest;
+    uint32_t crc;
+    enum offer_mode mode;
+};
+
+/* From the end of the binary to the last footer that says something. */
+static struct span footers_of(const struct tbf *t) {
+    struct tbf_footer footer;
+    struct problem ignored = {0};
+    size_t cursor = 0;
+    size_t end = t->program.binary_end;
+    while (tbf_next_footer(t, &cursor, &footer, &ignored) == FOOTER_FOUND)
+        if (footer.format != TBF_CREDENTIALS_RESERVED)
+            end = cursor;
+    return span_part(t->file, t->program.binary_end, end - t->program.binary_end);
+}
+
+static struct cargo make_cargo(const struct object *object, enum offer_mode mode) {
+    const struct tbf *t = &object->tbf;
+    struct span covered = span_part(t->file, 0, t->program.binary_end);
+    struct bytes manifest = {0};
+    bytes_append_span(&manifest, span_part(t->file, 0, t->header_size));
+    bytes_append_span(&manifest, footers_of(t));
+    bytes_append_span(&manifest, digest_of(DIGEST_SHA256, covered));
+    bytes_append_span(&manifest, digest_of(DIGEST_SHA384, covered));
+    bytes_append_span(&manifest, digest_of(DIGEST_SHA512, covered));
+    return (struct cargo){
+        .object = object,
+        .content = t->file,
+        .manifest = bytes_span(&manifest),
+        .crc = crc32_of(t->file),
+        .mode = mode,
+    };
+}
+
+static enum link_result prepare(struct board *board, const struct cargo *cargo,
+                                struct answer *answer) {
+    size_t offset = 0;
+    while (offset < cargo->manifest.length) {
+        struct bytes payload = {0};
+        bytes_append16(&payload, (uint16_t)offset);
+        bytes_append_span(&payload, span_part(cargo->manifest, offset, board->data_max));
+        enum link_result result =
+            link_ask(&board->link, REQUEST_PREPARE, bytes_span(&payload), answer);
+        if (result != LINK_ANSWERED)
+            return result;
+        if (answer->payload.length != 2 || get16(answer->payload.at) <= offset)
+            fail_answer(board, "PREPARE");
+        offset = get16(answer->payload.at);
+    }
+    return LINK_ANSWERED;
+}
+
+static enum link_result offer(struct board *board, const struct cargo *cargo, uint32_t *wanted,
+                              struct answer *answer) {
+    const struct tbf *t = &cargo->object->tbf;
+    struct bytes payload = {0};
+    uint8_t mode = (uint8_t)cargo->mode;
+    bytes_append32(&payload, t->total_size);
+    bytes_append32(&payload, cargo->crc);
+    bytes_append32(&payload, t->program.binary_end);
+    bytes_append16(&payload, t->header_size);
+    bytes_append16(&payload, (uint16_t)cargo->manifest.length);
+    bytes_append(&payload, &mode, 1);
+    enum link_result result = link_ask(&board->link, REQUEST_OFFER, bytes_span(&payload), answer);
+    if (result != LINK_ANSWERED)
+        return result;
+    if (answer->payload.length != 8 || get32(answer->payload.at + 4) > t->total_size)
+        fail_answer(board, "OFFER");
+    *wanted = get32(answer->payload.at + 4);
+    return LINK_ANSWERED;
+}
+
+/* ---- Sending ---- */
+
+/* The board may want a byte again, but it must get on: `stalls` ends a transfer that does not. */
+static enum link_result send_data(struct board *board, const struct cargo *cargo, uint32_t wanted,
+                                  struct answer *answer) {
+    struct progress progress = progress_start(cargo->object->file, wanted, cargo->content.length);
+    uint32_t most = wanted;
+    unsigned stalls = 0;
+    while (wanted < cargo->content.length) {
+        struct bytes payload = {0};
+        bytes_append32(&payload, wanted);
+        bytes_append_span(&payload, span_part(cargo->content, wanted, board->data_max));
+        enum link_result result =
+            link_ask(&board->link, REQUEST_DATA, bytes_span(&payload), answer);
+        if (result != LINK_ANSWERED)
+            return result;
+        if (answer->payload.length != 4 || get32(answer->payload.at) > cargo->content.length)
+            fail_answer(board, "DATA");
+        wanted = get32(answer->payload.at);
+        stalls = wanted > most ? 0 : stalls + 1;
+        if (stalls > BREAKS_MAX)
+            fail(board->options->port, "the board wants the same bytes again and again");
+        most = wanted > most ? wanted : most;
+        progress_update(&progress, wanted);
+    }
+    progress_end(&progress, wanted);
+    return LINK_ANSWERED;
+}
+
+static enum link_result transfer(struct board *board, const struct cargo *cargo,
+                                 struct answer *answer, bool *offered) {
+    uint32_t wanted = 0;
+    *offered = false;
+    enum link_result result = prepare(board, cargo, answer);
+    if (result == LINK_ANSWERED)
+        result = offer(board, cargo, &wanted, answer);
+    if (result != LINK_ANSWERED)
+        return result;
+    *offered = true;
+    result = send_data(board, cargo, wanted, answer);
+    if (result == LINK_ANSWERED)
+        result = link_ask(&board->link, REQUEST_FINISH, (struct span){0}, answer);
+    return result;
+}
+
+static void reconnect(struct board *board) {
+    for (int i = 0; i < BREAKS_MAX; i++) {
+        struct problem problem = {0};
+        struct timespec pause = {.tv_nsec = BREAK_WAIT_MS * 1000000L};
+        nanosleep(&pause, NULL);
+        if (greet(board, &problem))
+            return;
+    }
+    fail(board->options->port,
+         "the board does not answer any more; the same command goes on from where it broke off");
+}
+
+/* True if it is there; false if the board wants other addresses. */
+static bool bring(struct board *board, const struct cargo *cargo, struct answer *answer) {
+    for (int breaks = 0; breaks <= BREAKS_MAX; breaks++) {
+        bool offered;
+        switch (transfer(board, cargo, answer, &offered)) {
+        case LINK_ANSWERED:
+            return true;
+        case LINK_REFUSED:
+            if (answer->reason == REASON_ADDRESS && !offered)
+                return false;
+            fail(cargo->object->file, "is refused by the board: %s", link_reason_text(answer));
+        default:
+            note(board->options->port, "the line is broken; trying again");
+            port_close(&board->link.port);
+            reconnect(board);
+        }
+    }
+    fail(board->options->port, "the line breaks too often");
+}
+
+static bool suits(const struct objects *objects, size_t i, const char *architecture) {
+    return !objects->is_archive ||
+           strcmp(tab_architecture(objects->tab.members[i].name), architecture) == 0;
+}
+
+void board_install(struct board *board, const char *path, enum offer_mode mode) {
+    struct objects objects = objects_read(path);
+    struct answer answer = {0};
+    size_t tried = 0;
+    for (size_t a = 0; a < board->architectures.count; a++)
+        for (size_t i = 0; i < objects.count; i++) {
+            if (!suits(&objects, i, board->architectures.at[a]))
+                continue;
+            struct cargo cargo = make_cargo(&objects.at[i], mode);
+            if (cargo.manifest.length > board->manifest_max)
+                fail(objects.at[i].file,
+                     "header and credentials have %zu bytes; the board takes %u",
+                     cargo.manifest.length, (unsigned)board->manifest_max);
+            tried++;
+            if (bring(board, &cargo, &answer))
+                return;
+        }
+    if (tried == 0)
+        fail(path, "has no member for this board, which runs %s", board->architectures.at[0]);
+    fail(path, "is refused by the board: %s", link_reason_text(&answer));
+}
+
+/* ---- The rest ---- */
+
+void board_remove(struct board *board, const char *name, bool force) {
+    struct bytes payload = {0};
+    struct answer answer = {0};
+    uint8_t flag = force;
+    bytes_append(&payload, &flag, 1);
+    bytes_append(&payload, name, strlen(name));
+    if (payload.length > FRAME_PAYLOAD_MAX)
+        fail(name, "is too long for a name");
+    switch (link_ask(&board->link, REQUEST_REMOVE, bytes_span(&payload), &answer)) {
+    case LINK_ANSWERED:
+        return;
+    case LINK_REFUSED:
+        fail(name, "is not removed: %s", link_reason_text(&answer));
+    default:
+        fail_lost(board);
+    }
+}
+
+bool board_list(struct board *board, uint16_t index, struct board_app *app) {
+    struct bytes payload = {0};
+    struct answer answer = {0};
+    bytes_append16(&payload, index);
+    switch (link_ask(&board->link, REQUEST_LIST, bytes_span(&payload), &answer)) {
+    case LINK_ANSWERED:
+        break;
+    case LINK_REFUSED:
+        if (answer.reason == REASON_NONE)
+            return false;
+        fail(board->options->port, "the board lists no apps: %s", link_reason_text(&answer));
+    default:
+        fail_lost(board);
+    }
+    if (answer.payload.length < LIST_SIZE)
+        fail_answer(board, "LIST");
+    const uint8_t *at = answer.payload.at;
+    *app = (struct board_app){
+        .address = get32(at),
+        .size = get32(at + 4),
+        .flags = get32(at + 8),
+        .version = get32(at + 12),
+        .state = at[16],
+        .name = span_part(answer.payload, LIST_SIZE, answer.payload.length),
+    };
+    return true;
+}

@@ -1,0 +1,62 @@
+/* SPDX-License-Identifier: Apache-2.0 OR MIT */
+/* A board that runs, and what its install service does. Source: docs/install.md. */
+#ifndef DETENT_BOARD_H
+#define DETENT_BOARD_H
+
+#include "link.h"
+#include "options.h"
+
+struct board_options {
+    const char *port;
+    struct maybe_u32 baud;
+    struct maybe_u32 wait_ms;
+};
+
+#define BOARD_OPTIONS(board_options)                                                         \
+    {"port", 0, OPTION_TEXT, &(board_options).port, "PORT", PORT_HELP},                      \
+        {"baud",        0,                                                                   \
+         OPTION_NUMBER, &(board_options).baud,                                               \
+         "NUMBER",      "of a serial port; else 115200"},                                    \
+    {                                                                                        \
+        "wait", 0, OPTION_NUMBER, &(board_options).wait_ms, "MS", "for an answer; else 1000" \
+    }
+#define PORT_HELP "a board that runs: /dev/..., unix:PATH or tcp:HOST:PORT"
+
+struct board {
+    const struct board_options *options;
+    struct link link;
+    uint16_t data_max;
+    uint16_t manifest_max;
+    uint32_t flash_start;
+    uint32_t flash_length;
+    struct strings architectures;
+};
+
+/* Ends the program if nobody answers. */
+struct board board_open(const struct board_options *options);
+
+enum offer_mode {
+    OFFER_INSTALL = 1,
+    OFFER_UPDATE = 2,
+    OFFER_UPDATE_ANY = 3, /* also to a lower version */
+};
+
+/* Brings an object, or that of an archive which suits, onto the board; ends the program if that fails. A
+ * transfer that breaks off is taken up again. */
+void board_install(struct board *board, const char *path, enum offer_mode mode);
+
+void board_remove(struct board *board, const char *name, bool force);
+
+struct board_app {
+    uint32_t address;
+    uint32_t size;
+    uint32_t flags;
+    uint32_t version;
+    uint8_t state;
+    struct span name; /* good until the next question */
+};
+
+/* False after the last one. */
+bool board_list(struct board *board, uint16_t index, struct board_app *app);
+
+#endif
