@@ -82,9 +82,13 @@ capsule_variant := $(if $(filter PANIC,$(CAPSULE_POLICY)),-CAPSULE_PANIC)$(if $(
 
 loader_variant := $(if $(filter async,$(LOADER)),-$(APP_POLICY))
 
-# Kernels that are composed differently are built side by side.
-BOARD_VARIANT := $(BOARD)$(PROCESS_SLOTS:%=-%-slots)$(filter-out -gcc,-$(TOOLCHAIN))$(filter-out -round_robin,-$(SCHEDULER))$(filter-out -RESTART,-$(FAULT_POLICY))$(loader_variant)$(filter-out -3,-$(FAULT_LIMIT))$(capsule_variant)$(if $(filter no,$(PANIC_TEXT)),-brief)
+# Kernels that are composed differently are built side by side. Some choices reach every object, the others
+# only those that kernel.mk lists (kernel_chosen): what these do not reach is shared.
+everywhere := $(BOARD)$(PROCESS_SLOTS:%=-%-slots)$(filter-out -gcc,-$(TOOLCHAIN))
+BOARD_VARIANT := $(everywhere)$(filter-out -round_robin,-$(SCHEDULER))$(filter-out -RESTART,-$(FAULT_POLICY))$(loader_variant)$(filter-out -3,-$(FAULT_LIMIT))$(capsule_variant)$(if $(filter no,$(PANIC_TEXT)),-brief)
 BOARD_BUILD := $(BUILD)/$(BOARD_VARIANT)
+SHARED_BUILD := $(BUILD)/$(everywhere)$(if $(filter PANIC,$(CAPSULE_POLICY)),-CAPSULE_PANIC)
+CAPSULES_BUILD := $(SHARED_BUILD)$(if $(CAPSULE_CHECKS),,-unchecked)$(if $(filter no,$(PANIC_TEXT)),-brief)
 
 # The public keys, as the kernel has them.
 APP_KEYS_HEADER := $(BOARD_BUILD)/app_keys.h

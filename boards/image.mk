@@ -21,10 +21,12 @@ comma := ,
 for_ns := $(if $(FOR),$(shell tools/duration $(FOR)))
 $(if $(FOR),$(if $(for_ns),,$(error FOR says no duration)))
 for_flags = -icount shift=5$(comma)sleep=off -plugin $(LIMIT_PLUGIN)$(comma)ns=$(for_ns)
+# The serial port is the terminal, or the socket PORT, which `detent` opens as unix:PORT.
+PORT ?=
 # How QEMU is given the image, which IMAGE stands for.
 QEMU_IMAGE ?= -kernel IMAGE
 qemu_command = $(QEMU) $(QEMU_MACHINE) -display none \
-	$(if $(FOR),-serial stdio -monitor none $(for_flags),-serial mon:stdio) $(subst IMAGE,$(OUT),$(QEMU_IMAGE))
+	$(if $(PORT),-serial unix:$(PORT)$(comma)server=on$(comma)wait=off -monitor none,$(if $(FOR),-serial stdio -monitor none,-serial mon:stdio)) $(if $(FOR),$(for_flags)) $(subst IMAGE,$(OUT),$(QEMU_IMAGE))
 
 $(if $(app_unknown),$(error no app '$(firstword $(app_unknown))'; there are: $(APP_NAMES)))
 $(if $(app_foreign),$(error app '$(firstword $(app_foreign))' is for $(APP_ARCHS_$(firstword $(app_foreign))), not for $(APP_ARCH)))
@@ -46,8 +48,9 @@ $(OUT): FORCE $(KERNEL_BIN) $(filter $(BUILD)/apps/%,$(app_files)) $(DETENT)
 	$(Q)$(DETENT) image --kernel $(KERNEL_BIN) $(board_image_flags) $(ram_flags) $(IMAGE_FLAGS) \
 		-o $@ $(foreach file,$(app_files),'$(file)')
 
-run: $(OUT) $(if $(FOR),$(LIMIT_PLUGIN)) ## boot the board: APPS="...", FOR=3s to end by itself, V=1 to see how
-	$(if $(FOR),,@echo "Ctrl-A X ends it." >&2)
+run: $(OUT) $(if $(FOR),$(LIMIT_PLUGIN)) ## boot the board: APPS="...", FOR=3s to end by itself, V=1 to see how, PORT=file for a socket to reach it by
+	$(if $(FOR)$(PORT),,@echo "Ctrl-A X ends it." >&2)
+	$(if $(PORT),@echo "Reach it by: $(DETENT) listen unix:$(abspath $(PORT))$(if $(FOR),,; Ctrl-C ends it)." >&2)
 	$(Q)$(qemu_command)
 
 $(LIMIT_PLUGIN): tools/qemu/limit.c tools/qemu/plugin-version

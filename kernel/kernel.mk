@@ -21,11 +21,16 @@ kernel_sources := $(filter-out $(without) $(policy_without),$(kernel_core) $(wil
 # What nobody links is not compiled, for each capsule costs an entry of a table: of policies one.
 kernel_capsules := $(filter-out capsules/policy/%,$(wildcard capsules/*/*.c)) \
 	$(if $(filter async,$(LOADER)),capsules/policy/$(APP_POLICY).c)
-kernel_objects := $(patsubst %,$(BOARD_BUILD)/%.o,$(kernel_sources))
+
+# Few sources know what is chosen for a kernel (KERNEL_CHOICES). The objects of the others are the same
+# in all kernels of a board, and so are those of its capsules.
+kernel_chosen := kernel/main_loop.c $(BOARD_FOLDER)/main.c kernel/report_brief.c kernel/panic_brief.c
+kernel_objects := $(foreach source,$(kernel_sources),\
+	$(if $(filter $(kernel_chosen),$(source)),$(BOARD_BUILD),$(SHARED_BUILD))/$(source).o)
 
 # Capsules of other people: CAPSULES=folder, with their sources and a wiring.h (docs/capsules.md).
 capsule_extras := $(if $(CAPSULES),$(wildcard $(CAPSULES)/*.c))
-capsule_objects := $(kernel_capsules:%=$(BOARD_BUILD)/%.o) \
+capsule_objects := $(kernel_capsules:%=$(CAPSULES_BUILD)/%.o) \
 	$(patsubst $(CAPSULES)/%,$(BOARD_BUILD)/capsules/extra/%.o,$(capsule_extras))
 ifneq ($(CAPSULES),)
 ifeq ($(wildcard $(CAPSULES)/wiring.h),)
@@ -45,10 +50,10 @@ kernel_apart := kernel/memory.c $(ARCH:%=arch/%/runtime.c) $(kernel_fast)
 
 # Libraries of other people.
 include chips/bearssl/chip.mk
-kernel_libraries := $(if $(filter bearssl,$(CHIP)),$(BEARSSL_MEMBERS:%=$(BOARD_BUILD)/bearssl/%.c.o))
+kernel_libraries := $(if $(filter bearssl,$(CHIP)),$(BEARSSL_MEMBERS:%=$(SHARED_BUILD)/bearssl/%.c.o))
 $(if $(kernel_libraries),$(eval $(kernel_objects): | $(BEARSSL_SOURCE)))
 kernel_objects += $(kernel_libraries)
-$(if $(kernel_libraries),$(eval $(call bearssl_rules,$(BOARD_BUILD),\
+$(if $(kernel_libraries),$(eval $(call bearssl_rules,$(SHARED_BUILD),\
 	$(KERNEL_CC) $(KERNEL_MACHINE) -std=gnu11 -g -Os -ffreestanding $(TOOLCHAIN_CFLAGS))))
 
 KERNEL_CFLAGS := $(KERNEL_MACHINE) -std=gnu11 -g -ffreestanding -fno-strict-aliasing \
@@ -56,38 +61,45 @@ KERNEL_CFLAGS := $(KERNEL_MACHINE) -std=gnu11 -g -ffreestanding -fno-strict-alia
 	-ffile-prefix-map='$(CURDIR)'=. -I. $(ARCH:%=-Iarch/%) $(WARNINGS) \
 	$(KERNEL_CONFIG) -DBOARD_NAME='"$(BOARD)"' -DCAPSULE_GUARD_BYTES=$(GUARD_BYTES) -DCAPSULE_BUDGET_MS=$(CAPSULE_BUDGET_MS) \
 	-DBOUNDARY_SOURCE='"kernel/boundary_$(capsule_policy).h"' \
-	$(if $(filter QUARANTINE,$(CAPSULE_POLICY)),-DCAPSULE_QUARANTINE) \
-	-DLOADER_WIRING='"boards/common/loader_$(LOADER).h"' $(if $(filter async,$(LOADER)),\
-	-DPOLICY_WIRING='"boards/common/policy_$(APP_POLICY).h"' $(if $(APP_KEYS),-DAPP_KEYS_HEADER='"$(APP_KEYS_HEADER)"') \
-	-DTURNS_OF_DEFERRED_CALLS=2) \
+	$(if $(filter QUARANTINE,$(CAPSULE_POLICY)),-DCAPSULE_QUARANTINE) $(if $(kernel_libraries),$(BEARSSL_INCLUDE)) -MMD -MP
+KERNEL_CHOICES := -DLOADER_WIRING='"boards/common/loader_$(LOADER).h"' $(if $(filter async,$(LOADER)),\
+	-DPOLICY_WIRING='"boards/common/policy_$(APP_POLICY).h"' -DTURNS_OF_DEFERRED_CALLS=2 \
+	$(if $(APP_KEYS),-DAPP_KEYS_HEADER='"$(APP_KEYS_HEADER)"')) \
 	-DSCHEDULER_SOURCE='"kernel/schedule_$(SCHEDULER).c"' \
 	-DFAULT_POLICY=FAULT_POLICY_$(FAULT_POLICY) -DFAULT_POLICY_LIMIT=$(FAULT_LIMIT) \
-	$(if $(CAPSULES),-DCAPSULES_WIRING='"$(CAPSULES)/wiring.h"') $(if $(kernel_libraries),$(BEARSSL_INCLUDE)) -MMD -MP
-KERNEL_OPTIMISE = $(if $(filter $<,$(kernel_fast)),-O2,$(KERNEL_SMALL)) \
+	$(if $(CAPSULES),-DCAPSULES_WIRING='"$(CAPSULES)/wiring.h"')
+KERNEL_OPTIMISE = $(if $(filter $<,$(kernel_chosen)),$(KERNEL_CHOICES)) \
+	$(if $(filter $<,$(kernel_fast)),-O2,$(KERNEL_SMALL)) \
 	$(if $(filter $<,$(kernel_apart)),,$(TOOLCHAIN_WHOLE)) $(if $(filter hil/%,$<),$(TOOLCHAIN_HIL))
 
 # What a capsule is compiled with, as far as the checker has to know.
 capsule_flags = $(filter-out -MMD -MP -fcallgraph-info% -I%,$(KERNEL_CFLAGS)) $(KERNEL_SMALL)
+composed_flags = $(capsule_flags) $(KERNEL_CHOICES)
 
 KERNEL_ELF := $(BOARD_BUILD)/kernel.elf
 KERNEL_BIN := $(BOARD_BUILD)/kernel.bin
 
 # What says how it is compiled.
-kernel_flags_from := kernel/kernel.mk kernel/toolchain_$(TOOLCHAIN).mk boards/boards.mk \
+kernel_flags_from := $(BUILD)/place kernel/kernel.mk kernel/toolchain_$(TOOLCHAIN).mk boards/boards.mk \
 	boards/$(BOARD)/board.mk $(wildcard $(BOARD_FOLDER)/*.mk $(ARCH:%=arch/%/arch.mk))
+
+# Objects that are optimised when they are linked know where they were compiled: a tree that was moved
+# or copied is compiled anew.
+$(BUILD)/place: FORCE
+	@mkdir -p $(@D)
+	@echo '$(CURDIR)' | cmp -s - $@ || echo '$(CURDIR)' >$@
 
 .PHONY: kernel
 kernel: $(KERNEL_BIN)
 
 # No capsule is compiled that is not one; nor a board in which a capsule's macro does what it may not.
-checked_objects := $(capsule_objects) $(filter $(BOARD_BUILD)/boards/%,$(kernel_objects))
+shared_capsules := $(kernel_capsules:%=$(CAPSULES_BUILD)/%.o)
+checked_objects := $(filter-out $(shared_capsules),$(capsule_objects)) \
+	$(filter $(BOARD_BUILD)/boards/%,$(kernel_objects))
+$(shared_capsules): $(CAPCHECK) $(capcheck_shared)
+$(shared_capsules): check = $(Q)$(call capsule_check,$(notdir $(capcheck_shared)))
 $(checked_objects): $(CAPCHECK) $(capcheck_board)
-$(checked_objects): check = $(Q)$(capsule_check)
-
-$(BOARD_BUILD)/%.c.o: %.c $(kernel_flags_from)
-	@mkdir -p $(@D)
-	$(check)
-	$(call say,CC,$<)$(KERNEL_CC) $(KERNEL_CFLAGS) $(KERNEL_OPTIMISE) -c $< -o $@
+$(checked_objects): check = $(Q)$(call capsule_check,$(notdir $(capcheck_board)))
 
 define capsule_compile
 @mkdir -p $(@D)
@@ -95,15 +107,25 @@ $(check)
 $(call say,CAPSULE,$<)$(KERNEL_CC) $(KERNEL_CFLAGS) $(KERNEL_SMALL) $(CAPSULE_CHECKS) $(CAPSULE_TRAPS) -c $< -o $@
 endef
 
-$(BOARD_BUILD)/capsules/%.c.o: capsules/%.c $(kernel_flags_from)
-	$(capsule_compile)
+# $(call KERNEL_OBJECT_RULES,folder)
+define KERNEL_OBJECT_RULES
+$(1)/%.c.o: %.c $(kernel_flags_from)
+	@mkdir -p $$(@D)
+	$$(check)
+	$$(call say,CC,$$<)$$(KERNEL_CC) $$(KERNEL_CFLAGS) $$(KERNEL_OPTIMISE) -c $$< -o $$@
+
+$(1)/capsules/%.c.o: capsules/%.c $(kernel_flags_from)
+	$$(capsule_compile)
+
+$(1)/%.S.o: %.S $(kernel_flags_from)
+	@mkdir -p $$(@D)
+	$$(call say,AS,$$<)$$(KERNEL_CC) $$(KERNEL_CFLAGS) -c $$< -o $$@
+endef
+$(foreach folder,$(sort $(BOARD_BUILD) $(SHARED_BUILD) $(CAPSULES_BUILD)),\
+	$(eval $(call KERNEL_OBJECT_RULES,$(folder))))
 
 $(BOARD_BUILD)/capsules/extra/%.c.o: $(CAPSULES)/%.c $(kernel_flags_from)
 	$(capsule_compile)
-
-$(BOARD_BUILD)/%.S.o: %.S $(kernel_flags_from)
-	@mkdir -p $(@D)
-	$(call say,AS,$<)$(KERNEL_CC) $(KERNEL_CFLAGS) -c $< -o $@
 
 # The public keys that the board was given; written anew when they change.
 $(APP_KEYS_HEADER): FORCE

@@ -1,6 +1,9 @@
 # SPDX-License-Identifier: Apache-2.0 OR MIT
 # All tests, in this order: what reads the sources, what runs on the host, what runs in QEMU.
 
+# pytest, and as many workers; none: in the process itself.
+pytest = BOARD=$(BOARD) $(PYTHON) -m pytest -q -p no:cacheprovider -n $(QEMU_WORKERS) --dist loadgroup
+
 include tests/unit/unit.mk
 include tests/qemu/qemu.mk
 include bench/bench.mk
@@ -14,39 +17,32 @@ clang-kernel-%: FORCE | kernel
 
 .PHONY: test test-tools test-clang
 test-clang: $(BOARDS:%=clang-kernel-%) qemu-apps $(LIMIT_PLUGIN) $(COUNT_PLUGIN) ## every board's kernel by Clang; what a board does with it
-	$(Q)BOARD=$(BOARD) TOOLCHAIN=clang $(PYTHON) -m pytest -q -p no:cacheprovider -n $(QEMU_WORKERS) \
-		--dist loadgroup tests/qemu/test_abi.py tests/qemu/test_faults.py $(PYTEST)
+	$(Q)TOOLCHAIN=clang $(pytest) tests/qemu/test_abi.py tests/qemu/test_faults.py $(PYTEST)
 
 test-tools: kernel clang-kernel-lm3s6965evb ## tests of what is measured and checked when the kernel is linked
-	$(Q)$(PYTHON) -m pytest -q -p no:cacheprovider tests/tools
+	$(Q)$(pytest) tests/tools
 
-# What differs from board to board. On these boards all of it is run, on the others what says most in the
-# least time; `make test-board BOARD=name` runs all of it on one.
-FULL_BOARDS := qemu-rv32-virt mps2-an385
-other_boards := $(filter-out $(BOARD),$(BOARDS))
+.PHONY: test-needs test-programs test-board test-soak test-documents test-checker test-probes
+test-board: qemu-needs hostile-needs ## all that boards may differ in: BOARD=name
+	$(Q)$(pytest) -m 'not once' tests/qemu tests/hostile/test_hostile_apps.py \
+		tests/hostile/test_hostile_binaries.py $(PYTEST)
 
-.PHONY: test-board test-board-quick test-other-boards
-test-board: test-qemu test-hostile-system ## the system tests of one board: BOARD=name
-	@echo "test: all passed on $(BOARD)"
+# What they cannot differ in, in parts of about the same length.
+test-soak: qemu-needs
+	$(Q)$(pytest) tests/qemu -m once -k ten_minutes
+test-documents: qemu-needs
+	$(Q)$(pytest) tests/qemu -m once -k 'not ten_minutes'
+test-checker: test-mutation capcheck $(capcheck_clang)
+	$(Q)$(pytest) tests/hostile/test_capsules.py
+test-probes: hostile-needs capcheck
+	$(Q)$(pytest) tests/hostile/test_capsules_at_run_time.py
 
-test-board-quick: kernel apps qemu-apps $(LIMIT_PLUGIN) $(COUNT_PLUGIN)
-	$(Q)BOARD=$(BOARD) $(PYTHON) -m pytest -q -p no:cacheprovider -n $(QEMU_WORKERS) --dist loadgroup \
-		tests/qemu/test_abi.py tests/qemu/test_faults.py tests/qemu/test_loader.py $(PYTEST)
-	@echo "test: the most important passed on $(BOARD)"
-
-# After everything else, so that nobody waits for a core.
-test-other-boards: | check-quick test-unit test-detent test-tools test-clang test-qemu test-hostile
-	$(Q)for board in $(filter $(FULL_BOARDS),$(other_boards)); do \
-		echo "test: $$board" && $(MAKE) --no-print-directory -s BOARD=$$board test-board || exit 1; \
+# What several parts need: no two of them may build it at once.
+test-programs: kernel apps qemu-apps hostile-apps $(LIMIT_PLUGIN) $(COUNT_PLUGIN) $(DETENT)
+test-needs: qemu-needs hostile-needs capcheck $(capcheck_clang) $(BUILD)/capcheck-mutant
+	$(Q)for board in $(filter-out $(BOARD),$(BOARDS)); do \
+		$(MAKE) --no-print-directory -s BOARD=$$board test-programs || exit 1; \
 	done
-	$(Q)for board in $(filter-out $(FULL_BOARDS),$(other_boards)); do \
-		echo "test: $$board" && $(MAKE) --no-print-directory -s BOARD=$$board test-board-quick || exit 1; \
-	done
 
-# Last, and alone: it has its own boards.
-.PHONY: test-bench
-test-bench: | test-other-boards
-	$(Q)$(MAKE) --no-print-directory -s bench-check
-
-test: check-quick test-unit test-detent test-tools test-clang test-qemu test-hostile test-other-boards test-bench ## every test, on every board
-	@echo "test: all passed on $(words $(BOARDS)) boards: $(BOARDS)"
+test: ## every test, on every board, in parts side by side (tests/run.py --help)
+	$(Q)tests/run.py

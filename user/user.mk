@@ -148,6 +148,9 @@ app_product = $(BUILD)/apps/$(1)/$(2).tab
 # $(call app_products,names): for the board, of those that there are for it
 app_products = $(foreach name,$(1),$(if $(filter $(APP_ARCH),$(APP_ARCHS_$(name))),$(call app_product,$(name),$(APP_ARCH))))
 
+# $(call app_settings,folder)
+app_settings = $(1) $(wildcard $(1)/*.[cS] $(1)/*/*.[cS]) $(STACK) $(HEAP) $(KERNEL_HEAP) $(APP_VERSION) $(PERMISSIONS) $(FLASH_ORIGIN) $(RAM_ORIGIN) $(LINK) $(COMPILE) $(SLOTS)
+
 # $(call APP_RULES,folder,name,code rules), with the variables of its app.mk.
 define APP_RULES
 $(if $(wildcard $(1)/*.[cS] $(1)/*/*.[cS]),,$(error $(1) is to be an app, but has no *.c))
@@ -158,8 +161,7 @@ APP_ARCHS_$(2) := $(foreach arch,$(APP_ARCH_LIST),$(if $(call app_sources,$(1),$
 # What it is made of, so that another folder, other files or other settings are noticed.
 $(BUILD)/apps/$(2)/settings: FORCE
 	@mkdir -p $$(@D)
-	@echo '$(1) $(wildcard $(1)/*.[cS] $(1)/*/*.[cS]) $(STACK) $(HEAP) $(KERNEL_HEAP) $(APP_VERSION) $(PERMISSIONS) $(FLASH_ORIGIN) $(RAM_ORIGIN) $(LINK) $(COMPILE) $(SLOTS)' >$$@.new
-	@if cmp -s $$@.new $$@; then rm $$@.new; else mv $$@.new $$@; fi
+	@echo '$(call app_settings,$(1))' | cmp -s - $$@ || echo '$(call app_settings,$(1))' >$$@
 
 $(foreach arch,$(APP_ARCH_LIST),$(if $(call app_sources,$(1),$(arch)),\
 	$(call $(3),$(1),$(2),$(arch),$(call app_variants,$(arch)),$(call app_sources,$(1),$(arch)))\

@@ -305,9 +305,15 @@ class Line(threading.Thread):
                 yield self.board.take(body[:-4])
 
     def close(self):
+        """Ends the thread first: the number of a file that is closed under it may be another's next."""
         self.ended = True
         if self.kind == "pty":
             os.close(self.slave)
+        else:
+            self.server.shutdown(socket.SHUT_RDWR)
+        self.join(timeout=20)
+        assert not self.is_alive()
+        if self.kind == "pty":
             os.close(self.file)
         else:
             self.server.close()

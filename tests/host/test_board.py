@@ -18,7 +18,7 @@ import tbf_decoder as tbf
 from board_double import Board, Line, Refusal, cobs, uncobs
 from conftest import DETENT, ROOT, run_detent
 
-WAIT = ("--wait", 60)
+WAIT = ("--wait", 250)
 
 
 @pytest.fixture

@@ -8,7 +8,7 @@ from conftest import DETENT
 
 COMMANDS = (
     "tbf tab image keygen sign verify inspect info list "
-    "install update uninstall erase enable disable sticky dump compact completion manual"
+    "install update uninstall erase enable disable sticky dump compact start stop listen completion manual"
 ).split()
 
 

@@ -2,6 +2,7 @@
 """`detent install`, `update`, `uninstall`, `erase`, `enable`, `disable`, `sticky`, `dump`, `compact` on a
 flash image: what is to happen happens, and all the rest stays as it is (ABI 4.4, 4.6, 4.9)."""
 
+import json
 import random
 import resource
 import struct
@@ -530,3 +531,47 @@ def test_any_sequence_keeps_what_it_should(flash, app, tmp_path):
             moved = [n for n, place in before.items() if n != name and flash.apps[n] != place]
             assert not moved
     assert count > 60
+
+
+# ---- Images that somebody has damaged ----
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_a_damaged_image_is_refused_or_stays_sound(flash, install, app, tmp_path, seed):
+    """What is not refused leaves a list on which every app stands that stood on it before."""
+    install("a", "b", total=1024)
+    install("c", total=2048, flags=ENABLED | STICKY)
+    numbers, good = random.Random(seed), flash.data
+    new = app("new", total=1024)
+    done = 0
+    for _ in range(8):
+        data = bytearray(good)
+        for _ in range(numbers.randrange(1, 4)):
+            start = numbers.choice([APPS_AT, APPS_AT + 1024, APPS_AT + 2048])
+            data[start + numbers.randrange(90)] = numbers.choice([0, 1, 0x80, 0xFF])
+        flash.path.write_bytes(data)
+        before = listed(tmp_path)
+        command = numbers.choice(
+            [
+                ("install", "--arch", "cortex-m4", "image.bin", new),
+                ("uninstall", "image.bin", "a"),
+                ("disable", "--force", "image.bin", "b"),
+                ("compact", "--arch", "cortex-m4", "image.bin"),
+            ]
+        )
+        result = run_detent(*command, cwd=tmp_path)
+        if result.status != 0:
+            assert flash.data == data
+            continue
+        done += 1
+        gone = {"a"} if command[0] == "uninstall" else set()
+        assert listed(tmp_path) - {"new"} == before - gone
+        assert flash.data[:APPS_AT] == KERNEL
+    assert done > 0
+
+
+def listed(folder):
+    """The names of the apps that a kernel would look at."""
+    result = run_detent("list", "--json", "image.bin", cwd=folder)
+    objects = json.loads(result.out)["objects"]
+    return {o["name"] for o in objects if o["type"] in ("app", "skipped")}

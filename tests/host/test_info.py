@@ -44,7 +44,7 @@ def test_info_says_what_the_kernel_says(detent, image):
     image(kernel(), APP, PADDING, OFF)
     info = shown(detent, "info")
     assert info["flash_base"] == BASE
-    assert info["kernel"] == {"version": "2.3.0-dev", "start": BASE}
+    assert info["kernel"] == {"version": "2.3.0-dev", "start": BASE, "bytes": APPS_AT}
     assert info["apps"] == {
         "start": BASE + APPS_AT,
         "end": FLASH_END,

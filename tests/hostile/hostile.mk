@@ -18,8 +18,9 @@ $(foreach folder,$(call app_folders,tests/hostile/apps),$(eval $(call HOSTILE_AP
 hostile_apps := $(filter-out $(hostile_tree_apps),$(APP_NAMES))
 APP_NAMES := $(hostile_tree_apps)
 
-.PHONY: test-hostile hostile-needs
-hostile-needs: kernel $(LIMIT_PLUGIN) $(DETENT) $(call app_products,$(hostile_apps))
+.PHONY: test-hostile hostile-needs hostile-apps
+hostile-apps: $(call app_products,$(hostile_apps))
+hostile-needs: kernel $(LIMIT_PLUGIN) $(DETENT) hostile-apps
 
 clang_attempts := $(wildcard tests/hostile/capsules/clang_*.c)
 attempts := $(filter-out $(clang_attempts),$(wildcard tests/hostile/capsules/*.c \
@@ -43,10 +44,4 @@ test-mutation: capcheck $(capcheck_clang) $(BUILD)/capcheck-mutant ## takes the 
 	$(Q)tests/hostile/mutate.py $(BUILD)/capcheck-mutant $(attempts) $(board_attempts) $(clang_attempts)
 
 test-hostile: hostile-needs capcheck $(capcheck_clang) test-mutation ## hostile programs and capsules
-	$(Q)BOARD=$(BOARD) $(PYTHON) -m pytest -q -p no:cacheprovider -n $(QEMU_WORKERS) tests/hostile $(PYTEST)
-
-# What boards can differ in: the programs, not the attempts that the checker refuses.
-.PHONY: test-hostile-system
-test-hostile-system: hostile-needs
-	$(Q)BOARD=$(BOARD) $(PYTHON) -m pytest -q -p no:cacheprovider -n $(QEMU_WORKERS) \
-		tests/hostile/test_hostile_apps.py tests/hostile/test_hostile_binaries.py $(PYTEST)
+	$(Q)$(pytest) tests/hostile $(PYTEST)

@@ -64,12 +64,19 @@ def make(*arguments, cwd=ROOT, **more):
 
 
 def copy_of_the_tree(folder):
-    """A tree of its own, built as far as this one is, for tests that build or leave files."""
+    """A tree of its own, for tests that build or leave files: built as far as this one is for the default
+    board, and without what others may be building at the moment."""
     tree = folder / "detent"
-    ignored = shutil.ignore_patterns(".git", "unit", "san", "coverage", "__pycache__")
-    sockets = shutil.ignore_patterns("*.serial")  # of `make debug`
-    shutil.copytree(ROOT, tree, ignore=lambda path, names: ignored(path, names)
-                    if Path(path) in (ROOT, BUILD) else sockets(path, names), symlinks=True)
+    boards = [f"{path.parent.name}*" for path in ROOT.glob("boards/*/board.mk")
+              if path.parent.name != DEFAULT_BOARD]
+    left_out = shutil.ignore_patterns(".git", "__pycache__", "*.serial")  # sockets of `make debug`
+    built = shutil.ignore_patterns("unit", "san", "coverage", "tests", "capsules", "*-with-build_*",
+                                   *boards)
+
+    def ignored(path, names):
+        return left_out(path, names) | (built(path, names) if Path(path) == BUILD else set())
+
+    shutil.copytree(ROOT, tree, ignore=ignored, symlinks=True)
     return tree
 
 

@@ -120,8 +120,6 @@ qemu-apps: $(call app_products,$(qemu_apps))
 
 # ---- Tests ----
 
-qemu_pytest = BOARD=$(BOARD) $(PYTHON) -m pytest -q tests/qemu -o cache_dir=$(CURDIR)/$(QEMU_BUILD)/cache/$(BOARD)
-
 # PYTEST="-k console -x" says more to pytest.
 PYTEST ?=
 QEMU_WORKERS ?= 2
@@ -130,9 +128,7 @@ QEMU_WORKERS ?= 2
 qemu-needs: kernel apps qemu-kernels qemu-capsules qemu-policies qemu-apps bench-needs $(BRIEF_ELF) $(UNCHECKED_ELF) $(LIMIT_PLUGIN)
 
 test-qemu: qemu-needs ## tests of the running system in QEMU
-	$(Q)$(qemu_pytest) -n $(QEMU_WORKERS) --dist loadgroup $(PYTEST) || { \
-		echo "test: what failed is tried once more, alone: who sits at a console hurries, on a busy host"; \
-		$(qemu_pytest) --last-failed --last-failed-no-failures=none $(PYTEST); }
+	$(Q)$(pytest) tests/qemu $(PYTEST)
 
 measure-build: ## how long a clean build takes
 	$(Q)tests/qemu/build-time

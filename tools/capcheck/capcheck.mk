@@ -28,21 +28,27 @@ $(BUILD)/capcheck-mutant: $(BUILD)/tools/capcheck/mutant.o $(BUILD)/tools/capche
 $(CAPCHECK) $(BUILD)/capcheck-mutant:
 	$(call say,LINK,$@)clang++ $^ -o $@ $(LLVM)/lib/libclang-cpp.so.14 $(LLVM)/lib/libLLVM-14.so.1
 
-# One line for each fact: where the project is, which compiler, with which flags.
+# One line for each fact: where the project is, which compiler, with which flags. The capsules that all
+# kernels of a board share know nothing of what is chosen for one.
 capcheck_board := $(BUILD)/capcheck.d/$(BOARD_VARIANT)
-$(capcheck_board): $(MAKEFILE_LIST) kernel/kernel.mk $(wildcard $(ARCH:%=arch/%/arch.mk))
+capcheck_shared := $(BUILD)/capcheck.d/$(notdir $(CAPSULES_BUILD))-capsules
+$(capcheck_shared): capcheck_flags = $(capsule_flags)
+$(capcheck_board): capcheck_flags = $(composed_flags)
+$(capcheck_board): capcheck_wiring := $(if $(CAPSULES),$(abspath $(CAPSULES))/wiring.h)
+$(capcheck_board) $(capcheck_shared): $(BUILD)/place $(MAKEFILE_LIST) kernel/kernel.mk \
+		$(wildcard $(ARCH:%=arch/%/arch.mk))
 	@mkdir -p $(@D)
-	$(Q)$(KERNEL_CC) $(capsule_flags) -dM -E -x c /dev/null >$@.macros.h
+	$(Q)$(KERNEL_CC) $(capcheck_flags) -dM -E -x c /dev/null >$@.macros.h
 	$(Q){ echo 'root=$(CURDIR)'; echo 'cc=$(KERNEL_CC)'; echo 'macros=$(CURDIR)/$@.macros.h'; \
 		echo "include=$$($(KERNEL_CC) -print-file-name=include)"; \
 		echo 'guard=$(GUARD_BYTES)'; \
-		$(if $(CAPSULES),echo 'wiring=$(abspath $(CAPSULES))/wiring.h';) \
+		$(if $(capcheck_wiring),echo 'wiring=$(capcheck_wiring)';) \
 		printf 'clang=%s\n' $(CAPCHECK_TARGET); \
-		printf 'flag=%s\n' $(capsule_flags) -I$(CURDIR) $(ARCH:%=-I$(CURDIR)/arch/%) \
+		printf 'flag=%s\n' $(capcheck_flags) -I$(CURDIR) $(ARCH:%=-I$(CURDIR)/arch/%) \
 			$(if $(kernel_libraries),$(patsubst %,-I$(CURDIR)/%,$(filter-out -isystem,$(BEARSSL_INCLUDE)))); } >$@
 
-# What is run on each capsule before it is compiled.
-capsule_check = $(CAPCHECK) --board $(BOARD_VARIANT) $< >&2
+# What is run on each capsule before it is compiled: $(call capsule_check,board).
+capsule_check = $(CAPCHECK) --board $(1) $< >&2
 
 .PHONY: capcheck
 capcheck: $(CAPCHECK) $(capcheck_board) ## the checker of capsules: build/capcheck [--board BOARD] file.c

@@ -4,8 +4,9 @@
 # what has changed.
 
 CHECKED := $(BUILD)/check
-# $(call check_files,patterns): what git has, or would take
-check_files = $(wildcard $(shell git ls-files -co --exclude-standard -- $(1)))
+# $(call check_files,patterns): what git has, or would take; git is asked only if something is checked
+checking := $(filter check% format,$(MAKECMDGOALS))
+check_files = $(if $(checking),$(wildcard $(shell git ls-files -co --exclude-standard -- $(1))))
 # $(call check_scripts,regular expression): what begins with such a line
 check_scripts = $(shell git grep -lIE --untracked '^\#!.*$(1)')
 # Formatted are the sources that are compiled as they stand; compile-fail tests are wrong on purpose.
@@ -108,7 +109,7 @@ check-boards:
 
 # With what is there to be chosen instead (kernel/kernel.mk), but for schedulers, which are included.
 board_sources = $(sort $(filter %.c,$(kernel_core) $(kernel_sources) $(kernel_capsules)))
-board_flags = $(filter -D%,$(KERNEL_CFLAGS)) $(ARCH:%=-Iarch/%)
+board_flags = $(filter -D%,$(KERNEL_CFLAGS) $(KERNEL_CHOICES)) $(ARCH:%=-Iarch/%)
 tidy_flags = $(CAPCHECK_TARGET) $(board_flags) -I. -std=gnu11 -ffreestanding
 
 empty :=

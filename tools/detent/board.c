@@ -282,7 +282,7 @@ void board_remove(struct board *board, const char *name, bool force) {
     uint8_t flag = force;
     bytes_append(&payload, &flag, 1);
     bytes_append(&payload, name, strlen(name));
-    if (payload.length > FRAME_PAYLOAD_MAX)
+    if (payload.length > board->data_max)
         fail(name, "is too long for a name");
     switch (link_ask(&board->link, REQUEST_REMOVE, bytes_span(&payload), &answer)) {
     case LINK_ANSWERED:

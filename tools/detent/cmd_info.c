@@ -44,8 +44,10 @@ static void show_kernel(struct emitter *e, const struct flash *flash) {
         emit_text(e, "version",
                   memory_format("%u.%u.%u%s", (unsigned)a->version[0], (unsigned)a->version[1],
                                 (unsigned)a->version[2], a->version[3] != 0 ? "-dev" : ""));
-    if (a->kernel.given)
+    if (a->kernel.given) {
         emit_hex(e, "start", a->kernel.start);
+        emit_number(e, "bytes", a->kernel.length);
+    }
     emit_group_end(e);
 }
 

@@ -13,6 +13,7 @@ static struct {
     struct strings architectures;
     struct maybe_u32 ram_start;
     struct maybe_u32 ram_end;
+    struct maybe_u32 process_bytes;
     struct flash_options flash;
     struct board_options board;
     bool force;
@@ -22,12 +23,14 @@ static int run_install(int argc, char **argv);
 static int run_update(int argc, char **argv);
 
 #define ARCH_HELP "of the machine: which members of archives suit, best first"
+#define PROCESS_BYTES_HELP "of RAM, that the kernel adds to what a program asks for; else 0"
 #define RAM_START_HELP "of the RAM for apps, to check fixed addresses"
 
 static const struct option install_options[] = {
     {"arch", 0, OPTION_LIST, &given.architectures, "NAME,...", ARCH_HELP},
     {"ram-start", 0, OPTION_NUMBER, &given.ram_start, "ADDRESS", RAM_START_HELP},
     {"ram-end", 0, OPTION_NUMBER, &given.ram_end, "ADDRESS", "the first after it"},
+    {"process-bytes", 0, OPTION_NUMBER, &given.process_bytes, "BYTES", PROCESS_BYTES_HELP},
     FLASH_OPTIONS(given.flash),
     BOARD_OPTIONS(given.board),
     {0},
@@ -38,6 +41,7 @@ static const struct option update_options[] = {
     {"arch", 0, OPTION_LIST, &given.architectures, "NAME,...", ARCH_HELP},
     {"ram-start", 0, OPTION_NUMBER, &given.ram_start, "ADDRESS", RAM_START_HELP},
     {"ram-end", 0, OPTION_NUMBER, &given.ram_end, "ADDRESS", "the first after it"},
+    {"process-bytes", 0, OPTION_NUMBER, &given.process_bytes, "BYTES", PROCESS_BYTES_HELP},
     FLASH_OPTIONS(given.flash),
     BOARD_OPTIONS(given.board),
     {0},
@@ -108,6 +112,7 @@ static struct edit open_image(const char *command, const struct strings *argumen
     edit.image.ram_is_known = given.ram_start.given;
     edit.image.ram_start = given.ram_start.value;
     edit.image.ram_end = given.ram_end.value;
+    edit.image.process_bytes = given.process_bytes.value;
     return edit;
 }
 

@@ -23,6 +23,9 @@ extern const struct command_line disable_command;
 extern const struct command_line sticky_command;
 extern const struct command_line dump_command;
 extern const struct command_line compact_command;
+extern const struct command_line start_command;
+extern const struct command_line stop_command;
+extern const struct command_line listen_command;
 extern const struct command_line manual_command;
 extern const struct command_line completion_command;
 

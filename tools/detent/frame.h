@@ -10,6 +10,9 @@
 /* COBS adds a byte, and one more for each 254. */
 #define FRAME_CODED_MAX (FRAME_BODY_MAX + 1 + FRAME_BODY_MAX / 254)
 
+/* A frame whose end does not come for so long is none. */
+#define FRAME_WAIT_MS 500
+
 struct frame {
     uint8_t type;
     uint8_t sequence;

@@ -33,6 +33,8 @@ typedef void timer_set(void *timer, int64_t at);
 /* qapi/run-state.json: ShutdownCause "host-qmp-quit" */
 #define CAUSE_QUIT 2
 typedef void shutdown_request(int cause);
+/* include/sysemu/cpus.h */
+typedef void stop_cpu(void);
 
 /* The interface version that this QEMU speaks (tools/qemu/plugin-version asks it). */
 int qemu_plugin_version = PLUGIN_VERSION;
@@ -54,6 +56,8 @@ static void *symbol(const char *name) {
 static void time_is_up(void *opaque) {
     (void)opaque;
     ((shutdown_request *)symbol("qemu_system_shutdown_request"))(CAUSE_QUIT);
+    /* The request is served by another thread. Until then the CPU would run on, and time with it. */
+    ((stop_cpu *)symbol("cpu_stop_current"))();
 }
 
 /* Called whenever code is about to run for the first time: by then the machine is complete. Its

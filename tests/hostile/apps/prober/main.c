@@ -1,10 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 OR MIT */
-/* Asks the driver of a capsule that means harm (tests/hostile/capsules/runtime) for what it tries, with
+/* Asks the drivers of capsules that mean harm (tests/hostile/capsules/runtime) for what they try, with
  * one pair of arguments after another. */
 #include "tests/hostile/hostile.h"
 
-#define DRIVER_PROBE 0x90009u
-
+static const uint8_t numbers[] = {1, 3, 6, 7, 8, 9, 10, 11, 13, 14, 15};
 static uint8_t buffer[40];
 
 static void ignore(uint32_t a, uint32_t b, uint32_t c, void *data) {
@@ -14,21 +13,27 @@ static void ignore(uint32_t a, uint32_t b, uint32_t c, void *data) {
     (void)data;
 }
 
-int main(void) {
+static void probe(uint32_t driver) {
     static const uint32_t arguments[][2] = {
         {0, 0}, {1, 1},          {8, 0}, {8, 256},
         {9, 4}, {0xFFFFFFFF, 1}, {4, 4}, {0x7FFFFFFF, 0xFFFFFFFF}};
-    allow_rw(DRIVER_PROBE, 0, buffer, sizeof(buffer));
-    allow_ro(DRIVER_PROBE, 0, buffer, sizeof(buffer));
-    subscribe(DRIVER_PROBE, 0, ignore, NULL);
-    tell("@works", 1, command(DRIVER_PROBE, 1, 41, 0).values[0]);
+    allow_rw(driver, 0, buffer, sizeof(buffer));
+    allow_ro(driver, 0, buffer, sizeof(buffer));
+    subscribe(driver, 0, ignore, NULL);
+    tell("@works", 2, driver, command(driver, 1, 41, 0).values[0]);
     for (unsigned i = 0; i < COUNT(arguments); i++) {
-        command(DRIVER_PROBE, 2, arguments[i][0], arguments[i][1]);
+        command(driver, 2, arguments[i][0], arguments[i][1]);
         while (yield_no_wait())
             continue;
     }
-    struct syscall_return last = command(DRIVER_PROBE, 1, 41, 0);
-    tell("@last", 2, last.variant, last.values[0]);
+    struct syscall_return last = command(driver, 1, 41, 0);
+    tell("@last", 3, driver, last.variant, last.values[0]);
+}
+
+int main(void) {
+    for (unsigned i = 0; i < COUNT(numbers); i++)
+        if (syscall_succeeded(command(0x90000 + numbers[i], 0, 0, 0)))
+            probe(0x90000 + numbers[i]);
     tell("@done", 0);
     for (;;)
         yield_wait();
