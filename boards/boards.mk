@@ -1,7 +1,9 @@
 # SPDX-License-Identifier: Apache-2.0 OR MIT
 # What a board chooses, and what can be done with the result: run, image.
 
-ifeq ($(wildcard boards/$(BOARD)/board.mk),)
+# Those of bench/boards are there to be compared.
+BOARD_HOME := $(patsubst %/board.mk,%,$(wildcard boards/$(BOARD)/board.mk bench/boards/$(BOARD)/board.mk))
+ifeq ($(BOARD_HOME),)
 $(error no board '$(BOARD)'; there are: $(patsubst boards/%/board.mk,%,$(wildcard boards/*/board.mk)))
 endif
 
@@ -46,8 +48,8 @@ $(error APP_POLICY=signature takes APP_KEYS="file.pem.pub ..."; `detent keygen` 
 endif
 
 # Where main.c is; boards that differ in little else share it.
-BOARD_FOLDER := boards/$(BOARD)
-include boards/$(BOARD)/board.mk
+BOARD_FOLDER := $(BOARD_HOME)
+include $(BOARD_HOME)/board.mk
 
 CHIP += $(if $(filter digest signature,$(APP_POLICY)),bearssl)
 

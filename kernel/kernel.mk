@@ -81,7 +81,7 @@ KERNEL_BIN := $(BOARD_BUILD)/kernel.bin
 
 # What says how it is compiled.
 kernel_flags_from := $(BUILD)/place kernel/kernel.mk kernel/toolchain_$(TOOLCHAIN).mk boards/boards.mk \
-	boards/$(BOARD)/board.mk $(wildcard $(BOARD_FOLDER)/*.mk $(ARCH:%=arch/%/arch.mk))
+	$(BOARD_HOME)/board.mk $(wildcard $(BOARD_FOLDER)/*.mk $(ARCH:%=arch/%/arch.mk))
 
 # Objects that are optimised when they are linked know where they were compiled: a tree that was moved
 # or copied is compiled anew.

@@ -140,8 +140,8 @@ app_family_includes = $(patsubst %,-iquote %/$(call app_family,$(2)),$(1) $(INCL
 # $(call app_origins,ARCH.FLASH.RAM)
 app_origins = $(call app_defsym,FLASH_ORIGIN,$(word 2,$(subst ., ,$(1)))) \
 	$(call app_defsym,RAM_ORIGIN,$(word 3,$(subst ., ,$(1))))
-# $(call app_say,command,variants): a line for the first of them
-app_say = $(if $(filter $(firstword $(2)),$*),$(call say,$(1),$@),$(Q))
+# $(call app_say,command,variants): one line for all of them
+app_say = $(if $(filter $(firstword $(2)),$*),$(call say,$(1),'$@$(patsubst %, and % more,$(filter-out 0,$(words $(wordlist 2,$(words $(2)),$(2)))))'),$(Q))
 app_check = $(if $(APP_CHECK_$(call app_family,$(1))),$(Q)$(APP_CHECK_$(call app_family,$(1))))
 # $(call app_product,name,arch): all variants of one architecture
 app_product = $(BUILD)/apps/$(1)/$(2).tab

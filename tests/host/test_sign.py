@@ -4,13 +4,17 @@
 import hashlib
 import json
 import os
+import shlex
+import shutil
 import stat
+import subprocess
 import tarfile
 
 import pytest
 import signatures
 import tbf_decoder as tbf
 from conftest import run_detent
+from test_info import kernel
 
 RSA3072, RSA4096, SHA384, SHA512, ECDSA, HMAC = 1, 2, 4, 5, 6, 7
 FORMATS = {"rsa3072": RSA3072, "rsa4096": RSA4096, "ecdsa-p256": ECDSA}
@@ -292,6 +296,41 @@ def test_an_external_signer_signs(detent, app, keys, kind):
     assert holds(tbf.decode(path.read_bytes()), kind, keys[kind])
 
 
+SOFTHSM = "/usr/lib/softhsm/libsofthsm2.so"
+
+
+@pytest.fixture(scope="module")
+def token(tmp_path_factory):
+    """Runs pkcs11-tool with a token that holds an ECDSA key, 01, and an RSA key, 02."""
+    assert os.path.exists(SOFTHSM) and shutil.which("pkcs11-tool"), "make setup"
+    folder = tmp_path_factory.mktemp("token")
+    (folder / "tokens").mkdir()
+    (folder / "conf").write_text(f"directories.tokendir = {folder / 'tokens'}\n")
+    tool = f"pkcs11-tool --module {SOFTHSM} --token-label t --login --pin 1234"
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("SOFTHSM2_CONF", str(folder / "conf"))
+        quietly("softhsm2-util --init-token --free --label t --pin 1234 --so-pin 5678")
+        quietly(f"{tool} --keypairgen --key-type EC:prime256v1 --id 01")
+        quietly(f"{tool} --keypairgen --key-type rsa:3072 --id 02")
+        yield tool
+
+
+def quietly(command):
+    subprocess.run(shlex.split(command), check=True, capture_output=True, timeout=60)
+
+
+@pytest.mark.parametrize(
+    "kind, number, mechanism", [("ecdsa-p256", "01", "ECDSA"), ("rsa3072", "02", "RSA-PKCS")]
+)
+def test_a_token_signs(detent, app, token, tmp_path, kind, number, mechanism):
+    quietly(f"{token} --read-object --type pubkey --id {number} -o {tmp_path}/key.der")
+    quietly(f"openssl pkey -pubin -inform DER -in {tmp_path}/key.der -out {tmp_path}/key.pem.pub")
+    path = app(total=2048)
+    signer = f"{token} --sign --mechanism {mechanism} --id {number} 2>signer.log"
+    detent("sign", "-k", "key.pem.pub", "--signer", signer, path)
+    assert holds(tbf.decode(path.read_bytes()), kind, tmp_path / "key.pem")
+
+
 def test_a_signer_may_print_r_and_s(detent, app, keys, tmp_path):
     path = app(total=1024)
     detent("sign", "-k", keys["other"], path)
@@ -441,6 +480,27 @@ def test_one_bad_member_spoils_the_archive(refused, app, detent, tmp_path):
     detent("sign", "cortex-m3.tbf")
     detent("tab", "-o", "app.tab", "cortex-m3.tbf", "rv32imac.tbf")
     assert "app.tab(rv32imac.tbf): credentials: none" in refused("verify", "app.tab")
+
+
+def test_the_apps_of_an_image_are_verified(detent, refused, app, keys, tmp_path):
+    image = tmp_path / "image.bin"
+    image.write_bytes(kernel(size=0x4000, apps=None, base=0) + b"\xff" * 8)
+    for name in ("one", "two"):
+        app(name=name, file=f"{name}.tbf", total=1024)
+        detent("sign", "-k", keys["other"], f"{name}.tbf")
+        detent("install", "--arch", "cortex-m4", "--flash-end", 0x8000, "image.bin", f"{name}.tbf")
+    shown = json.loads(detent("verify", "--json", "-k", public(keys["other"]), "image.bin").out)
+    assert [(o["file"], o["verified"]) for o in shown["objects"]] == [
+        ("image.bin(one)", True),
+        ("image.bin(two)", True),
+    ]
+    detent("disable", "--force", "image.bin", "two")
+    assert "image.bin(two): credentials: none is a signature" in refused(
+        "verify", "-k", public(keys["other"]), "image.bin"
+    )
+    assert "image.bin(two)" in refused(
+        "verify", "--at", 0x4000, "-k", public(keys["other"]), "image.bin"
+    )
 
 
 def test_inspect_shows_footers(detent, signed):

@@ -10,12 +10,18 @@ import subprocess
 import sys
 from pathlib import Path
 
-# What is not run: what would not end, or is run anyway.
+# What is not run: what would not end, is run anyway, or is not for a copy of the tree.
 NOT_RUN = {
     "make test": "the test is part of it",
     "make test-qemu": "the test is part of it",
     "make check-quick": "make test runs it",
     "make test-clang": "make test runs it",
+    "make bench-check": "make test runs it",
+    "make bench": "bench-check measures the same; the test runs it on another board",
+    "make -s bench FORMAT=json": "the same",
+    "make bench-split BENCH=ipc_round_trip": "the same",
+    "make bench-diff REV=HEAD~1": "a copy has no history",
+    "make bench-budget": "whoever does it means it: it writes down what is measured",
     "mkdir ~/hi": "the test does it, to write main.c there",
 }
 # Documents whose commands another test runs, one after the other.
