@@ -34,7 +34,8 @@ void arch_process_prepare(struct process *p);
  * `function` next, as if it had called it there:
  * when the function returns, Yield does (ABI 1.4 "upcall entry").
  * pre: the process was left inside a system call, or arch_process_prepare came first */
-void arch_upcall_push(uint32_t *registers, uint32_t function, const uint32_t args[4]);
+void arch_upcall_push(uint32_t *registers, uint32_t function, const uint32_t args[3],
+                      uint32_t appdata);
 
 /* The four registers that carry a system call's arguments and results, of a process that was left
  * inside a system call. Used by Yield-WaitFor, whose results come later than the trap. */

@@ -40,7 +40,7 @@ floor_names := $(filter-out $(floor_not),$(patsubst bench/floor/$(floor_family)/
 floors := $(floor_names:%=$(BENCH_BUILD)/floor/$(BOARD)/%.bin)
 
 $(BENCH_BUILD)/floor/$(BOARD)/%.elf: bench/floor/$(floor_family)/%.S bench/floor/$(floor_family)/floor.inc \
-		bench/floor/layout.ld bench/windows.h abi/syscall.h boards/$(BOARD)/board.mk
+		bench/floor/layout.ld bench/windows.h abi/syscall.h $(BOARD_HOME)/board.mk
 	@mkdir -p $(@D)
 	$(call say,AS,$<)$(KERNEL_CC) $(KERNEL_MACHINE) -I. -nostdlib -static -Wl,--fatal-warnings -Wl,--build-id=none \
 		-T bench/floor/layout.ld -Wl,--defsym=FLASH=$(FLASH_START) -Wl,--defsym=RAM=$(RAM_AT) $< -o $@
@@ -56,8 +56,13 @@ MANY_SLOTS := 40
 bench-kernel-many: FORCE | kernel
 	$(Q)$(MAKE) --no-print-directory -s BOARD=$(BOARD) PROCESS_SLOTS=$(MANY_SLOTS) kernel
 
+# What is there only to be compared: bench/boards/BOARD-NAME.
+bench_compositions := $(patsubst bench/boards/%/board.mk,%,$(wildcard bench/boards/$(BOARD)-*/board.mk))
+bench-composition-%: FORCE | kernel
+	$(Q)$(MAKE) --no-print-directory -s BOARD=$* kernel
+
 .PHONY: bench bench-needs bench-board bench-all bench-check bench-budget bench-diff bench-split
-bench-needs: kernel bench-kernel-many apps $(floors) $(call app_products,$(bench_apps)) $(LIMIT_PLUGIN) \
+bench-needs: kernel bench-kernel-many $(bench_compositions:%=bench-composition-%) apps $(floors) $(call app_products,$(bench_apps)) $(LIMIT_PLUGIN) \
 	$(COUNT_PLUGIN)
 
 bench-board: bench-needs

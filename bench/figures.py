@@ -17,7 +17,8 @@ RESET = {"cortex-m": "arch_power_on", "riscv": "arch_reset_entry"}
 # What is to be reached (docs/performance.md).
 BARS = {
     "lm3s6965evb": {"null_command": 90, "process_switch": 100, "ipc_round_trip": 900,
-                    "alarm_upcall": 700, "interrupt_to_upcall_asleep": 900},
+                    "alarm_upcall": 700, "interrupt_to_upcall_asleep": 900, "hello_flash": 10240,
+                    "hello_ram": 900},
     "qemu-rv32-virt": {"null_command": 130, "process_switch": 150, "ipc_round_trip": 1300,
                        "alarm_upcall": 700},
 }
@@ -66,7 +67,7 @@ class Figure:
 class Run:
     """Apps for so many seconds of virtual time; the lines that they have to say; windows that begin
     at one symbol of the kernel and end at another, or outside. With `many`, by the kernel that has room
-    for many processes. `needs` names what not every board has (tests/qemu/boards.py)."""
+    for many processes; or by a `composition` of bench/boards, whose size is taken, too. `needs` names what not every board has (tests/qemu/boards.py)."""
 
     apps: tuple
     seconds: float
@@ -74,6 +75,7 @@ class Run:
     figures: tuple
     points: tuple = ()
     many: bool = False
+    composition: str = ""
     needs: str = ""
 
     def on(self, board):
@@ -230,4 +232,12 @@ ENERGY = (
     energy("six_apps", "hello", "blink", "counter", "clock", "hog", "crash"),
 )
 
-RUNS = ROUND_TRIPS + LATENCIES + GROWTH + BOOT + ENERGY
+# ---- Bytes ----
+
+# Settings that a composition's board.mk makes, as tests/qemu/boards.py has them.
+COMPOSITIONS = {"hello": {"scheduler": "cooperative", "policy": "STOP", "capsule_policy": "PANIC", "brief": True}}
+
+# One isolated process that prints, and a kernel with nothing else in it.
+HELLO = Run(apps=("hello",), seconds=1, says=("Hello from Detent!",), figures=(), composition="hello")
+
+RUNS = ROUND_TRIPS + LATENCIES + GROWTH + BOOT + ENERGY + (HELLO,)

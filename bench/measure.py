@@ -21,8 +21,8 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "tests/qemu"))
 
-from boards import BOARD, BUILD, Kernel, code_of, environment  # noqa: E402
-from figures import RUNS, WINDOWS, usual  # noqa: E402
+from boards import BOARD, BUILD, ROOT, Kernel, code_of, environment, symbols  # noqa: E402
+from figures import COMPOSITIONS, RUNS, WINDOWS, usual  # noqa: E402
 
 HANG_SECONDS = 900  # of the wall clock; only a hang takes so long
 SHIFT = 5  # of -icount: an instruction takes 2^5 ns
@@ -138,13 +138,14 @@ class Functions:
         return dict(sorted(found.items(), key=lambda item: (-item[1], item[0])))
 
 
-# ---- All of them ----
+# ---- One run ----
 
 
 def value_of(figure, run, occurrences, instructions, functions):
     if figure.unit == "%":
         busy_ns = instructions << SHIFT
-        return {"value": round(100 - 100 * busy_ns / (run.seconds * 10**9), 2), "unit": "%"}
+        asleep = 1 - busy_ns / (run.seconds * 10**9)
+        return {"value": max(0, round(100 * asleep, 2)), "unit": "%"}  # the run ends an instruction late
     if figure.unit == "per second":
         return {"value": round(len(occurrences) / run.seconds, 1), "unit": figure.unit}
     chosen = figure.choose(occurrences)
@@ -155,8 +156,68 @@ def has(needs):
     return not needs or getattr(BOARD.facts, needs)
 
 
+# ---- Bytes ----
+
+
+def sizes_of(board, kernel):
+    """What tools/size.py says of the kernel."""
+    said = subprocess.run([sys.executable, ROOT / "tools/size.py", "--json", board, kernel.elf], cwd=ROOT,
+                          check=True, capture_output=True, text=True)
+    return json.loads(said.stdout)[board]
+
+
+def grants_of(kernel):
+    """{driver: bytes in each process that uses it}. kernel/driver.h: four counts of slots of two words
+    each, and the size of the driver's own state in the last half-word."""
+    flash = kernel.bin.read_bytes()
+    found = {}
+    for name, (address, size) in sorted(symbols(kernel.elf).items()):
+        layout = re.fullmatch(r"(\w+)_apps_layout", name)
+        if layout:
+            at = kernel.file_offset(address)
+            counts, state = flash[at : at + 4], flash[at + size - 2 : at + size]
+            found[layout[1]] = 8 * sum(counts) + int.from_bytes(state, "little")
+    return found
+
+
+def in_bytes(**values):
+    return {name: {"value": value, "unit": "B"} for name, value in values.items()}
+
+
+def measure_memory():
+    kernel = Kernel()
+    sizes, grants = sizes_of(BOARD.name, kernel), grants_of(kernel)
+    return in_bytes(
+        kernel_flash=sizes["kernel_flash"],
+        kernel_ram=sizes["kernel_ram"],
+        kernel_stack_bound=sizes["stack_bound"],
+        process_bytes=sizes["process_overhead"],
+        **{f"grant_{driver}_bytes": value for driver, value in grants.items()},
+        process_bytes_with_all_grants=sizes["process_overhead"] + sum(grants.values()),
+    )
+
+
+def kernel_of(run):
+    if run.many:
+        return Kernel(slots=MANY_SLOTS)
+    if run.composition:
+        return Kernel(board=f"{BOARD.name}-{run.composition}", **COMPOSITIONS[run.composition])
+    return Kernel()
+
+
+def measure_composition(run, kernel):
+    sizes, name = sizes_of(f"{BOARD.name}-{run.composition}", kernel), run.composition
+    return in_bytes(**{f"{name}_flash": sizes["kernel_flash"], f"{name}_ram": sizes["kernel_ram"],
+                       f"{name}_stack_bound": sizes["stack_bound"],
+                       f"{name}_process_bytes": sizes["process_overhead"]})
+
+
 def measure_run(run, figures):
-    kernel = Kernel(slots=MANY_SLOTS) if run.many else Kernel()
+    kernel = kernel_of(run)
+    if run.composition:
+        if not kernel.elf.exists():
+            return  # a composition is of one board
+        figures |= measure_composition(run, kernel)
     said, report = run_of(run, kernel)
     for line in run.says:
         if line not in said.replace("\r\n", "\n").replace("tock$ ", "").split("\n"):
@@ -170,6 +231,9 @@ def measure_run(run, figures):
         if not occurrences and figure.unit == "instructions":
             fail(f"{figure.name}: nothing was counted with {' '.join(run.apps)}; it said: {said}")
         figures[figure.name] = value_of(figure, run, occurrences, instructions, functions)
+
+
+# ---- All of them ----
 
 
 def measure_floor(figure, figures):
@@ -191,6 +255,7 @@ def measure():
     for run in RUNS:
         if has(run.needs):
             measure_run(run.on(BOARD), figures)
+    figures |= measure_memory()
     for figure in (figure for run in RUNS for figure in run.figures if figure.floor):
         measure_floor(figure, figures)
     return figures

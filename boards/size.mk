@@ -14,7 +14,7 @@ size: $(KERNEL_ELF) $(if $(filter no,$(PANIC_TEXT)),,$(BRIEF_ELF) $(if $(CAPSULE
 
 .PHONY: lines
 lines: ## lines of the board, its chip family and its architecture, file by file
-	$(Q)$(PYTHON) tools/lines.py --folders $(sort boards/$(BOARD) $(BOARD_FOLDER)) $(CHIP:%=chips/%) $(ARCH:%=arch/%)
+	$(Q)$(PYTHON) tools/lines.py --folders $(sort $(BOARD_HOME) $(BOARD_FOLDER)) $(CHIP:%=chips/%) $(ARCH:%=arch/%)
 
 .PHONY: library-lines
 library-lines: $(BEARSSL_SOURCE) ## lines of the members of BearSSL that are compiled

@@ -5,18 +5,21 @@
 #include "kernel/grant_slots.h"
 #include "kernel/memory.h"
 
+/* A layout begins with how many slots it has of each kind. */
+_Static_assert(offsetof(struct grant_layout, upcalls) == SLOTS_UPCALL &&
+                   offsetof(struct grant_layout, allow_ro) == SLOTS_ALLOW_RO &&
+                   offsetof(struct grant_layout, allow_rw) == SLOTS_ALLOW_RW &&
+                   offsetof(struct grant_layout, allow_readable) == SLOTS_ALLOW_READABLE,
+               "the counts are in the order of the kinds");
+
+static const uint8_t *slot_counts(const struct grant_layout *g) {
+    return (const uint8_t *)g;
+}
+
 static uint32_t slots_before(const struct grant_layout *g, enum grant_slots kind) {
-    switch (kind) {
-    case SLOTS_UPCALL:
-        return 0;
-    case SLOTS_ALLOW_RO:
-        return g->upcalls;
-    case SLOTS_ALLOW_RW:
-        return (uint32_t)g->upcalls + g->allow_ro;
-    case SLOTS_ALLOW_READABLE:
-        return (uint32_t)g->upcalls + g->allow_ro + g->allow_rw;
-    }
-    return 0;
+    uint32_t before = kind > SLOTS_UPCALL ? g->upcalls : 0;
+    before += kind > SLOTS_ALLOW_RO ? g->allow_ro : 0;
+    return before + (kind > SLOTS_ALLOW_RW ? g->allow_rw : 0);
 }
 
 static uint32_t state_offset(const struct grant_layout *g) {
@@ -26,20 +29,7 @@ static uint32_t state_offset(const struct grant_layout *g) {
 
 uint32_t grant_slot_count(uint32_t driver, enum grant_slots kind) {
     const struct grant_layout *g = board_drivers[driver].grant;
-    if (g == NULL) {
-        return 0;
-    }
-    switch (kind) {
-    case SLOTS_UPCALL:
-        return g->upcalls;
-    case SLOTS_ALLOW_RO:
-        return g->allow_ro;
-    case SLOTS_ALLOW_RW:
-        return g->allow_rw;
-    case SLOTS_ALLOW_READABLE:
-        return g->allow_readable;
-    }
-    return 0;
+    return g == NULL ? 0 : slot_counts(g)[kind];
 }
 
 struct grant_slot *grant_slot(const struct process *p, uint32_t driver, enum grant_slots kind,

@@ -70,7 +70,8 @@ static enum errorcode notify(const struct ipc *self, struct process_id sender,
         .driver = self->apps.handle.driver,
         .subscribe = (uint8_t)number_slot,
         .kind = UPCALL_IPC,
-        .args = {sender.word},
+        .unused = 0,
+        .args = {sender.word, 0, 0},
     };
     if (upcall_queue_ipc_count(&receiver->upcalls) >= IPC_QUEUED_MAX &&
         !upcall_is_awaited(receiver, &u)) {
@@ -142,11 +143,11 @@ static struct ipc_state *ensure_state(struct process *p, uint32_t driver) {
 
 static void share(struct process *receiver, uint32_t driver, uint32_t slot, struct range buffer) {
     struct ipc_state *state = ensure_state(receiver, driver);
-    if (state == NULL || !mpu_can_cover(buffer)) {
+    if (state == NULL) {
         return; /* the upcall arrives all the same; an access will fault (ABI 6) */
     }
     unsigned free = MPU_SHARES;
-    for (unsigned i = 0; i < MPU_SHARES; i++) {
+    for (unsigned i = MPU_SHARES; i-- > 0;) { /* the first one that is free */
         if (state->senders[i] == slot + 1) {
             return; /* made by an earlier notification; a swap would have revoked it */
         }
@@ -154,7 +155,7 @@ static void share(struct process *receiver, uint32_t driver, uint32_t slot, stru
             free = i;
         }
     }
-    if (free < MPU_SHARES) {
+    if (free < MPU_SHARES && mpu_can_cover(buffer)) {
         state->senders[free] = (uint8_t)(slot + 1);
         mpu_encode_share(buffer, free, &state->shares[free]);
         reload(receiver);

@@ -51,6 +51,7 @@ enum errorcode upcall_schedule(struct grant_handle grant, struct process_id pid,
         .driver = grant.driver,
         .subscribe = (uint8_t)number,
         .kind = slot->first == 0 ? UPCALL_VALUE : UPCALL_FUNCTION,
+        .unused = 0,
         .args = {arg0, arg1, arg2},
     };
     return upcall_enqueue(p, &u);
@@ -58,10 +59,10 @@ enum errorcode upcall_schedule(struct grant_handle grant, struct process_id pid,
 
 bool upcall_deliver(struct process *p, uint32_t *registers) {
     if (p->start_pending) {
-        const uint32_t args[4] = {p->flash_start + p->protected_size, p->memory.start,
-                                  p->memory.end - p->memory.start, p->memory.app_break};
+        const uint32_t args[3] = {p->flash_start + p->protected_size, p->memory.start,
+                                  p->memory.end - p->memory.start};
         p->start_pending = false;
-        arch_upcall_push(registers, p->entry, args);
+        arch_upcall_push(registers, p->entry, args, p->memory.app_break);
         p->state = PROCESS_RUNNING;
         return true;
     }
@@ -77,8 +78,7 @@ bool upcall_deliver(struct process *p, uint32_t *registers) {
         if (slot == NULL || slot->first == 0) {
             continue;
         }
-        const uint32_t args[4] = {u.args[0], u.args[1], u.args[2], slot->second};
-        arch_upcall_push(registers, slot->first, args);
+        arch_upcall_push(registers, slot->first, u.args, slot->second);
         p->state = PROCESS_RUNNING;
         return true;
     }

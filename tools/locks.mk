@@ -15,7 +15,7 @@ $(KERNEL_FACTS): $(kernel_objects) $(capsule_objects) $(CAPCHECK) $(capcheck_boa
 
 kernel_before_link = $(Q)$(PYTHON) tools/capsule_symbols.py --facts $(KERNEL_FACTS) \
 	--script $(BOARD_LAYOUT) $(if $(CAPSULES),--extra $(CAPSULES)) \
-	--trusted $(filter-out $(BOARD_BUILD)/boards/%,$(kernel_objects)) --objects $(capsule_objects)
+	--trusted $(filter-out $(BOARD_BUILD)/$(BOARD_FOLDER)/%,$(kernel_objects)) --objects $(capsule_objects)
 kernel_after_link = $(if $(TOOLCHAIN_STACK),$(Q)echo '$(TOOLCHAIN_STACK)' >&2,$(stack_bound))
 stack_bound = $(Q)$(PYTHON) tools/stack.py --facts $(KERNEL_FACTS) --elf $@ \
 	$(STACK_NESTING:%=--nesting=%) --json $(STACK_REPORT) $(kernel_objects) $(capsule_objects)

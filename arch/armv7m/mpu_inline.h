@@ -12,7 +12,7 @@
 
 #define ARCH_MPU_RBAR 0xE000ED9Cu
 
-extern uint32_t arch_shares_loaded; /* 1 or 0 */
+extern uint32_t arch_shares_loaded; /* one bit each */
 void arch_mpu_load_shares(const struct mpu_share *shares);
 
 static inline void arch_mpu_load(const struct mpu_regions *regions,

@@ -37,14 +37,20 @@ void arch_protect(void) {
 }
 
 /* Each region is off while its base changes: of its old size at its new base it might cover what
- * the kernel is just executing. */
+ * the kernel is just executing. Those that were off and stay off are left alone. */
 void arch_mpu_load_shares(const struct mpu_share *shares) {
-    arch_shares_loaded = shares != NULL ? 1 : 0;
-    for (uint32_t i = 0; i < MPU_SHARES; i++) {
-        scs_mpu_rnr_write(&SCS_MPU->rnr, scs_mpu_rnr_bits(MPU_REGION_FIRST_SHARE + i));
+    for (uint32_t i = MPU_REGION_FIRST_SHARE; arch_shares_loaded != 0;
+         i++, arch_shares_loaded >>= 1) {
+        scs_mpu_rnr_write(&SCS_MPU->rnr, scs_mpu_rnr_bits(i));
         scs_mpu_rasr_write(&SCS_MPU->rasr, scs_mpu_rasr_bits(0));
-        if (shares != NULL) {
+    }
+    if (shares == NULL) {
+        return;
+    }
+    for (uint32_t i = 0; i < MPU_SHARES; i++) {
+        if (shares[i].region.rasr != 0) {
             load_region(shares[i].region);
+            arch_shares_loaded |= (uint32_t)1 << i;
         }
     }
 }

@@ -40,10 +40,12 @@ void arch_process_prepare(struct process *p) {
     p->context = (struct arch_context){FRAME_KIND.psp = p->memory.start};
 }
 
-void arch_upcall_push(uint32_t *registers, uint32_t function, const uint32_t args[4]) {
-    for (unsigned i = 0; i < 4; i++) {
-        registers[FRAME_R0 + i] = args[i];
-    }
+void arch_upcall_push(uint32_t *registers, uint32_t function, const uint32_t args[3],
+                      uint32_t appdata) {
+    registers[FRAME_R0 + 0] = args[0];
+    registers[FRAME_R0 + 1] = args[1];
+    registers[FRAME_R0 + 2] = args[2];
+    registers[FRAME_R0 + 3] = appdata;
     registers[FRAME_LR] = registers[FRAME_PC] | 1u;
     registers[FRAME_PC] = function & ~1u;
 }

@@ -30,11 +30,13 @@ static struct arch_context *context_of(uint32_t *registers) {
     return (struct arch_context *)(void *)(registers - CONTEXT_A0);
 }
 
-void arch_upcall_push(uint32_t *registers, uint32_t function, const uint32_t args[4]) {
+void arch_upcall_push(uint32_t *registers, uint32_t function, const uint32_t args[3],
+                      uint32_t appdata) {
     struct arch_context *context = context_of(registers);
-    for (unsigned i = 0; i < 4; i++) {
-        registers[i] = args[i];
-    }
+    registers[0] = args[0];
+    registers[1] = args[1];
+    registers[2] = args[2];
+    registers[3] = appdata;
     context->x[CONTEXT_RA] = context->pc;
     context->pc = function & ~1u; /* mepc has no lowest bit (Privileged Architecture 3.1.14) */
 }

@@ -293,14 +293,16 @@ class Kernel:
     """A kernel by what is special about it: Kernel(), Kernel("cooperative", "STOP")."""
 
     def __init__(self, scheduler="round_robin", policy="RESTART", brief=False, unchecked=False,
-                 capsules=None, capsule_policy="QUARANTINE", slots=None):
+                 capsules=None, capsule_policy="QUARANTINE", slots=None,
+                 app_policy=None, board=None):
         special = [f"{slots}-slots"] * (slots is not None)
         special += [TOOLCHAIN] * (TOOLCHAIN != "gcc")
         special += [scheduler] * (scheduler != "round_robin") + [policy] * (policy != "RESTART")
+        special += [app_policy] if app_policy else []
         special += ["CAPSULE_PANIC"] * (capsule_policy == "PANIC")
         special += ["with-" + capsules.replace("_", "__").replace("/", "_")] if capsules else []
         special += ["unchecked"] * unchecked + ["brief"] * brief
-        self.folder = BUILD / "-".join([BOARD.name, *special])
+        self.folder = BUILD / "-".join([board or BOARD.name, *special])
         self.bin = self.folder / "kernel.bin"
         self.elf = self.folder / "kernel.elf"
 

@@ -26,11 +26,13 @@ void arch_process_prepare(struct process *p) {
     p->context = (struct arch_context){.psp = p->memory.start};
 }
 
-void arch_upcall_push(uint32_t *registers, uint32_t function, const uint32_t args[4]) {
+void arch_upcall_push(uint32_t *registers, uint32_t function, const uint32_t args[3],
+                      uint32_t appdata) {
     struct fake_frame *frame = (struct fake_frame *)(void *)registers;
-    for (unsigned i = 0; i < 4; i++) {
+    for (unsigned i = 0; i < 3; i++) {
         frame->r[i] = args[i];
     }
+    frame->r[3] = appdata;
     frame->lr = frame->pc | 1u;
     frame->pc = function & ~1u;
     fake_arch.upcalls_pushed++;

@@ -13,6 +13,7 @@
 
 #define PROTOCOL_VERSION 1
 #define WAIT_MS_DEFAULT 1000
+#define WAIT_MS_MAX 60000
 /* How often a transfer is taken up again, and after which pause. */
 #define BREAKS_MAX 5
 #define BREAK_WAIT_MS 300
@@ -31,6 +32,18 @@ _Noreturn static void fail_answer(const struct board *board, const char *what) {
 }
 
 /* ---- Greeting ---- */
+
+int board_wait_ms(const struct board_options *options) {
+    if (!options->wait_ms.given)
+        return WAIT_MS_DEFAULT;
+    if (options->wait_ms.value == 0 || options->wait_ms.value > WAIT_MS_MAX)
+        fail_usage(NULL, "--wait: 1 to %d milliseconds are wanted", WAIT_MS_MAX);
+    return (int)options->wait_ms.value;
+}
+
+uint32_t board_baud(const struct board_options *options) {
+    return options->baud.given ? options->baud.value : PORT_BAUD_DEFAULT;
+}
 
 static void split(struct strings *list, const char *text) {
     char *rest = memory_copy_string(text);
@@ -63,12 +76,11 @@ static bool greet(struct board *board, struct problem *p) {
     uint8_t version = PROTOCOL_VERSION;
     struct answer answer;
     board->link = (struct link){
-        .wait_ms = options->wait_ms.given ? (int)options->wait_ms.value : WAIT_MS_DEFAULT,
+        .wait_ms = board_wait_ms(options),
         /* Not that of an earlier run, which the board may have answered last. */
         .sequence = (uint8_t)now_ms(),
     };
-    uint32_t baud = options->baud.given ? options->baud.value : PORT_BAUD_DEFAULT;
-    if (!port_open(&board->link.port, options->port, baud, p))
+    if (!port_open(&board->link.port, options->port, board_baud(options), p))
         return false;
     switch (link_ask(&board->link, REQUEST_HELLO, (struct span){&version, 1}, &answer)) {
     case LINK_ANSWERED:
@@ -85,8 +97,6 @@ static bool greet(struct board *board, struct problem *p) {
 struct board board_open(const struct board_options *options) {
     struct board board = {.options = options};
     struct problem problem = {0};
-    if (options->wait_ms.given && (options->wait_ms.value == 0 || options->wait_ms.value > 60000))
-        fail_usage(NULL, "--wait: 1 to 60000 milliseconds are wanted");
     if (!greet(&board, &problem))
         fail_problem(options->port, &problem);
     return board;

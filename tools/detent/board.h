@@ -32,6 +32,11 @@ struct board {
     struct strings architectures;
 };
 
+/* How long an answer may take. Ends the program if that makes no sense. */
+int board_wait_ms(const struct board_options *options);
+
+uint32_t board_baud(const struct board_options *options);
+
 /* Ends the program if nobody answers. */
 struct board board_open(const struct board_options *options);
 

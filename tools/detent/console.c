@@ -7,7 +7,6 @@
 #include <string.h>
 
 #define PROMPT "tock$ "
-#define WAIT_MS_DEFAULT 2000
 
 /* What came over the line; the frames are left out. */
 struct listener {
@@ -72,10 +71,9 @@ void console_do(const struct board_options *options, const char *verb, const cha
                 const char *before, const char *after) {
     struct listener listener = {0};
     struct problem problem = {0};
-    int wait_ms = options->wait_ms.given ? (int)options->wait_ms.value : WAIT_MS_DEFAULT;
+    int wait_ms = board_wait_ms(options);
     check_name(verb, name);
-    if (!port_open(&listener.port, options->port,
-                   options->baud.given ? options->baud.value : PORT_BAUD_DEFAULT, &problem))
+    if (!port_open(&listener.port, options->port, board_baud(options), &problem))
         fail_problem(options->port, &problem);
     /* An empty line has the prompt come, whatever was typed before. */
     type(&listener, "\r");

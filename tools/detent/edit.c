@@ -151,6 +151,27 @@ static struct span compose(const struct edit *edit) {
     return bytes_span(&out);
 }
 
+/* Whether the object there was not in the image before. */
+static bool is_new(const struct edit *edit, uint64_t address) {
+    for (size_t i = 0; i < edit->image.app_count; i++) {
+        const struct variant *v = edit->image.apps[i].chosen;
+        if (v->pinned && v->start == address)
+            return false;
+    }
+    return true;
+}
+
+/* It is there all the same: perhaps it is to be enabled later, or the kernel is to be replaced. */
+static void note_not_started(const struct edit *edit, struct span bytes) {
+    uint32_t base = edit->flash.base;
+    struct walk walk = walk_start(bytes, edit->flash.at, base);
+    struct walk_entry entry;
+    while (walk_next(&walk, &entry))
+        if (entry.kind == WALK_SKIPPED && is_new(edit, (uint64_t)base + entry.offset))
+            note(edit->flash.path, "%s is there, but no kernel starts it: %s",
+                 span_string(entry.tbf.name), entry.why);
+}
+
 void edit_write(struct edit *edit) {
     image_choose_all(&edit->image);
     struct span bytes = compose(edit);
@@ -160,4 +181,5 @@ void edit_write(struct edit *edit) {
         fail(edit->flash.path, "a kernel would not find %s any more; nothing is changed",
              lost->file);
     file_write(edit->flash.path, bytes);
+    note_not_started(edit, bytes);
 }

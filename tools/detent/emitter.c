@@ -160,6 +160,15 @@ void emit_text(struct emitter *e, const char *key, const char *text) {
     emit_bytes(e, key, text_span(text));
 }
 
+void emit_bool(struct emitter *e, const char *key, bool value) {
+    start_value(e, key);
+    if (e->json)
+        fputs(value ? "true" : "false", e->out);
+    else
+        fputs(value ? "yes" : "no", e->out);
+    end_value(e);
+}
+
 void emit_any(struct emitter *e, const char *key) {
     start_value(e, key);
     fputs(e->json ? "null" : "any", e->out);

@@ -33,6 +33,7 @@ void emit_number(struct emitter *e, const char *key, uint32_t value);
 void emit_hex(struct emitter *e, const char *key, uint32_t value);
 void emit_numbers(struct emitter *e, const char *key, const uint32_t *values, size_t count);
 void emit_bytes(struct emitter *e, const char *key, struct span text);
+void emit_bool(struct emitter *e, const char *key, bool value);
 void emit_text(struct emitter *e, const char *key, const char *text);
 /* "any" for a person, null in JSON. */
 void emit_any(struct emitter *e, const char *key);

@@ -35,6 +35,27 @@ struct objects objects_read(const char *path) {
     return objects;
 }
 
+struct objects objects_of_flash(const struct flash *flash) {
+    struct objects objects = {0};
+    struct walk walk = flash_walk(flash);
+    struct walk_entry entry;
+    while (walk_next(&walk, &entry)) {
+        if (entry.problem.set)
+            fail_problem(flash->path, &entry.problem);
+        if (entry.kind == WALK_PADDING)
+            continue;
+        struct object object = {
+            .file = memory_format("%s(%s)", flash->path, span_string(entry.tbf.name)),
+            .tbf = entry.tbf,
+        };
+        objects.at = memory_grow(objects.at, (objects.count + 1) * sizeof object);
+        objects.at[objects.count++] = object;
+    }
+    if (walk.end_problem.set)
+        fail_problem(flash->path, &walk.end_problem);
+    return objects;
+}
+
 /* Members have no date of their own: the metadata says when the app was built. */
 void objects_write(const char *path, struct objects *objects, const struct span *contents) {
     struct bytes archive = {0};
