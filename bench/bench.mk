@@ -18,9 +18,10 @@ $(QEMU_HEADER): bench/fetch-plugin-header
 	$(Q)bench/fetch-plugin-header $@
 	@touch $@
 
-$(COUNT_PLUGIN): bench/count.c $(QEMU_HEADER) tools/qemu/plugin-version
+$(COUNT_PLUGIN): bench/count.c bench/plugin_counter.h $(QEMU_HEADER) tools/qemu/plugin-version
 	$(call say,CC,$<)$(HOST_CC) -shared -fPIC -fvisibility=hidden -O2 \
 		$(filter-out -Wnull-dereference,$(WARNINGS)) -isystem $(dir $(QEMU_HEADER)) \
+		$$(pkg-config --cflags glib-2.0 | sed 's/-I/-isystem /g') \
 		-DPLUGIN_VERSION=$$(tools/qemu/plugin-version $(QEMU)) $< -o $@
 
 # ---- Programs: built as those of the system tests ----

@@ -26,7 +26,7 @@
  *
  * With the first such store the `keys` that follow it are typed: what is in FILE goes into the pipe that
  * is QEMU's standard input. For a model of a serial port that loses what comes before it is on. */
-#include "qemu-plugin.h"
+#include "plugin_counter.h"
 
 #include <dlfcn.h>
 #include <fcntl.h>
@@ -47,10 +47,9 @@ QEMU_PLUGIN_EXPORT int qemu_plugin_version = PLUGIN_VERSION;
 #define CLOCK_VIRTUAL 1
 typedef int64_t clock_get(int clock);
 
-static uint64_t executed;
 static struct window {
     bool open;
-    uint64_t begun; /* value of `executed` before its first instruction */
+    uint64_t begun; /* value of the counter before its first instruction */
 } windows[WINDOWS];
 static unsigned open_windows;
 static clock_get *get_clock;
@@ -75,7 +74,7 @@ static uint64_t stack_lowest;
 static bool split;
 static uint32_t *trace;
 static size_t traced;
-static uint64_t trace_begun; /* value of `executed` before the first of them */
+static uint64_t trace_begun; /* value of the counter before the first of them */
 
 static int by_address(const void *a, const void *b) {
     uint32_t first = *(const uint32_t *)a, second = *(const uint32_t *)b;
@@ -107,10 +106,10 @@ static void begin(unsigned which, unsigned skip) {
     struct window *w = &windows[which];
     if (open_windows == 0) {
         traced = 0;
-        trace_begun = executed;
+        trace_begun = *executed;
     }
     open_windows += w->open ? 0 : 1;
-    *w = (struct window){true, executed + skip};
+    *w = (struct window){true, *executed + skip};
 }
 
 /* The instruction that is about to be executed is the first one behind it. */
@@ -119,7 +118,7 @@ static void end(unsigned which) {
     if (!w->open) {
         return;
     }
-    fprintf(report, "window %u %" PRIu64 "\n", which, executed - w->begun);
+    fprintf(report, "window %u %" PRIu64 "\n", which, *executed - w->begun);
     if (split) {
         write_split(w->begun);
     }
@@ -221,14 +220,17 @@ static void stored(unsigned cpu, qemu_plugin_meminfo_t info, uint64_t address, v
 
 static void translated(qemu_plugin_id_t id, struct qemu_plugin_tb *block) {
     (void)id;
+    if (executed == NULL) {
+        counter_create();
+    }
     bool stores_matter = watch_count > 0 || stack.end != 0 || keys_wait_for != 0;
     for (size_t i = 0; i < qemu_plugin_tb_n_insns(block); i++) {
         struct qemu_plugin_insn *instruction = qemu_plugin_tb_get_insn(block, i);
         uint64_t address = qemu_plugin_insn_vaddr(instruction);
         bool in_kernel = address >= kernel.start && address < kernel.end;
-        int which = report == NULL ? -1
-                                   : marker(qemu_plugin_insn_data(instruction),
-                                            qemu_plugin_insn_size(instruction));
+        uint32_t code = 0;
+        size_t bytes = instruction_code(instruction, &code, sizeof code);
+        int which = report == NULL ? -1 : marker(&code, bytes);
         if (which >= 0 && which < 2 * WINDOWS) {
             qemu_plugin_register_vcpu_insn_exec_cb(
                 instruction, marker_reached, QEMU_PLUGIN_CB_NO_REGS, (void *)(uintptr_t)which);
@@ -244,8 +246,7 @@ static void translated(qemu_plugin_id_t id, struct qemu_plugin_tb *block) {
                                                    (void *)(uintptr_t)address);
         }
         if (report != NULL) {
-            qemu_plugin_register_vcpu_insn_exec_inline(instruction, QEMU_PLUGIN_INLINE_ADD_U64,
-                                                       &executed, 1);
+            counter_count(instruction);
         }
         if (stores_matter && in_kernel) {
             qemu_plugin_register_vcpu_mem_cb(instruction, stored, QEMU_PLUGIN_CB_NO_REGS,
@@ -260,7 +261,7 @@ static void finished(qemu_plugin_id_t id, void *unused) {
     (void)id;
     (void)unused;
     if (report != NULL) {
-        fprintf(report, "instructions %" PRIu64 "\n", executed);
+        fprintf(report, "instructions %" PRIu64 "\n", executed == NULL ? 0 : *executed);
         if (stack.end != 0) {
             fprintf(report, "stack %" PRIu64 "\n", stack_lowest);
         }
