@@ -8,7 +8,7 @@ import struct
 import subprocess
 
 import pytest
-from tbf_decoder import NAME, PROGRAM, decode, seal
+from tbf_decoder import NAME, PROGRAM, decode
 
 from harness import (BOARD, BUILD, DEFAULT_BOARD, DETENT, HANG_SECONDS, NS_PER_INSTRUCTION, ROOT, Kernel,
                      copy_of_the_tree, count_plugin, environment, needs)

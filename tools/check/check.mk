@@ -114,8 +114,8 @@ check-boards:
 		$(MAKE) --no-print-directory -s BOARD=$$board check-board || wrong=1; done; test -z "$$wrong"
 	@echo "boards: clang-tidy and cppcheck, $(words $(check_boards)) boards"
 
-# With what is there to be chosen instead (kernel/kernel.mk), but for schedulers, which are included.
-board_sources = $(sort $(filter %.c,$(kernel_core) $(kernel_sources) $(kernel_capsules)))
+# With what is there to be chosen instead (kernel/kernel.mk).
+board_sources = $(sort $(filter %.c,$(wildcard kernel/*.c) $(kernel_sources) $(kernel_capsules)))
 board_flags = $(filter -D%,$(KERNEL_CFLAGS) $(KERNEL_CHOICES)) $(ARCH:%=-Iarch/%)
 tidy_flags = $(CAPCHECK_TARGET) $(board_flags) -I. -std=gnu11 -ffreestanding
 
