@@ -90,7 +90,7 @@ check_headers := $(wildcard $(foreach folder,abi arch boards capsules chips hil 
 check-cppcheck: $(addprefix $(CHECKED)/cppcheck-,unit host user)
 	@echo "cppcheck: $(words $(cppcheck_unit) $(cppcheck_host) $(cppcheck_user)) files of unit tests, host tools and apps"
 
-$(CHECKED)/cppcheck-%: tools/check/cppcheck.txt tools/check/check.mk
+$(addprefix $(CHECKED)/cppcheck-,unit host user $(BOARD)): tools/check/cppcheck.txt tools/check/check.mk
 $(CHECKED)/cppcheck-unit: $(check_headers) $(cppcheck_unit) $(wildcard kernel/*.c arch/*/*.c)
 	$(call cppcheck,--platform=unix64 $(filter -I% -D%,$(UNIT_CFLAGS)),$(cppcheck_unit))
 
