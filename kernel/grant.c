@@ -41,6 +41,14 @@ struct grant_slot *grant_slot(const struct process *p, uint32_t driver, enum gra
     return &slots[slots_before(board_drivers[driver].grant, kind) + number];
 }
 
+struct grant_slot *grant_upcall(const struct process *p, uint32_t driver, uint32_t number) {
+    if (!process_has_grant(p, driver) || number >= board_drivers[driver].grant->upcalls) {
+        return NULL;
+    }
+    struct grant_slot *slots = memory_at(p->grants[driver]);
+    return &slots[number];
+}
+
 enum errorcode grant_ensure(struct process *p, uint32_t driver) {
     if (process_has_grant(p, driver)) {
         return OK;

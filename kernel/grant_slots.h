@@ -34,6 +34,9 @@ uint32_t grant_slot_count(uint32_t driver, enum grant_slots kind);
 struct grant_slot *grant_slot(const struct process *p, uint32_t driver, enum grant_slots kind,
                               uint32_t number);
 
+/* The same for SLOTS_UPCALL, on the way of every upcall. */
+struct grant_slot *grant_upcall(const struct process *p, uint32_t driver, uint32_t number);
+
 /* Forgets all grants of a process that begins or ends. */
 void grant_forget_all(struct process *p);
 

@@ -47,7 +47,7 @@ bool upcall_queue_pop(struct upcall_queue *q, struct upcall *u) {
         return false;
     }
     copy(u, &q->ring[q->first]);
-    q->first = (uint8_t)position(q, 1);
+    q->first = q->first == UPCALL_QUEUE_LENGTH - 1 ? 0 : (uint8_t)(q->first + 1);
     q->count--;
     return true;
 }
