@@ -26,9 +26,32 @@ ifeq ($(filter $(CAPSULE_POLICY),$(capsule_policies)),)
 $(error no capsule policy '$(CAPSULE_POLICY)'; there are: $(capsule_policies))
 endif
 
+# How programs are loaded: sync, all of them at boot; async, each of them checked while others run.
+# APP_POLICY says by whom: accept, digest, signature; then APP_KEYS="file.pem.pub ...", the most trusted
+# first (docs/signing.md).
+LOADER ?= sync
+APP_POLICY ?= accept
+APP_KEYS ?=
+loaders := sync async
+app_policies := $(patsubst boards/common/policy_%.h,%,$(wildcard boards/common/policy_*.h))
+ifeq ($(filter $(LOADER),$(loaders)),)
+$(error no loader '$(LOADER)'; there are: $(loaders))
+endif
+ifeq ($(filter $(APP_POLICY),$(app_policies)),)
+$(error no app policy '$(APP_POLICY)'; there are: $(app_policies))
+endif
+ifeq ($(LOADER)$(filter-out accept,$(APP_POLICY)),sync$(APP_POLICY))
+$(error APP_POLICY=$(APP_POLICY) checks programs, which takes LOADER=async)
+endif
+ifeq ($(LOADER)$(APP_POLICY)$(APP_KEYS),asyncsignature)
+$(error APP_POLICY=signature takes APP_KEYS="file.pem.pub ..."; `detent keygen` makes keys)
+endif
+
 # Where main.c is; boards that differ in little else share it.
 BOARD_FOLDER := $(BOARD_HOME)
 include $(BOARD_HOME)/board.mk
+
+CHIP += $(if $(filter digest signature,$(APP_POLICY)),bearssl)
 
 # How many processes there can be at once, if not as many as board.mk says.
 PROCESS_SLOTS ?=
@@ -48,7 +71,7 @@ include kernel/toolchain_$(TOOLCHAIN).mk
 BOARD_LAYOUT := $(firstword $(wildcard $(BOARD_FOLDER)/layout.ld $(ARCH:%=arch/%/layout.ld)))
 KERNEL_LAYOUT := LAYOUT_GUARD_BYTES=$(GUARD_BYTES) LAYOUT_FLASH_START=$(FLASH_START) \
 	LAYOUT_APPS_START=$(APPS_AT) LAYOUT_FLASH_END=$(FLASH_END) LAYOUT_RAM_START=$(RAM_AT) \
-	LAYOUT_RAM_END=$(RAM_END)
+	LAYOUT_RAM_END=$(RAM_END) LAYOUT_CRYPTOGRAPHY=$(if $(filter bearssl,$(CHIP)),1,0)
 
 ifeq ($(wildcard kernel/schedule_$(SCHEDULER).c),)
 $(error no scheduler '$(SCHEDULER)'; there are: $(patsubst kernel/schedule_%.c,%,$(wildcard kernel/schedule_*.c)))
@@ -59,10 +82,15 @@ CAPSULES ?=
 override CAPSULES := $(CAPSULES:%/=%)
 capsule_variant := $(if $(filter PANIC,$(CAPSULE_POLICY)),-CAPSULE_PANIC)$(if $(CAPSULES),-with-$(subst /,_,$(subst _,__,$(CAPSULES))))$(if $(CAPSULE_CHECKS),,-unchecked)
 
+loader_variant := $(if $(filter async,$(LOADER)),-$(APP_POLICY))
+
 # Kernels that are composed differently are built side by side. Some choices reach every object, the others
 # only those that kernel.mk lists (kernel_chosen): what these do not reach is shared.
 everywhere := $(BOARD)$(PROCESS_SLOTS:%=-%-slots)$(filter-out -gcc,-$(TOOLCHAIN))
-BOARD_VARIANT := $(everywhere)$(filter-out -round_robin,-$(SCHEDULER))$(filter-out -RESTART,-$(FAULT_POLICY))$(filter-out -3,-$(FAULT_LIMIT))$(capsule_variant)$(if $(filter no,$(PANIC_TEXT)),-brief)
+BOARD_VARIANT := $(everywhere)$(filter-out -round_robin,-$(SCHEDULER))$(filter-out -RESTART,-$(FAULT_POLICY))$(loader_variant)$(filter-out -3,-$(FAULT_LIMIT))$(capsule_variant)$(if $(filter no,$(PANIC_TEXT)),-brief)
 BOARD_BUILD := $(BUILD)/$(BOARD_VARIANT)
 SHARED_BUILD := $(BUILD)/$(everywhere)$(if $(filter PANIC,$(CAPSULE_POLICY)),-CAPSULE_PANIC)
 CAPSULES_BUILD := $(SHARED_BUILD)$(if $(CAPSULE_CHECKS),,-unchecked)$(if $(filter no,$(PANIC_TEXT)),-brief)
+
+# The public keys, as the kernel has them.
+APP_KEYS_HEADER := $(BOARD_BUILD)/app_keys.h

@@ -26,6 +26,16 @@ struct STATIC_TYPE SEALED buffer {
     static struct buffer name = {.bytes = name##_bytes, .capacity = sizeof name##_bytes}
 API_MACRO(BUFFER, "the capacity is the size of the very array");
 
+/* Defines constant bytes, and a constant buffer whose window they are: CONSTANT_BUFFER(name, 1, 2, 3); */
+#define CONSTANT_BUFFER(name, ...)                       \
+    static const uint8_t name##_bytes[] = {__VA_ARGS__}; \
+    static const struct buffer name = {                  \
+        .bytes = (uint8_t *)name##_bytes,                \
+        .capacity = sizeof name##_bytes,                 \
+        .length = sizeof name##_bytes,                   \
+    }
+API_MACRO(CONSTANT_BUFFER, "functions that write want a buffer that is not constant");
+
 /* For the kernel and boards: defines a buffer of `size` bytes that lasts as long as the enclosing block. */
 #define BUFFER_LOCAL(name, size) \
     uint8_t name##_bytes[size];  \

@@ -12,10 +12,15 @@ policy_without := $(if $(filter QUARANTINE,$(CAPSULE_POLICY)),kernel/capsules_pa
 	kernel/capsules_quarantine.c $(ARCH:%=arch/%/boundary.S))
 capsule_policy := $(if $(filter QUARANTINE,$(CAPSULE_POLICY)),quarantine,panic)
 
-kernel_core := $(filter-out kernel/schedule_%,$(wildcard kernel/*.c))
+# Which loader there is (boards/boards.mk).
+loader_without := $(if $(filter async,$(LOADER)),kernel/loader.c kernel/loader_silent.c,kernel/loader_async.c)
+
+kernel_core := $(filter-out kernel/schedule_% $(loader_without),$(wildcard kernel/*.c))
 kernel_sources := $(filter-out $(without) $(policy_without),$(kernel_core) $(wildcard $(ARCH:%=arch/%/*.[cS]))) \
 	$(wildcard $(CHIP:%=chips/%/*.c) hil/*.c) $(BOARD_FOLDER)/main.c
-kernel_capsules := $(wildcard capsules/*/*.c)
+# What nobody links is not compiled, for each capsule costs an entry of a table: of policies one.
+kernel_capsules := $(filter-out capsules/policy/%,$(wildcard capsules/*/*.c)) \
+	$(if $(filter async,$(LOADER)),capsules/policy/$(APP_POLICY).c)
 
 # Few sources know what is chosen for a kernel (KERNEL_CHOICES). The objects of the others are the same
 # in all kernels of a board, and so are those of its capsules.
@@ -45,10 +50,10 @@ kernel_apart := kernel/memory.c $(ARCH:%=arch/%/runtime.c) $(kernel_fast)
 
 # Libraries of other people.
 include chips/bearssl/chip.mk
-kernel_libraries := $(if $(filter bearssl,$(CHIP)),$(BEARSSL_MEMBERS:%=$(BOARD_BUILD)/bearssl/%.c.o))
+kernel_libraries := $(if $(filter bearssl,$(CHIP)),$(BEARSSL_MEMBERS:%=$(SHARED_BUILD)/bearssl/%.c.o))
 $(if $(kernel_libraries),$(eval $(kernel_objects): | $(BEARSSL_SOURCE)))
 kernel_objects += $(kernel_libraries)
-$(if $(kernel_libraries),$(eval $(call bearssl_rules,$(BOARD_BUILD),\
+$(if $(kernel_libraries),$(eval $(call bearssl_rules,$(SHARED_BUILD),\
 	$(KERNEL_CC) $(KERNEL_MACHINE) -std=gnu11 -g -Os -ffreestanding $(TOOLCHAIN_CFLAGS))))
 
 KERNEL_CFLAGS := $(KERNEL_MACHINE) -std=gnu11 -g -ffreestanding -fno-strict-aliasing \
@@ -57,7 +62,10 @@ KERNEL_CFLAGS := $(KERNEL_MACHINE) -std=gnu11 -g -ffreestanding -fno-strict-alia
 	$(KERNEL_CONFIG) -DBOARD_NAME='"$(BOARD)"' -DCAPSULE_GUARD_BYTES=$(GUARD_BYTES) -DCAPSULE_BUDGET_MS=$(CAPSULE_BUDGET_MS) \
 	-DBOUNDARY_SOURCE='"kernel/boundary_$(capsule_policy).h"' \
 	$(if $(filter QUARANTINE,$(CAPSULE_POLICY)),-DCAPSULE_QUARANTINE) $(if $(kernel_libraries),$(BEARSSL_INCLUDE)) -MMD -MP
-KERNEL_CHOICES := -DSCHEDULER_SOURCE='"kernel/schedule_$(SCHEDULER).c"' \
+KERNEL_CHOICES := -DLOADER_WIRING='"boards/common/loader_$(LOADER).h"' $(if $(filter async,$(LOADER)),\
+	-DPOLICY_WIRING='"boards/common/policy_$(APP_POLICY).h"' -DTURNS_OF_DEFERRED_CALLS=2 \
+	$(if $(APP_KEYS),-DAPP_KEYS_HEADER='"$(APP_KEYS_HEADER)"')) \
+	-DSCHEDULER_SOURCE='"kernel/schedule_$(SCHEDULER).c"' \
 	-DFAULT_POLICY=FAULT_POLICY_$(FAULT_POLICY) -DFAULT_POLICY_LIMIT=$(FAULT_LIMIT) \
 	$(if $(CAPSULES),-DCAPSULES_WIRING='"$(CAPSULES)/wiring.h"')
 KERNEL_OPTIMISE = $(if $(filter $<,$(kernel_chosen)),$(KERNEL_CHOICES)) \
@@ -118,6 +126,13 @@ $(foreach folder,$(sort $(BOARD_BUILD) $(SHARED_BUILD) $(CAPSULES_BUILD)),\
 
 $(BOARD_BUILD)/capsules/extra/%.c.o: $(CAPSULES)/%.c $(kernel_flags_from)
 	$(capsule_compile)
+
+# The public keys that the board was given; written anew when they change.
+$(APP_KEYS_HEADER): FORCE
+	@mkdir -p $(@D)
+	$(Q)$(PYTHON) tools/app_keys.py $(APP_KEYS) >$@.new
+	@cmp -s $@.new $@ || cp $@.new $@
+$(if $(filter signature,$(APP_POLICY)),$(eval $(BOARD_BUILD)/$(BOARD_FOLDER)/main.c.o: $(APP_KEYS_HEADER)))
 
 # Which capsules there are: it changes when one is taken away, too.
 $(BOARD_BUILD)/capsules.list: FORCE

@@ -72,7 +72,9 @@ struct process *main_loop_choose(void) {
 /* Deferred calls may lead to more of them for as long as a driver has something to do for one
  * process: in one of so many turns the processes come first, for a while that is much shorter than
  * a slice, or what waits for the deferred calls would be late by one. */
+#ifndef TURNS_OF_DEFERRED_CALLS
 #define TURNS_OF_DEFERRED_CALLS 32u
+#endif
 #define TURN_OF_PROCESSES_CYCLES (1000u * CPU_CYCLES_PER_US)
 
 /* Takes deferred calls out of what there is to do, if this is such a turn; they are to be put back

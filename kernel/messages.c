@@ -5,6 +5,7 @@
 #include "kernel/boundary.h"
 #include "kernel/capsule_fault.h"
 #include "kernel/fault.h"
+#include "kernel/loader.h"
 #include "kernel/process.h"
 
 #include <stddef.h>
@@ -58,7 +59,7 @@ void messages_look_after(void) {
 bool messages_fetch(struct buffer *out) {
     buffer_clear(out);
     messages.fetched = true;
-    if (!fault_report_line(out)) {
+    if (!fault_report_line(out) && !loader_report_line(out)) {
         return false;
     }
     buffer_end_line(out);

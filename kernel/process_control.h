@@ -60,6 +60,14 @@ uint32_t process_copy_name(struct process_id id, struct slice_rw to,
 /* Appends the names of the capsules that are in quarantine, a blank before each. */
 void process_put_quarantined(struct buffer *out);
 
+/* Appends its ShortId for the column of a list: "Unique", or the number (kernel/loader.h). */
+void process_put_short_id(struct process_id id, struct buffer *out,
+                          struct process_management_capability cap);
+
+/* Appends a line about the next program that the loader refused while others ran. Returns false after the
+ * last one, and begins again. */
+bool process_put_refused(struct buffer *out, struct process_management_capability cap);
+
 enum process_operation {
     PROCESS_OPERATION_RESUME,
     PROCESS_OPERATION_STOP,

@@ -11,7 +11,6 @@
 #include "kernel/capability_mint.h"
 #include "kernel/fault.h"
 #include "kernel/ipc.h"
-#include "kernel/loader.h"
 #include "kernel/process.h"
 
 /* layout.ld */
@@ -51,15 +50,13 @@ static const struct kernel_map kernel_map = {{
     PART("Code    ", layout_kernel_start, layout_rodata_start),
 }};
 
-static BOOT_ONLY void load_apps(void) {
-    const struct range flash = {(uint32_t)layout_apps_start, (uint32_t)layout_flash_end};
-    const struct range ram = {(uint32_t)layout_bss_end, (uint32_t)layout_ram_end};
-    uint32_t count = loader_load_all(flash, ram, CAPABILITY_MINT(process_loading_capability));
-    BUFFER_LOCAL(line, MESSAGE_LINE_MAX);
-    buffer_text(&line, TEXT("Detent on " BOARD_NAME ": "));
-    buffer_decimal(&line, count);
-    buffer_text(&line, count == 1 ? TEXT(" process") : TEXT(" processes"));
-    message_now(&line);
-}
+/* Where programs lie, and what they are given: initialisers, so that the compiler knows the numbers. */
+#define APP_FLASH_RANGE \
+    { (uint32_t) layout_apps_start, (uint32_t)layout_flash_end }
+#define APP_RAM_RANGE \
+    { (uint32_t) layout_bss_end, (uint32_t)layout_ram_end }
+
+/* load_apps, at boot, and start_loading, when capsules run: boards/common/loader_*.h. */
+#include LOADER_WIRING
 
 #endif

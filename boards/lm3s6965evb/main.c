@@ -225,6 +225,7 @@ static void start_capsules(void) {
     button_driver_start(&button_driver);
     extra_start();
     start_talking();
+    start_loading();
 }
 
 /* Not itself in the page that arch_protect closes, nor part of the caller, which is. */

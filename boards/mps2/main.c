@@ -169,6 +169,7 @@ static void start_capsules(void) {
     button_driver_start(&button_driver);
     extra_start();
     start_talking();
+    start_loading();
 }
 
 /* Not itself in the page that arch_protect closes, nor part of the caller, which is. */

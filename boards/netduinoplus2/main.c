@@ -181,6 +181,7 @@ static void start_capsules(void) {
     button_driver_start(&button_driver);
     extra_start();
     start_talking();
+    start_loading();
 }
 
 __attribute__((noinline, used)) int main(void) {

@@ -130,6 +130,7 @@ static void start_capsules(void) {
     start_serial();
     extra_start();
     start_talking();
+    start_loading();
 }
 
 __attribute__((used)) int main(void) {

@@ -127,7 +127,7 @@ static void list_row(const struct process_info *info, struct buffer *out,
     uint32_t from = out->length;
     buffer_decimal(out, process_id_number(info->id));
     buffer_pad_to(out, from, LIST_PID_COLUMNS);
-    buffer_text(out, TEXT("Unique     "));
+    process_put_short_id(info->id, out, cap);
     from = out->length;
     process_show_name(info->id, out, cap);
     buffer_pad_to(out, from, LIST_NAME_COLUMNS);
@@ -154,7 +154,7 @@ static bool job_list(struct process_console *self, struct buffer *out,
     struct process_info info;
     struct process_id id = process_in_slot_from(self->step - 1u, cap);
     if (process_id_is_none(id) || !process_get_info(id, &info, cap)) {
-        return false;
+        return process_put_refused(out, cap);
     }
     list_row(&info, out, cap);
     self->step = (uint8_t)(process_id_slot(id) + 2);

@@ -16,7 +16,7 @@ BEARSSL_MEMBERS := codec/ccopy codec/dec32be codec/dec64be codec/enc32be codec/e
 kernel_apart += chips/bearssl/memmove.c
 
 # What includes the library's headers: they are other people's, and so are their warnings.
-bearssl_headers := -isystem $(BEARSSL)/inc -isystem $(BEARSSL)/src
+bearssl_headers := -isystem $(BEARSSL)/inc
 BEARSSL_INCLUDE := -isystem chips/bearssl/include $(bearssl_headers)
 
 $(BEARSSL_SOURCE): tools/debian-source
@@ -25,7 +25,7 @@ $(BEARSSL_SOURCE): tools/debian-source
 
 # $(call bearssl_rules,folder,compiler and flags)
 define bearssl_rules
-$(BEARSSL_MEMBERS:%=$(1)/bearssl/%.c.o): $(1)/bearssl/%.c.o: $(BEARSSL_SOURCE) chips/bearssl/chip.mk
+$(BEARSSL_MEMBERS:%=$(1)/bearssl/%.c.o): $(1)/bearssl/%.c.o: $(BEARSSL_SOURCE) chips/bearssl/chip.mk kernel/kernel.mk
 	@mkdir -p $$(@D)
-	$(Q)$(2) $(BEARSSL_INCLUDE) -w -ffunction-sections -fdata-sections -fno-strict-aliasing -c $(BEARSSL)/src/$$*.c -o $$@
+	$(Q)$(2) $(BEARSSL_INCLUDE) -I$(BEARSSL)/src -w -ffunction-sections -fdata-sections -fno-strict-aliasing -c $(BEARSSL)/src/$$*.c -o $$@
 endef

@@ -5,9 +5,24 @@
  * needs, and all of it would be linked. */
 #include "chips/bearssl/digest.h"
 
-/* A slice of this many bytes is eight rounds of SHA-256, or four of SHA-512 (docs/signing.md says how
+#include <bearssl_hash.h>
+
+_Static_assert(sizeof(br_sha256_context) <= sizeof(((struct software_digest *)0)->context) &&
+                   sizeof(br_sha512_context) <= sizeof(((struct software_digest *)0)->context),
+               "the library keeps more of a digest");
+
+static br_sha256_context *small(struct software_digest *self) {
+    return (br_sha256_context *)self->context;
+}
+
+/* Of SHA-384, too. */
+static br_sha512_context *big(struct software_digest *self) {
+    return (br_sha512_context *)self->context;
+}
+
+/* A slice of this many bytes is four rounds of SHA-256, or two of SHA-512 (docs/signing.md says how
  * long they take). */
-#define SLICE_BYTES 512u
+#define SLICE_BYTES 256u
 
 /* First 32 bits, or 64, of the fractional parts of square roots of primes (FIPS 180-4, 5.3.3 to 5.3.5),
  * as bytes. */
@@ -47,7 +62,7 @@ static enum errorcode begin_sha256(struct software_digest *self, enum digest_alg
     if (algorithm != DIGEST_SHA256) {
         return ERR_NOSUPPORT;
     }
-    br_sha256_set_state(&self->context.small, start_256, 0);
+    br_sha256_set_state(small(self), start_256, 0);
     return start(self, algorithm);
 }
 
@@ -58,7 +73,7 @@ static enum errorcode begin_sha2(struct software_digest *self, enum digest_algor
     if (algorithm == DIGEST_SHA256) {
         return begin_sha256(self, algorithm);
     }
-    br_sha512_set_state(&self->context.big, algorithm == DIGEST_SHA384 ? start_384 : start_512, 0);
+    br_sha512_set_state(big(self), algorithm == DIGEST_SHA384 ? start_384 : start_512, 0);
     return start(self, algorithm);
 }
 
@@ -133,13 +148,13 @@ static void hand_over(struct software_digest *self) {
 
 static void turn_small(struct software_digest *self) {
     if (self->state == SOFTWARE_DIGEST_FINISHES) {
-        br_sha256_out(&self->context.small, self->out->bytes);
+        br_sha256_out(small(self), self->out->bytes);
         hand_over(self);
         return;
     }
     const uint8_t *at;
     uint32_t length = next_slice(self, &at);
-    br_sha256_update(&self->context.small, at, length);
+    br_sha256_update(small(self), at, length);
     go_on(self);
 }
 
@@ -147,16 +162,16 @@ static void turn_big(struct software_digest *self) {
     if (self->state == SOFTWARE_DIGEST_FINISHES) {
         uint8_t *out = self->out->bytes;
         if (self->algorithm == DIGEST_SHA384) {
-            br_sha384_out(&self->context.big, out);
+            br_sha384_out(big(self), out);
         } else {
-            br_sha512_out(&self->context.big, out);
+            br_sha512_out(big(self), out);
         }
         hand_over(self);
         return;
     }
     const uint8_t *at;
     uint32_t length = next_slice(self, &at);
-    br_sha512_update(&self->context.big, at, length);
+    br_sha512_update(big(self), at, length);
     go_on(self);
 }
 

@@ -6,7 +6,10 @@
 #include "hil/digest.h"
 #include "kernel/deferred_call.h"
 
-#include <bearssl_hash.h>
+#include <stdint.h>
+
+/* What BearSSL keeps of a digest under way, whose types boards need not see. */
+#define SOFTWARE_DIGEST_CONTEXT_WORDS 26
 
 enum software_digest_state {
     SOFTWARE_DIGEST_RESTS,
@@ -23,10 +26,7 @@ struct software_digest {
     uint32_t done;              /* bytes of the piece */
     struct buffer *out;         /* while it finishes */
     struct deferred_call turn;
-    union {
-        br_sha256_context small;
-        br_sha512_context big; /* of SHA-384, too */
-    } context;
+    uint64_t context[SOFTWARE_DIGEST_CONTEXT_WORDS];
 };
 
 /* One of them for SHA-256 alone, and one for all: what is not named is not linked. */

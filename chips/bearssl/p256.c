@@ -8,7 +8,9 @@
  * order elliptic curves" (2016). There are no special cases that could be forgotten. */
 #include "chips/bearssl/p256.h"
 
-#include <inner.h>
+#include "chips/bearssl/i31.h"
+
+#include <stddef.h>
 
 /* ---- The curve: y^2 = x^3 - 3x + b modulo p, with n points, one of which is G ---- */
 
@@ -68,7 +70,7 @@ static void copy(uint32_t *to, const uint32_t *from) {
 }
 
 static void set_small(uint32_t *to, const uint32_t *modulus, uint32_t value) {
-    br_i31_zero(to, modulus[0]);
+    i31_zero(to, modulus);
     to[1] = value;
 }
 
@@ -85,7 +87,7 @@ static void add_numbers(const struct p256 *v, uint32_t *to, const uint32_t *a, c
     uint32_t sum[P256_WORDS];
     copy(sum, a);
     uint32_t above = br_i31_add(sum, b, 1);
-    above |= NOT(br_i31_sub(sum, v->p, 0));
+    above |= 1 ^ br_i31_sub(sum, v->p, 0);
     br_i31_sub(sum, v->p, above);
     copy(to, sum);
 }
@@ -136,47 +138,60 @@ static const struct {
     {MUL, Z3, T4, Z3}, {MUL, T1, T3, T0}, {ADD, Z3, Z3, T1},
 };
 
-/* (X1 Y1 Z1) += (X2 Y2 Z2) */
-static void add_registers(struct p256 *v) {
-    for (unsigned i = 0; i < sizeof addition / sizeof addition[0]; i++) {
-        uint32_t *to = v->at[addition[i].to];
-        const uint32_t *a = v->at[addition[i].a];
-        const uint32_t *b = v->at[addition[i].b];
-        switch (addition[i].operation) {
-        case ADD:
-            add_numbers(v, to, a, b);
-            break;
-        case SUB:
-            subtract(v, to, a, b);
-            break;
-        default:
-            multiply(v, to, a, b);
-            break;
-        }
+#define LINES (sizeof addition / sizeof addition[0])
+/* So many at a time: no more than six of them are products, which cost by far the most. */
+#define LINES_PER_STEP 15u
+
+static void calculate(struct p256 *v, unsigned line) {
+    uint32_t *to = v->at[addition[line].to];
+    const uint32_t *a = v->at[addition[line].a];
+    const uint32_t *b = v->at[addition[line].b];
+    switch (addition[line].operation) {
+    case ADD:
+        add_numbers(v, to, a, b);
+        break;
+    case SUB:
+        subtract(v, to, a, b);
+        break;
+    default:
+        multiply(v, to, a, b);
+        break;
+    }
+}
+
+/* Goes on with (X1 Y1 Z1) += (X2 Y2 Z2). Returns whether that is done. */
+static bool go_on_adding(struct p256 *v) {
+    for (unsigned i = 0; i < LINES_PER_STEP && v->line < LINES; i++) {
+        calculate(v, v->line);
+        v->line++;
+    }
+    if (v->line < LINES) {
+        return false;
     }
     for (unsigned i = X; i <= Z; i++) {
         copy(v->at[X1 + i], v->at[X3 + i]);
     }
+    v->line = 0;
+    return true;
 }
 
-static void add_point(struct p256 *v, unsigned index) {
+/* Has the point in the table added next. */
+static void take_point(struct p256 *v, unsigned index) {
     for (unsigned i = X; i <= Z; i++) {
         copy(v->at[X2 + i], v->table[index][i]);
     }
-    add_registers(v);
 }
 
-static void double_point(struct p256 *v) {
+/* Has the sum added to itself next. */
+static void take_sum(struct p256 *v) {
     for (unsigned i = X; i <= Z; i++) {
         copy(v->at[X2 + i], v->at[X1 + i]);
     }
-    add_registers(v);
 }
 
 /* The point with z = 1 out of the bytes of x and y. Returns whether both are below p. */
 static bool decode_point(struct p256 *v, unsigned index, const uint8_t *bytes) {
-    set_small(v->table[index][Z], v->p, 1);
-    br_i31_to_monty(v->table[index][Z], v->p);
+    copy(v->table[index][Z], v->one);
     bool x_below = decode(v, v->table[index][X], bytes);
     return decode(v, v->table[index][Y], bytes + P256_BYTES) && x_below;
 }
@@ -207,30 +222,82 @@ static bool decode_signature(struct p256 *v, const uint8_t *bytes) {
 static void decode_digest(struct p256 *v, const uint8_t *bytes) {
     br_i31_decode(v->e, bytes, P256_BYTES);
     v->e[0] = v->n[0];
-    br_i31_sub(v->e, v->n, NOT(br_i31_sub(v->e, v->n, 0)));
+    br_i31_sub(v->e, v->n, 1 ^ br_i31_sub(v->e, v->n, 0));
 }
 
 void p256_begin(struct p256 *v, const uint8_t *key, const uint8_t *digest,
                 const uint8_t *signature) {
+    v->key = key;
+    v->digest = digest;
+    v->signature = signature;
+    v->right = false;
+    v->line = 0;
+    v->stage = P256_TAKES_CURVE;
+}
+
+static void take_curve(struct p256 *v) {
     br_i31_decode(v->p, curve_p, P256_BYTES);
     br_i31_decode(v->n, curve_n, P256_BYTES);
     v->p_inverse = br_i31_ninv31(v->p[1]);
     v->n_inverse = br_i31_ninv31(v->n[1]);
     (void)decode(v, v->at[B], curve_b);
+    set_small(v->one, v->p, 1);
+    br_i31_to_monty(v->one, v->p);
+    v->stage = P256_TAKES_GENERATOR;
+}
+
+static void take_generator(struct p256 *v) {
     (void)decode_point(v, POINT_G, curve_g);
-    v->right = false;
-    v->stage = P256_ENDED;
-    if (!decode_point(v, POINT_Q, key) ||
-        !is_on_curve(v, v->table[POINT_Q][X], v->table[POINT_Q][Y]) ||
-        !decode_signature(v, signature)) {
+    v->stage = P256_TAKES_KEY;
+}
+
+static void take_key(struct p256 *v) {
+    bool right = decode_point(v, POINT_Q, v->key) &&
+                 is_on_curve(v, v->table[POINT_Q][X], v->table[POINT_Q][Y]);
+    v->stage = right ? P256_TAKES_SIGNATURE : P256_ENDED;
+}
+
+static void take_signature(struct p256 *v) {
+    if (!decode_signature(v, v->signature)) {
+        v->stage = P256_ENDED;
         return;
     }
-    decode_digest(v, digest);
+    decode_digest(v, v->digest);
     br_i31_to_monty(v->s, v->n);
     set_small(v->u1, v->n, 1);
     br_i31_to_monty(v->u1, v->n);
     v->index = 256;
     v->stage = P256_INVERTS;
+}
+
+/* u1 G + u2 Q, both at once, from the highest bit down: the sum is doubled, then G, Q or G + Q is added.
+ * Begins the next of these sums; returns false if there is none left. */
+static bool begin_sum(struct p256 *v) {
+    while (v->index > 0) {
+        v->index--;
+        uint32_t which = bit(v->u1, v->index / 2) | bit(v->u2, v->index / 2) << 1;
+        if (v->index % 2 != 0) {
+            take_sum(v);
+            return true;
+        }
+        if (which != 0) {
+            take_point(v, which - 1);
+            return true;
+        }
+    }
+    return false;
+}
+
+/* u1 = e/s, u2 = r/s, once 1/s is known. G + Q is made where the sum is. */
+static void begin_table(struct p256 *v) {
+    br_i31_montymul(v->u2, v->r, v->u1, v->n, v->n_inverse);
+    br_i31_montymul(v->s, v->e, v->u1, v->n, v->n_inverse);
+    copy(v->u1, v->s);
+    for (unsigned i = X; i <= Z; i++) {
+        copy(v->at[X1 + i], v->table[POINT_G][i]);
+    }
+    take_point(v, POINT_Q);
+    v->stage = P256_BUILDS_TABLE;
 }
 
 /* 1/s is s^(n-2) modulo n, into u1; bit by bit, some of them at a time. */
@@ -247,24 +314,23 @@ static void invert(struct p256 *v) {
             copy(v->u1, product);
         }
     }
-    v->stage = v->index == 0 ? P256_BUILDS_TABLE : P256_INVERTS;
+    if (v->index == 0) {
+        begin_table(v);
+    }
 }
 
-/* u1 = e/s, u2 = r/s; the sum is the point at infinity to begin with. */
+/* The sum is the point at infinity, 0 1 0, to begin with. */
 static void build_table(struct p256 *v) {
-    br_i31_montymul(v->u2, v->r, v->u1, v->n, v->n_inverse);
-    br_i31_montymul(v->s, v->e, v->u1, v->n, v->n_inverse);
-    copy(v->u1, v->s);
-    for (unsigned i = X; i <= Z; i++) {
-        copy(v->at[X1 + i], v->table[POINT_G][i]);
+    if (!go_on_adding(v)) {
+        return;
     }
-    add_point(v, POINT_Q);
     for (unsigned i = X; i <= Z; i++) {
         copy(v->table[POINT_G_Q][i], v->at[X1 + i]);
         set_small(v->at[X1 + i], v->p, 0);
     }
-    copy(v->at[Y1], v->table[POINT_G][Z]);
+    copy(v->at[Y1], v->one);
     v->index = 2 * 256;
+    (void)begin_sum(v); /* there are 512 of them */
     v->stage = P256_MULTIPLIES;
 }
 
@@ -290,16 +356,8 @@ static bool is_right(const struct p256 *v) {
     return false;
 }
 
-/* u1 G + u2 Q, both at once, from the highest bit down: doubled, then G, Q or G + Q is added. */
 static void multiply_points(struct p256 *v) {
-    v->index--;
-    uint32_t which = bit(v->u1, v->index / 2) | bit(v->u2, v->index / 2) << 1;
-    if (v->index % 2 != 0) {
-        double_point(v);
-    } else if (which != 0) {
-        add_point(v, which - 1);
-    }
-    if (v->index == 0) {
+    if (go_on_adding(v) && !begin_sum(v)) {
         v->right = is_right(v);
         v->stage = P256_ENDED;
     }
@@ -307,6 +365,18 @@ static void multiply_points(struct p256 *v) {
 
 bool p256_step(struct p256 *v) {
     switch (v->stage) {
+    case P256_TAKES_CURVE:
+        take_curve(v);
+        break;
+    case P256_TAKES_GENERATOR:
+        take_generator(v);
+        break;
+    case P256_TAKES_KEY:
+        take_key(v);
+        break;
+    case P256_TAKES_SIGNATURE:
+        take_signature(v);
+        break;
     case P256_INVERTS:
         invert(v);
         break;

@@ -11,6 +11,10 @@
 #define P256_WORDS 10 /* of one as BearSSL has it: its length in bits, nine times 31 bits */
 
 enum p256_stage {
+    P256_TAKES_CURVE,
+    P256_TAKES_GENERATOR,
+    P256_TAKES_KEY,
+    P256_TAKES_SIGNATURE,
     P256_INVERTS,
     P256_BUILDS_TABLE,
     P256_MULTIPLIES,
@@ -22,10 +26,13 @@ enum p256_stage {
 
 struct p256 {
     enum p256_stage stage;
-    uint32_t index; /* the next bit; of a product, two steps for each */
+    uint32_t index; /* the next bit; of a product, two sums for each */
+    uint32_t line;  /* of the formula of a sum that is under way */
     bool right;     /* when it has ended: the signature is right */
+    const uint8_t *key, *digest, *signature;
     uint32_t p[P256_WORDS], n[P256_WORDS];
     uint32_t p_inverse, n_inverse; /* -1/p and -1/n modulo 2^31 */
+    uint32_t one[P256_WORDS];      /* times 2^279, as all coordinates are */
     uint32_t r[P256_WORDS], s[P256_WORDS];
     uint32_t e[P256_WORDS]; /* the digest as a number */
     uint32_t u1[P256_WORDS], u2[P256_WORDS];
@@ -33,7 +40,8 @@ struct p256 {
     uint32_t at[P256_REGISTERS][P256_WORDS];
 };
 
-/* Begins one. `key` is x and y, `signature` r and s, 32 bytes each; of `digest` the first 32 count. */
+/* Begins one. `key` is x and y, `signature` r and s, 32 bytes each; of `digest` the first 32 count. They stay
+ * as they are until it has ended. */
 void p256_begin(struct p256 *v, const uint8_t *key, const uint8_t *digest,
                 const uint8_t *signature);
 

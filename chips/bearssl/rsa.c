@@ -4,10 +4,12 @@
  * made word by word (P. Montgomery, "Modular multiplication without trial division", 1985). */
 #include "chips/bearssl/rsa.h"
 
-#include <inner.h>
+#include "chips/bearssl/i31.h"
+
+#include <stddef.h>
 
 #define WORD_MASK 0x7FFFFFFFu
-#define WORDS_PER_TURN 8u /* of 133: docs/signing.md says how long it takes */
+#define WORDS_PER_TURN 4u /* of 133: docs/signing.md says how long it takes */
 #define SQUARINGS 16u     /* 65537 is 2^16 + 1 */
 
 /* ---- The request ---- */
@@ -51,7 +53,7 @@ static void copy(const struct software_rsa *self, uint32_t *to, const uint32_t *
 static bool begin(struct software_rsa *self) {
     const struct buffer *key = self->request->key;
     br_i31_decode(self->modulus, bytes_of(key), key->length);
-    self->words = (self->modulus[0] + 31) >> 5;
+    self->words = i31_words(self->modulus);
     bool full = (bytes_of(key)[0] & 0x80) != 0 && (self->modulus[1] & 1) != 0;
     if (!full || br_i31_decode_mod(self->base, bytes_of(self->request->signature), key->length,
                                    self->modulus) == 0) {
@@ -66,7 +68,7 @@ static bool begin(struct software_rsa *self) {
 }
 
 static void begin_product(struct software_rsa *self) {
-    br_i31_zero(self->product, self->modulus[0]);
+    i31_zero(self->product, self->modulus);
     self->top = 0;
     self->index = 0;
     self->stage = SOFTWARE_RSA_MULTIPLIES;
@@ -99,7 +101,7 @@ static void add_word(struct software_rsa *self, uint32_t x, const uint32_t *y) {
 
 /* The product is below twice the modulus. */
 static void end_product(struct software_rsa *self) {
-    uint32_t above = self->top | NOT(br_i31_sub(self->product, self->modulus, 0));
+    uint32_t above = self->top | (1 ^ br_i31_sub(self->product, self->modulus, 0));
     br_i31_sub(self->product, self->modulus, above);
     copy(self, self->power, self->product);
 }

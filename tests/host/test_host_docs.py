@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0 OR MIT
 """The commands of docs/signing.md and docs/install.md that a host runs alone, in their order."""
 
+import contextlib
 import os
 import re
 import shutil
@@ -8,8 +9,10 @@ import subprocess
 
 import pytest
 import tbf_decoder as tbf
+from board_double import Board, Line
 from conftest import DETENT, ROOT, run_detent
 from test_info import kernel
+from test_listen import Console, Serial
 
 DOCUMENTS = {"docs/signing.md": "## On the host", "docs/install.md": "## A flash image"}
 
@@ -46,3 +49,38 @@ def test_the_commands_of_a_document_work(tree, document):
             ["bash", "-c", line], cwd=tree, capture_output=True, text=True, timeout=60
         )
         assert done.returncode == 0, f"{line}: {done.stderr}"
+
+
+def board_commands():
+    text = (ROOT / "docs/install.md").read_text()
+    return re.findall(r"^    (detent .*)$", text.split("## A board that runs")[1], re.M)
+
+
+@pytest.fixture
+def ports(tmp_path):
+    """The install service, and a process console, each on its line."""
+    line = Line(Board(archs="cortex-m3"), tmp_path)
+    with contextlib.closing(Serial()) as serial:
+        Console(serial, ["blink"])
+        yield {"service": line.name, "console": serial.name}
+    line.close()
+
+
+def test_the_commands_for_a_board_work(tree, ports):
+    """In their order: what is installed is listed and uninstalled."""
+    lines = board_commands()
+    assert {line.split()[1] for line in lines} == {"install", "list", "uninstall", "listen", "stop"}
+    for line in lines:
+        at_console = line.split()[1] in ("listen", "stop")
+        line = line.replace("/dev/ttyUSB0", ports["console" if at_console else "service"])
+        line = line.replace("detent listen", "detent listen --for 1")
+        done = subprocess.run(
+            ["bash", "-c", "build/" + line],
+            cwd=tree,
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            text=True,
+            timeout=60,
+        )
+        assert done.returncode == 0, f"{line}: {done.stderr}"
+        assert "list --port" not in line or "blink" in done.stdout

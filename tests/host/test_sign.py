@@ -4,7 +4,10 @@
 import hashlib
 import json
 import os
+import shlex
+import shutil
 import stat
+import subprocess
 import tarfile
 
 import pytest
@@ -261,6 +264,40 @@ def test_what_is_no_key_is_refused(refused, app, tmp_path, content):
     )
 
 
+FOREIGN = {
+    "genpkey -algorithm RSA -pkeyopt rsa_keygen_bits:2048": "an RSA key of 2048 bits; 3072 or 4096",
+    "genpkey -algorithm RSA -pkeyopt rsa_keygen_bits:3072 -pkeyopt rsa_keygen_pubexp:3": "exponent",
+    "genpkey -algorithm EC -pkeyopt ec_paramgen_curve:P-384": "is neither RSA nor ECDSA on the curve",
+    "genpkey -algorithm ED25519": "is neither RSA nor ECDSA on the curve P-256",
+    "genpkey -algorithm EC -pkeyopt ec_paramgen_curve:P-256 -aes256 -pass pass:x": "is encrypted",
+}
+
+
+@pytest.mark.parametrize("command", FOREIGN)
+def test_a_key_that_no_credential_is_for_is_refused(refused, app, tmp_path, command):
+    app(total=2048)
+    quietly(f"openssl {command} -out {tmp_path}/key.pem")
+    error = refused("sign", "-k", "key.pem", "app.tbf")
+    assert error.startswith("detent: key.pem: key: ") and FOREIGN[command] in error
+
+
+@pytest.mark.parametrize(
+    "command, label",
+    [
+        ("ec -in {key} -out {out}", "EC PRIVATE KEY"),
+        ("rsa -traditional -in {key} -out {out}", "RSA PRIVATE KEY"),
+    ],
+)
+def test_older_forms_of_private_keys_are_read(detent, app, keys, tmp_path, command, label):
+    kind = "ecdsa-p256" if label.startswith("EC") else "rsa3072"
+    out = tmp_path / "old.pem"
+    quietly("openssl " + command.format(key=keys[kind], out=out))
+    assert f"BEGIN {label}" in out.read_text()
+    path = app(total=2048)
+    detent("sign", "-k", out, path)
+    assert holds(tbf.decode(path.read_bytes()), kind, keys[kind])
+
+
 def test_an_open_private_key_is_noted(detent, app, keys, tmp_path):
     app()
     (tmp_path / "open.pem").write_bytes(keys["other"].read_bytes())
@@ -291,6 +328,41 @@ def test_an_external_signer_signs(detent, app, keys, kind):
     path = app(total=2048)
     detent("sign", "-k", public(keys[kind]), "--signer", openssl(keys[kind]), path)
     assert holds(tbf.decode(path.read_bytes()), kind, keys[kind])
+
+
+SOFTHSM = "/usr/lib/softhsm/libsofthsm2.so"
+
+
+@pytest.fixture(scope="module")
+def token(tmp_path_factory):
+    """Runs pkcs11-tool with a token that holds an ECDSA key, 01, and an RSA key, 02."""
+    assert os.path.exists(SOFTHSM) and shutil.which("pkcs11-tool"), "make setup"
+    folder = tmp_path_factory.mktemp("token")
+    (folder / "tokens").mkdir()
+    (folder / "conf").write_text(f"directories.tokendir = {folder / 'tokens'}\n")
+    tool = f"pkcs11-tool --module {SOFTHSM} --token-label t --login --pin 1234"
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("SOFTHSM2_CONF", str(folder / "conf"))
+        quietly("softhsm2-util --init-token --free --label t --pin 1234 --so-pin 5678")
+        quietly(f"{tool} --keypairgen --key-type EC:prime256v1 --id 01")
+        quietly(f"{tool} --keypairgen --key-type rsa:3072 --id 02")
+        yield tool
+
+
+def quietly(command):
+    subprocess.run(shlex.split(command), check=True, capture_output=True, timeout=60)
+
+
+@pytest.mark.parametrize(
+    "kind, number, mechanism", [("ecdsa-p256", "01", "ECDSA"), ("rsa3072", "02", "RSA-PKCS")]
+)
+def test_a_token_signs(detent, app, token, tmp_path, kind, number, mechanism):
+    quietly(f"{token} --read-object --type pubkey --id {number} -o {tmp_path}/key.der")
+    quietly(f"openssl pkey -pubin -inform DER -in {tmp_path}/key.der -out {tmp_path}/key.pem.pub")
+    path = app(total=2048)
+    signer = f"{token} --sign --mechanism {mechanism} --id {number} 2>signer.log"
+    detent("sign", "-k", "key.pem.pub", "--signer", signer, path)
+    assert holds(tbf.decode(path.read_bytes()), kind, tmp_path / "key.pem")
 
 
 def test_a_signer_may_print_r_and_s(detent, app, keys, tmp_path):

@@ -33,6 +33,25 @@ qemu-capsules: $(if $(filter lm3s6965evb,$(BOARD)),qemu-pulse)
 qemu-pulse: | kernel
 	$(Q)$(MAKE) --no-print-directory -s BOARD=$(BOARD) CAPSULES=docs/examples/pulse kernel
 
+# ---- Kernels that check programs (LOADER=async): by policy ----
+
+# Keys for tests: made once, and worth nothing.
+QEMU_KEYS := $(QEMU_BUILD)/keys
+# A board of 64 kB has room for signatures of one kind.
+qemu_board_keys := first second $(if $(filter qemu-rv32-virt,$(BOARD)),rsa3072 rsa4096)
+qemu_all_keys := first second stranger rsa3072 rsa4096
+qemu_policies := $(if $(filter lm3s6965evb qemu-rv32-virt,$(BOARD)),accept digest signature)
+
+$(qemu_all_keys:%=$(QEMU_KEYS)/%.pem): $(QEMU_KEYS)/%.pem: | $(DETENT)
+	@mkdir -p $(@D)
+	$(Q)$(DETENT) keygen -o $@ --type $(if $(filter rsa%,$*),$*,ecdsa-p256)
+
+.PHONY: qemu-policies
+qemu-policies: $(qemu_policies:%=qemu-policy-%)
+qemu-policy-%: FORCE | kernel $(qemu_all_keys:%=$(QEMU_KEYS)/%.pem)
+	$(Q)$(MAKE) --no-print-directory -s BOARD=$(BOARD) LOADER=async APP_POLICY=$* \
+		$(if $(filter signature,$*),APP_KEYS="$(qemu_board_keys:%=$(QEMU_KEYS)/%.pem.pub)") kernel
+
 # ---- Programs ----
 #
 # A folder of tests/qemu/apps is a program. It is built as the apps of the tree are, unless its
@@ -106,7 +125,7 @@ PYTEST ?=
 QEMU_WORKERS ?= 2
 
 .PHONY: test-qemu qemu-needs measure-build
-qemu-needs: kernel apps qemu-kernels qemu-capsules qemu-apps bench-needs $(BRIEF_ELF) $(UNCHECKED_ELF) $(LIMIT_PLUGIN)
+qemu-needs: kernel apps qemu-kernels qemu-capsules qemu-policies qemu-apps bench-needs $(BRIEF_ELF) $(UNCHECKED_ELF) $(LIMIT_PLUGIN)
 
 test-qemu: qemu-needs ## tests of the running system in QEMU
 	$(Q)$(pytest) tests/qemu $(PYTEST)

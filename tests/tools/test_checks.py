@@ -134,6 +134,11 @@ def test_a_file_without_a_licence_is_found(tree):
     assert status == 1 and len(said) == 1 and said[0].startswith("kernel/a.c:1: no SPDX line: add ")
 
 
+def test_a_licence_further_down_is_none(tree):
+    status, said = tree("headers", {"kernel/a.c": f"\n\n{SPDX}", "kernel/b.c": f"\n\n\n{SPDX}"})
+    assert status == 1 and [line.split(":")[0] for line in said] == ["kernel/b.c"]
+
+
 def test_licences_in_place_pass(tree):
     assert tree("headers", {"kernel/b.c": SPDX, "README.md": "", "a.mk": f"# {SPDX}"})[0] == 0
 

@@ -139,7 +139,7 @@ TEST(test_a_turn_takes_no_more_than_a_slice) {
     assert_int_equal(digest_begin(&sha256, DIGEST_SHA256), OK);
     buffer_window(&message, 0, 4096);
     add_all(&sha256, &message);
-    assert_int_equal(client.turns, 4096 / 512);
+    assert_int_equal(client.turns, 4096 / 256);
 }
 
 TEST(test_what_is_refused_leaves_the_buffer_with_its_owner) {

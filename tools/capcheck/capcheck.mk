@@ -44,7 +44,8 @@ $(capcheck_board) $(capcheck_shared): $(BUILD)/place $(MAKEFILE_LIST) kernel/ker
 		echo 'guard=$(GUARD_BYTES)'; \
 		$(if $(capcheck_wiring),echo 'wiring=$(capcheck_wiring)';) \
 		printf 'clang=%s\n' $(CAPCHECK_TARGET); \
-		printf 'flag=%s\n' $(capcheck_flags) -I$(CURDIR) $(ARCH:%=-I$(CURDIR)/arch/%); } >$@
+		printf 'flag=%s\n' $(capcheck_flags) -I$(CURDIR) $(ARCH:%=-I$(CURDIR)/arch/%) \
+			$(if $(kernel_libraries),$(patsubst %,-I$(CURDIR)/%,$(filter-out -isystem,$(BEARSSL_INCLUDE)))); } >$@
 
 # What is run on each capsule before it is compiled: $(call capsule_check,board).
 capsule_check = $(CAPCHECK) --board $(1) $< >&2

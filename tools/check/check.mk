@@ -38,8 +38,12 @@ check-headers:
 check-trusted:
 	$(Q)tools/lines.py --check docs/trusted.md
 
-check-format:
-	$(Q)clang-format --dry-run --Werror $(format_files)
+$(CHECKED)/format: .clang-format $(format_files)
+	@mkdir -p $(@D)
+	$(Q)clang-format --dry-run --Werror $(if $(filter .clang-format,$?),$(format_files),$?)
+	@touch $@
+
+check-format: $(CHECKED)/format
 	@echo "format: $(words $(format_files)) files"
 
 format: ## formats all sources

@@ -28,11 +28,38 @@ static const char *hexadecimal(struct span value) {
     return text;
 }
 
-_Noreturn static void become_command(const char *command, int input, int output) {
+struct command {
+    pid_t child;
+    int input;  /* what is written here it reads */
+    int output; /* and the other way round */
+};
+
+_Noreturn static void become(const char *text, int input, int output) {
+    signal(SIGPIPE, SIG_DFL);
     if (dup2(input, STDIN_FILENO) < 0 || dup2(output, STDOUT_FILENO) < 0)
         _exit(127);
-    execl("/bin/sh", "sh", "-c", command, (char *)NULL);
+    execl("/bin/sh", "sh", "-c", text, (char *)NULL);
     _exit(127);
+}
+
+static bool begin(struct command *command, const char *text, struct problem *p) {
+    int to[2];
+    int from[2];
+    if (pipe(to) != 0 || pipe(from) != 0)
+        return problem_with(p, "--signer", "no pipe: %s", strerror(errno));
+    command->child = fork();
+    if (command->child < 0)
+        return problem_with(p, "--signer", "cannot be run: %s", strerror(errno));
+    if (command->child == 0) {
+        close(to[1]);
+        close(from[0]);
+        become(text, to[0], from[1]);
+    }
+    close(to[0]);
+    close(from[1]);
+    command->input = to[1];
+    command->output = from[0];
+    return true;
 }
 
 static void read_answer(int file, struct bytes *answer) {
@@ -44,37 +71,29 @@ static void read_answer(int file, struct bytes *answer) {
             bytes_append(answer, chunk, (size_t)got);
 }
 
-/* The question is smaller than the buffer of a pipe, so it can be written before anybody reads. */
-static bool ask(const char *command, struct span question, struct bytes *answer,
-                struct problem *p) {
-    int to_command[2];
-    int from_command[2];
-    if (pipe(to_command) != 0 || pipe(from_command) != 0)
-        return problem_with(p, "--signer", "no pipe: %s", strerror(errno));
-    pid_t child = fork();
-    if (child < 0)
-        return problem_with(p, "--signer", "cannot be run: %s", strerror(errno));
-    if (child == 0) {
-        close(to_command[1]);
-        close(from_command[0]);
-        become_command(command, to_command[0], from_command[1]);
-    }
-    close(to_command[0]);
-    close(from_command[1]);
-    /* One that reads nothing has its reasons; what it prints is looked at. */
-    signal(SIGPIPE, SIG_IGN);
-    ssize_t written = write(to_command[1], question.at, question.length);
-    (void)written;
-    close(to_command[1]);
-    read_answer(from_command[0], answer);
-    close(from_command[0]);
+static bool end(const struct command *command, struct problem *p) {
     int status = 0;
-    while (waitpid(child, &status, 0) < 0 && errno == EINTR)
+    while (waitpid(command->child, &status, 0) < 0 && errno == EINTR)
         continue;
     if (WIFEXITED(status) && WEXITSTATUS(status) == 0)
         return true;
     return problem_with(p, "--signer", "the command failed with status %d",
                         WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status));
+}
+
+/* The question is smaller than the buffer of a pipe, so it can be written before anybody reads. A command
+ * that does not read it has its reasons; what it prints is looked at. */
+static bool ask(const char *text, struct span question, struct bytes *answer, struct problem *p) {
+    struct command command = {0};
+    if (!begin(&command, text, p))
+        return false;
+    signal(SIGPIPE, SIG_IGN);
+    ssize_t written = write(command.input, question.at, question.length);
+    (void)written;
+    close(command.input);
+    read_answer(command.output, answer);
+    close(command.output);
+    return end(&command, p);
 }
 
 static bool sign_with_command(const struct signer *signer, const struct credential_kind *kind,

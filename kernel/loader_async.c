@@ -1,0 +1,417 @@
+/* SPDX-License-Identifier: Apache-2.0 OR MIT */
+/* A state machine over the objects of app flash. See the header. */
+#include "kernel/loader_async.h"
+
+#include "kernel/boundary.h"
+#include "kernel/deferred_call.h"
+#include "kernel/footer.h"
+#include "kernel/loader.h"
+#include "kernel/memory.h"
+#include "kernel/messages.h"
+#include "kernel/process.h"
+#include "kernel/process_control.h"
+#include "kernel/program.h"
+
+#include <stddef.h>
+
+/* So many objects that could be programs are looked at. */
+#define ENTRIES_MAX 16u
+
+/* A longer header would take more than a millisecond to be parsed, and nobody needs one. */
+#define HEADER_BYTES_MAX 2048u
+
+enum entry_state {
+    ENTRY_FOUND,
+    ENTRY_ACCEPTED,
+    ENTRY_RUNS,
+    ENTRY_REFUSED,
+};
+
+/* A program that was found. What decides between programs is kept, so that headers are parsed once. */
+struct entry {
+    uint32_t flash_start;
+    uint32_t short_id; /* 0: it is like no other */
+    uint32_t version;
+    struct text reason; /* why it is refused */
+    uint8_t state;      /* enum entry_state */
+    uint8_t level;      /* of trust */
+    bool fixed_ram;
+    bool wants_ram; /* that is why */
+};
+
+enum phase {
+    PHASE_FIND,
+    PHASE_CHECK,
+    PHASE_LOAD,
+    PHASE_REST,
+};
+
+struct loader {
+    enum phase phase;
+    struct range flash, ram;
+    const struct credential_policy *policy;
+    struct deferred_call turn;
+    struct entry entries[ENTRIES_MAX];
+    uint32_t count;
+    uint32_t at;     /* PHASE_FIND: address of the next object */
+    uint32_t index;  /* PHASE_CHECK: of the entry */
+    uint32_t footer; /* PHASE_CHECK: offset of its next footer */
+    bool open;       /* the policy was asked, and has not answered */
+    struct credential asked;
+    struct buffer program, modulus, data;
+    uint32_t told;   /* entries about which lines were fetched */
+    bool summed_up;  /* the line behind them was, too */
+    uint32_t listed; /* entries that a list in the making has come to */
+};
+
+static void turn(struct loader *self);
+static struct loader loader = {
+    .phase = PHASE_REST,
+    .turn = DEFERRED_CALL(struct loader, turn, &loader),
+    .asked = {.program = &loader.program, .modulus = &loader.modulus, .data = &loader.data},
+};
+
+/* The object at this address, up to the end of app flash. */
+static struct program program_at(uint32_t flash_start) {
+    return (struct program){
+        .area = {memory_at_const(flash_start), loader.flash.end - flash_start},
+        .flash_start = flash_start,
+    };
+}
+
+static void refuse(struct entry *e, struct text reason) {
+    e->state = ENTRY_REFUSED;
+    e->reason = reason;
+}
+
+/* ---- Find ---- */
+
+static enum program_verdict judge(struct program *c, struct text *reason) {
+    if (tbf_read_head(c->area, &c->head) == TBF_STEP_OBJECT &&
+        c->head.header_size > HEADER_BYTES_MAX) {
+        c->head.header_size = 0; /* nor is a name looked for in it */
+        *reason = TEXT("header_size above 2048");
+        return PROGRAM_SKIP;
+    }
+    return program_judge(c, reason);
+}
+
+static void note(const struct program *c, enum program_verdict verdict, struct text reason) {
+    struct entry *e = &loader.entries[loader.count];
+    *e = (struct entry){.flash_start = c->flash_start, .state = ENTRY_FOUND, .reason = TEXT("")};
+    if (verdict == PROGRAM_LOAD) {
+        e->short_id = c->tbf.short_id;
+        e->version = c->tbf.app_version;
+        e->fixed_ram = c->tbf.fixed_ram != TBF_ADDRESS_ANY;
+    } else {
+        refuse(e, reason);
+    }
+    loader.count++;
+    if (loader.count == ENTRIES_MAX) {
+        refuse(e, TEXT("too many programs in flash"));
+    }
+}
+
+static void begin_check(uint32_t index);
+
+static void find(void) {
+    struct text reason = TEXT("");
+    enum program_verdict verdict = PROGRAM_END;
+    if (loader.at < loader.flash.end && loader.count < ENTRIES_MAX) {
+        struct program c = program_at(loader.at);
+        verdict = judge(&c, &reason);
+        if (verdict == PROGRAM_LOAD || !text_is_empty(reason)) {
+            note(&c, verdict, reason);
+        }
+        loader.at += c.head.total_size; /* cannot pass flash.end: tbf_read_head */
+    }
+    if (verdict == PROGRAM_END) {
+        loader.phase = PHASE_CHECK;
+        begin_check(0);
+    }
+}
+
+/* ---- Check ---- */
+
+static void begin_check(uint32_t index) {
+    loader.index = index;
+    loader.footer = 0;
+    loader.open = false;
+}
+
+/* A view of bytes in flash. Nobody is given it but as a constant. */
+static struct buffer view(uint32_t address, uint32_t length) {
+    return (struct buffer){.bytes = memory_at(address), .capacity = length, .length = length};
+}
+
+/* Asks the policy about one credential. Returns whether it will answer. */
+static bool ask(const struct entry *e, uint32_t binary_end, const struct footer *f) {
+    bool has_key = f->format == TBF_CREDENTIALS_RSA3072 || f->format == TBF_CREDENTIALS_RSA4096;
+    uint32_t key = has_key ? f->length / 2 : 0;
+    uint32_t at = e->flash_start + f->offset;
+    loader.asked.format = f->format;
+    loader.program = view(e->flash_start, binary_end);
+    loader.modulus = view(at, key);
+    loader.data = view(at + key, f->length - key);
+    loader.open = true;
+    const struct credential_policy *policy = loader.policy;
+    if (f->format != TBF_CREDENTIALS_RESERVED &&
+        BOUNDARY_STATUS(policy->ops->check, policy->self, &loader.asked) == OK) {
+        return true;
+    }
+    loader.open = false;
+    return false;
+}
+
+/* There is nothing more to ask. */
+static void end_check(struct entry *e, enum footer_step step) {
+    if (!loader.policy->ops->required) {
+        e->state = ENTRY_ACCEPTED;
+    } else if (step == FOOTER_BROKEN) {
+        refuse(e, TEXT("broken footer, and no credential before it is accepted"));
+    } else {
+        refuse(e, TEXT("no credential that this board accepts"));
+    }
+}
+
+/* The next question about the entry that is being checked; or the next entry. Returns whether there is
+ * something to wait for. */
+static bool check(void) {
+    if (loader.index >= loader.count) {
+        loader.phase = PHASE_LOAD;
+        return false;
+    }
+    struct entry *e = &loader.entries[loader.index];
+    if (e->state != ENTRY_FOUND) {
+        begin_check(loader.index + 1);
+        return false;
+    }
+    struct program c = program_at(e->flash_start);
+    struct text ignored;
+    (void)judge(&c, &ignored); /* as it was found, for nobody has written there since */
+    struct tbf_bytes object = {c.area.at, c.tbf.total_size};
+    loader.footer = loader.footer == 0 ? c.tbf.binary_end : loader.footer;
+    struct footer f;
+    enum footer_step step = footer_next(object, &loader.footer, &f);
+    if (step != FOOTER_FOUND) {
+        end_check(e, step);
+        return false;
+    }
+    return ask(e, c.tbf.binary_end, &f);
+}
+
+/* Is this an answer to the question? Then the loader goes on. */
+static struct entry *answered(const struct credential *credential) {
+    if (credential != &loader.asked || !loader.open) {
+        return NULL;
+    }
+    loader.open = false;
+    deferred_call_set(&loader.turn);
+    return &loader.entries[loader.index];
+}
+
+void credential_accept(const struct credential *credential, uint32_t level) {
+    struct entry *e = answered(credential);
+    if (e != NULL) {
+        e->state = ENTRY_ACCEPTED;
+        e->level = (uint8_t)(level < UINT8_MAX ? level : UINT8_MAX);
+    }
+}
+
+void credential_pass(const struct credential *credential) {
+    (void)answered(credential);
+}
+
+void credential_refuse(const struct credential *credential, struct text reason) {
+    struct entry *e = answered(credential);
+    if (e != NULL) {
+        refuse(e, reason);
+    }
+}
+
+/* ---- Load ---- */
+
+static bool same_identity(const struct entry *a, const struct entry *b) {
+    return a != b && a->short_id != 0 && a->short_id == b->short_id;
+}
+
+/* Of two with one identity: does `a` go first? */
+static bool goes_before(const struct entry *a, const struct entry *b) {
+    if (a->level != b->level) {
+        return a->level > b->level;
+    }
+    return a->version != b->version ? a->version > b->version : a < b;
+}
+
+/* Is nobody of its identity to be tried before it? */
+static bool is_next_of_its_identity(const struct entry *e) {
+    for (uint32_t i = 0; i < loader.count; i++) {
+        const struct entry *other = &loader.entries[i];
+        if (other->state == ENTRY_ACCEPTED && same_identity(e, other) && goes_before(other, e)) {
+            return false;
+        }
+    }
+    return true;
+}
+
+static bool identity_runs(const struct entry *e) {
+    for (uint32_t i = 0; i < loader.count; i++) {
+        if (loader.entries[i].state == ENTRY_RUNS && same_identity(e, &loader.entries[i])) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* The next entry to be loaded: those with fixed RAM addresses come before something takes these. */
+static struct entry *choose(void) {
+    struct entry *found = NULL;
+    for (uint32_t i = 0; i < loader.count; i++) {
+        struct entry *e = &loader.entries[i];
+        bool better = found == NULL || (e->fixed_ram && !found->fixed_ram);
+        if (e->state == ENTRY_ACCEPTED && better && is_next_of_its_identity(e)) {
+            found = e;
+        }
+    }
+    return found;
+}
+
+static uint32_t free_slot(void) {
+    uint32_t slot = 0;
+    while (slot < PROCESS_SLOTS && kernel.slots[slot] != NULL) {
+        slot++;
+    }
+    return slot;
+}
+
+static void load(struct entry *e) {
+    uint32_t slot = free_slot();
+    struct program c = program_at(e->flash_start);
+    struct text ignored;
+    if (identity_runs(e)) {
+        refuse(e, TEXT("another program with its ShortId runs"));
+    } else if (slot == PROCESS_SLOTS) {
+        refuse(e, TEXT("no free process slots"));
+    } else if (judge(&c, &ignored) != PROGRAM_LOAD || !program_load(&c, slot, loader.ram)) {
+        refuse(e, PROGRAM_WANTS_RAM);
+        e->wants_ram = true;
+    } else {
+        e->state = ENTRY_RUNS;
+    }
+}
+
+static void load_next(void) {
+    struct entry *e = choose();
+    if (e != NULL) {
+        load(e);
+        return;
+    }
+    loader.phase = PHASE_REST;
+    messages_announce();
+}
+
+/* ---- The machine ---- */
+
+static void turn(struct loader *self) {
+    bool waits = false;
+    switch (self->phase) {
+    case PHASE_FIND:
+        find();
+        break;
+    case PHASE_CHECK:
+        waits = check();
+        break;
+    case PHASE_LOAD:
+        load_next();
+        break;
+    case PHASE_REST:
+        return;
+    }
+    if (!waits) {
+        deferred_call_set(&self->turn);
+    }
+}
+
+void loader_begin(struct range flash, struct range ram, const struct credential_policy *policy,
+                  struct process_loading_capability capability) {
+    (void)capability;
+    loader.flash = flash;
+    loader.ram = ram;
+    loader.policy = policy;
+    loader.at = flash.start;
+    loader.phase = PHASE_FIND;
+    deferred_call_set(&loader.turn);
+}
+
+/* ---- What people read ---- */
+
+static void put_refused(const struct entry *e, struct buffer *out) {
+    struct program c = program_at(e->flash_start);
+    struct text ignored;
+    (void)judge(&c, &ignored); /* for its name */
+    program_put_skipped(&c, e->reason, e->wants_ram ? &c.tbf : NULL, out);
+}
+
+/* The next refused entry from *index on, which is moved behind it. */
+static bool next_refused(uint32_t *index, struct buffer *out) {
+    while (*index < loader.count) {
+        const struct entry *e = &loader.entries[*index];
+        *index += 1;
+        if (e->state == ENTRY_REFUSED) {
+            put_refused(e, out);
+            return true;
+        }
+    }
+    return false;
+}
+
+bool loader_report_line(struct buffer *out) {
+    if (loader.phase != PHASE_REST || loader.summed_up || loader.policy == NULL) {
+        return false;
+    }
+    if (next_refused(&loader.told, out)) {
+        return true;
+    }
+    uint32_t running = 0;
+    for (uint32_t i = 0; i < loader.count; i++) {
+        running += loader.entries[i].state == ENTRY_RUNS ? 1 : 0;
+    }
+    buffer_text(out, TEXT("Programs checked: "));
+    buffer_decimal(out, running);
+    buffer_text(out, TEXT(" of "));
+    buffer_decimal(out, loader.count);
+    buffer_text(out, TEXT(" run"));
+    loader.summed_up = true;
+    return true;
+}
+
+/* Of the program that it was made of, as its header says. */
+static uint32_t short_id_of(const struct process *p) {
+    for (uint32_t i = 0; p != NULL && i < loader.count; i++) {
+        if (loader.entries[i].flash_start == p->flash_start) {
+            return loader.entries[i].short_id;
+        }
+    }
+    return 0;
+}
+
+void process_put_short_id(struct process_id id, struct buffer *out,
+                          struct process_management_capability cap) {
+    (void)cap;
+    uint32_t short_id = short_id_of(process_find(id));
+    if (short_id == 0) {
+        buffer_text(out, TEXT("Unique     "));
+    } else {
+        buffer_address(out, short_id);
+        buffer_put(out, ' ');
+    }
+}
+
+bool process_put_refused(struct buffer *out, struct process_management_capability cap) {
+    (void)cap;
+    if (loader.phase == PHASE_REST && next_refused(&loader.listed, out)) {
+        return true;
+    }
+    loader.listed = 0;
+    return false;
+}

@@ -1,0 +1,141 @@
+/* SPDX-License-Identifier: Apache-2.0 OR MIT */
+/* From an object in app flash to a process. See the header. */
+#include "kernel/program.h"
+
+#include "abi/syscall.h"
+#include "abi/tbf.h"
+#include "kernel/memory.h"
+#include "kernel/process.h"
+
+#include <stddef.h>
+
+/* ---- Saying why not ---- */
+
+void program_put_skipped(const struct program *c, struct text reason, const struct tbf *wanting,
+                         struct buffer *line) {
+    struct tbf_span name = tbf_find_name(c->area, c->head);
+    buffer_text(line, TEXT("App "));
+    buffer_name(line, &c->area.at[name.offset], name.length);
+    buffer_text(line, name.length == 0 ? TEXT("(no name) at ") : TEXT(" at "));
+    buffer_address(line, c->flash_start);
+    buffer_text(line, TEXT(" skipped: "));
+    buffer_text(line, reason);
+    if (wanting != NULL) {
+        buffer_address(line, wanting->minimum_ram);
+        if (wanting->fixed_ram != TBF_ADDRESS_ANY) {
+            buffer_text(line, TEXT(" at "));
+            buffer_address(line, wanting->fixed_ram);
+        }
+    }
+}
+
+/* ---- Memory ---- */
+
+/* The block of a process that ends above `address` and begins lowest, or NULL. */
+static const struct process *first_above(uint32_t address) {
+    const struct process *found = NULL;
+    for (uint32_t slot = 0; slot < PROCESS_SLOTS; slot++) {
+        const struct process *p = kernel.slots[slot];
+        if (p != NULL && p->memory.end > address &&
+            (found == NULL || p->memory.start < found->memory.start)) {
+            found = p;
+        }
+    }
+    return found;
+}
+
+/* Tries the gaps between blocks from low to high. */
+static bool find_block(struct range ram, const struct mpu_request *request, struct range *block) {
+    struct range gap = {ram.start, ram.end};
+    for (uint32_t i = 0; i <= PROCESS_SLOTS; i++) {
+        const struct process *next = first_above(gap.start);
+        gap.end = next == NULL ? ram.end : next->memory.start;
+        if (gap.end > gap.start && mpu_place_block(gap, request, block)) {
+            return true;
+        }
+        if (next == NULL) {
+            return false;
+        }
+        gap.start = next->memory.end;
+    }
+    return false;
+}
+
+bool program_load(const struct program *c, uint32_t slot, struct range ram) {
+    const struct tbf *t = &c->tbf;
+    const struct mpu_request request = {
+        .minimum = t->minimum_ram > arch_minimum_ram ? t->minimum_ram : arch_minimum_ram,
+        .kernel_bytes = process_overhead(),
+        .fixed_start = t->fixed_ram,
+    };
+    struct range block;
+    if (!find_block(ram, &request, &block)) {
+        return false;
+    }
+    process_create(slot, t, c->flash_start, block);
+    return true;
+}
+
+/* ---- May it run here? ---- */
+
+/* Why an app is not for this kernel, or an empty text. */
+static struct text not_for_us(const struct tbf *t) {
+    if ((t->flags & TBF_FLAG_ENABLED) == 0) {
+        return TEXT("disabled");
+    }
+    if (!t->names_kernel_version) {
+        return TEXT("names no kernel version");
+    }
+    if (t->kernel_major != ABI_VERSION_MAJOR || t->kernel_minor > ABI_VERSION_MINOR) {
+        return TEXT("wants another kernel version");
+    }
+    return TEXT("");
+}
+
+/* Why it cannot run where it lies, or an empty text. */
+static struct text not_here(const struct program *c) {
+    const struct tbf *t = &c->tbf;
+    if (t->fixed_flash != TBF_ADDRESS_ANY && t->fixed_flash != c->flash_start + t->protected_size) {
+        return TEXT("linked for another flash address");
+    }
+    if (!mpu_can_cover((struct range){c->flash_start, c->flash_start + t->total_size})) {
+        return TEXT("MPU cannot protect total_size at this address");
+    }
+    return TEXT("");
+}
+
+/* Order of checks: ABI 4.4. */
+enum program_verdict program_judge(struct program *c, struct text *reason) {
+    *reason = TEXT("");
+    switch (tbf_read_head(c->area, &c->head)) {
+    case TBF_STEP_END:
+        return PROGRAM_END;
+    case TBF_STEP_CUT:
+        c->head.header_size = 0; /* no name to be looked for */
+        *reason = TEXT("impossible total_size");
+        return PROGRAM_END;
+    case TBF_STEP_SKIP:
+        c->head.header_size = 0;
+        *reason = TEXT("impossible header_size");
+        return PROGRAM_SKIP;
+    case TBF_STEP_OBJECT:
+        break;
+    }
+    enum tbf_problem problem = tbf_parse(c->area, c->head, &c->tbf);
+    if (problem != TBF_FINE && problem != TBF_BAD_BINARY_END) {
+        *reason = tbf_problem_text(problem);
+        return PROGRAM_SKIP;
+    }
+    if (c->tbf.is_padding) {
+        return PROGRAM_SKIP;
+    }
+    *reason = not_for_us(&c->tbf);
+    if (text_is_empty(*reason) && problem == TBF_BAD_BINARY_END) {
+        *reason = tbf_problem_text(problem);
+        return PROGRAM_END;
+    }
+    if (text_is_empty(*reason)) {
+        *reason = not_here(c);
+    }
+    return text_is_empty(*reason) ? PROGRAM_LOAD : PROGRAM_SKIP;
+}
