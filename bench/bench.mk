@@ -62,7 +62,8 @@ bench-composition-%: FORCE | kernel
 	$(Q)$(MAKE) --no-print-directory -s BOARD=$* kernel
 
 .PHONY: bench bench-needs bench-board bench-all bench-check bench-budget bench-diff bench-split
-bench-needs: kernel bench-kernel-many $(bench_compositions:%=bench-composition-%) apps $(floors) $(call app_products,$(bench_apps)) $(LIMIT_PLUGIN) \
+bench-needs: kernel bench-kernel-many $(bench_compositions:%=bench-composition-%) $(if $(qemu_policies),qemu-policy-signature) \
+	apps $(floors) $(call app_products,$(bench_apps)) $(LIMIT_PLUGIN) \
 	$(COUNT_PLUGIN)
 
 bench-board: bench-needs

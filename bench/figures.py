@@ -2,6 +2,7 @@
 """Which programs are run, and what is made of what was counted in their windows."""
 
 import re
+from collections import Counter
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -50,6 +51,16 @@ def cheapest(occurrences):
     return min(occurrences, key=lambda o: o.length)
 
 
+def together(occurrences):
+    """Of one thing that is done in slices."""
+    return replace(occurrences[0], length=sum(o.length for o in occurrences),
+                   at=sum((o.at for o in occurrences), Counter()))
+
+
+def longest(occurrences):
+    return max(occurrences, key=lambda o: o.length)
+
+
 @dataclass(frozen=True)
 class Figure:
     """`floor` names a file in bench/floor; `needs` what not every board has (tests/qemu/boards.py).
@@ -67,7 +78,8 @@ class Figure:
 class Run:
     """Apps for so many seconds of virtual time; the lines that they have to say; windows that begin
     at one symbol of the kernel and end at another, or outside. With `many`, by the kernel that has room
-    for many processes; or by a `composition` of bench/boards, whose size is taken, too. `needs` names what not every board has (tests/qemu/boards.py)."""
+    for many processes; or by a `composition` of bench/boards, whose size is taken, too; or by one that
+    checks programs (docs/signing.md), of which the apps are signed with its first key. `needs` names what not every board has (tests/qemu/boards.py)."""
 
     apps: tuple
     seconds: float
@@ -76,6 +88,7 @@ class Run:
     points: tuple = ()
     many: bool = False
     composition: str = ""
+    app_policy: str = ""
     needs: str = ""
 
     def on(self, board):
@@ -240,4 +253,18 @@ COMPOSITIONS = {"hello": {"scheduler": "cooperative", "policy": "STOP", "capsule
 # One isolated process that prints, and a kernel with nothing else in it.
 HELLO = Run(apps=("hello",), seconds=1, says=("Hello from Detent!",), figures=(), composition="hello")
 
-RUNS = ROUND_TRIPS + LATENCIES + GROWTH + BOOT + ENERGY + (HELLO,)
+# ---- Cryptography: one program, checked before it runs ----
+
+SIGNATURE = Run(
+    apps=("hello",),
+    seconds=3,
+    says=("Hello from Detent!",),
+    figures=(
+        Figure("p256_verification", "SIGNATURE", together),
+        Figure("p256_verification_longest_slice", "SIGNATURE", longest),
+    ),
+    points=(("SIGNATURE", "software_ecdsa_turn", "deferred_call_set"),),
+    app_policy="signature",
+)
+
+RUNS = ROUND_TRIPS + LATENCIES + GROWTH + BOOT + ENERGY + (HELLO, SIGNATURE)

@@ -32,6 +32,8 @@
 #define WINDOW_WAKE_UP 20
 /* In one of many processes. */
 #define WINDOW_SET_ALARM 21
+/* A slice of a verification. */
+#define WINDOW_SIGNATURE 22
 
 #define WINDOW_BEGINS(name) MARK(2 * WINDOW_##name)
 #define WINDOW_ENDS(name) MARK(2 * WINDOW_##name + 1)

@@ -15,8 +15,8 @@ capsule_policy := $(if $(filter QUARANTINE,$(CAPSULE_POLICY)),quarantine,panic)
 # Which loader there is (boards/boards.mk).
 loader_without := $(if $(filter async,$(LOADER)),kernel/loader.c kernel/loader_silent.c,kernel/loader_async.c)
 
-kernel_core := $(filter-out kernel/schedule_% $(loader_without),$(wildcard kernel/*.c))
-kernel_sources := $(filter-out $(without) $(policy_without),$(kernel_core) $(wildcard $(ARCH:%=arch/%/*.[cS]))) \
+kernel_core := $(filter-out kernel/schedule_%,$(wildcard kernel/*.c))
+kernel_sources := $(filter-out $(without) $(policy_without) $(loader_without),$(kernel_core) $(wildcard $(ARCH:%=arch/%/*.[cS]))) \
 	$(wildcard $(CHIP:%=chips/%/*.c) hil/*.c) $(BOARD_FOLDER)/main.c
 # What nobody links is not compiled, for each capsule costs an entry of a table: of policies one.
 kernel_capsules := $(filter-out capsules/policy/%,$(wildcard capsules/*/*.c)) \

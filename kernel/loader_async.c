@@ -395,10 +395,14 @@ static uint32_t short_id_of(const struct process *p) {
     return 0;
 }
 
+uint32_t process_short_id(struct process_id id, struct process_management_capability cap) {
+    (void)cap;
+    return short_id_of(process_find(id));
+}
+
 void process_put_short_id(struct process_id id, struct buffer *out,
                           struct process_management_capability cap) {
-    (void)cap;
-    uint32_t short_id = short_id_of(process_find(id));
+    uint32_t short_id = process_short_id(id, cap);
     if (short_id == 0) {
         buffer_text(out, TEXT("Unique     "));
     } else {

@@ -60,6 +60,9 @@ uint32_t process_copy_name(struct process_id id, struct slice_rw to,
 /* Appends the names of the capsules that are in quarantine, a blank before each. */
 void process_put_quarantined(struct buffer *out);
 
+/* Its ShortId, or 0 if it is like no other (ABI 5.4). */
+uint32_t process_short_id(struct process_id id, struct process_management_capability cap);
+
 /* Appends its ShortId for the column of a list: "Unique", or the number (kernel/loader.h). */
 void process_put_short_id(struct process_id id, struct buffer *out,
                           struct process_management_capability cap);

@@ -15,7 +15,6 @@ enum {
 };
 
 #define ALLOW_OUT 0
-#define SHORT_ID_LOCALLY_UNIQUE 0
 
 /* Counts the processes and writes a word for each into the buffer, as many as fit. */
 static uint32_t each_process(struct slice_rw out, uint32_t command,
@@ -24,7 +23,8 @@ static uint32_t each_process(struct slice_rw out, uint32_t command,
     struct process_id id = process_in_slot_from(0, cap);
     LOOP_WHILE (!process_id_is_none(id), PROCESS_SLOTS) {
         slice_set_u32(out, 4 * count,
-                      command == COMMAND_NUMBERS ? process_id_number(id) : SHORT_ID_LOCALLY_UNIQUE);
+                      command == COMMAND_NUMBERS ? process_id_number(id)
+                                                 : process_short_id(id, cap));
         count++;
         id = process_in_slot_from(process_id_slot(id) + 1, cap);
     }

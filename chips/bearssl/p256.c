@@ -58,6 +58,7 @@ enum {
     Z
 }; /* of a point in the table */
 enum {
+    POINT_INFINITY,
     POINT_G,
     POINT_Q,
     POINT_G_Q
@@ -270,22 +271,19 @@ static void take_signature(struct p256 *v) {
     v->stage = P256_INVERTS;
 }
 
-/* u1 G + u2 Q, both at once, from the highest bit down: the sum is doubled, then G, Q or G + Q is added.
- * Begins the next of these sums; returns false if there is none left. */
+/* u1 G + u2 Q, both at once, from the highest bit down: the sum is doubled, then infinity, G, Q or G + Q is
+ * added. Begins the next of these 512 sums; returns false if there is none left. */
 static bool begin_sum(struct p256 *v) {
-    while (v->index > 0) {
-        v->index--;
-        uint32_t which = bit(v->u1, v->index / 2) | bit(v->u2, v->index / 2) << 1;
-        if (v->index % 2 != 0) {
-            take_sum(v);
-            return true;
-        }
-        if (which != 0) {
-            take_point(v, which - 1);
-            return true;
-        }
+    if (v->index == 0) {
+        return false;
     }
-    return false;
+    v->index--;
+    if (v->index % 2 != 0) {
+        take_sum(v);
+    } else {
+        take_point(v, bit(v->u1, v->index / 2) | bit(v->u2, v->index / 2) << 1);
+    }
+    return true;
 }
 
 /* u1 = e/s, u2 = r/s, once 1/s is known. G + Q is made where the sum is. */
@@ -319,18 +317,20 @@ static void invert(struct p256 *v) {
     }
 }
 
-/* The sum is the point at infinity, 0 1 0, to begin with. */
+/* The sum is infinity, 0 1 0, to begin with. */
 static void build_table(struct p256 *v) {
     if (!go_on_adding(v)) {
         return;
     }
+    set_small(v->table[POINT_INFINITY][X], v->p, 0);
+    copy(v->table[POINT_INFINITY][Y], v->one);
+    set_small(v->table[POINT_INFINITY][Z], v->p, 0);
     for (unsigned i = X; i <= Z; i++) {
         copy(v->table[POINT_G_Q][i], v->at[X1 + i]);
-        set_small(v->at[X1 + i], v->p, 0);
+        copy(v->at[X1 + i], v->table[POINT_INFINITY][i]);
     }
-    copy(v->at[Y1], v->one);
     v->index = 2 * 256;
-    (void)begin_sum(v); /* there are 512 of them */
+    (void)begin_sum(v);
     v->stage = P256_MULTIPLIES;
 }
 

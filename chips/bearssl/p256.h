@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 OR MIT */
-/* One verification of an ECDSA signature on NIST P-256, in steps of about as much work each. Nothing in
- * it is a secret, so its time may depend on the numbers. */
+/* One verification of an ECDSA signature on NIST P-256, in steps of about as much work each. What is verified
+ * is no secret; how many steps it takes does not depend on it all the same, once it is well-formed. */
 #ifndef CHIPS_BEARSSL_P256_H
 #define CHIPS_BEARSSL_P256_H
 
@@ -36,7 +36,7 @@ struct p256 {
     uint32_t r[P256_WORDS], s[P256_WORDS];
     uint32_t e[P256_WORDS]; /* the digest as a number */
     uint32_t u1[P256_WORDS], u2[P256_WORDS];
-    uint32_t table[3][3][P256_WORDS]; /* G, Q, G + Q: x, y, z of each */
+    uint32_t table[4][3][P256_WORDS]; /* infinity, G, Q, G + Q: x, y, z of each */
     uint32_t at[P256_REGISTERS][P256_WORDS];
 };
 

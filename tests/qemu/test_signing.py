@@ -33,6 +33,12 @@ def object_of(name, slot):
     return sealed(data.ljust(SIZE, b"\xff"), 4, "<I", SIZE)
 
 
+def padding_to(slot):
+    """Nothing, as far as there."""
+    size = slot * SIZE
+    return seal(struct.pack("<HHIII", 2, 16, size, 0, 0)).ljust(size, b"\xff") if size else b""
+
+
 def program(name, slot, *more, new_name=None, version=None):
     """The app in that slot, which it fills; what is behind its binary is footers'. Not signed yet."""
     data = with_tlvs(object_of(name, slot), *more)
@@ -239,6 +245,15 @@ def test_a_newer_program_by_a_lesser_key_does_not_displace_it(machine):
                   identified(machine, "counter", 1, 2, "second"))
     assert output.count("counter: 1") == 0 and output.count("Hello from Detent!") == 1
     assert skipped(output) == {"counter": "another program with its ShortId runs"}
+
+
+def test_programs_are_told_the_short_ids_of_all(machine):
+    first, second = (11, 12) if BOARD.architecture.fixed else (0, 1)  # (where tests' programs are linked to)
+    objects = [program("short_ids", first, tlv(SHORT_ID, struct.pack("<I", 0xDE7E27))),
+               program("short_ids", second)]
+    gap = padding_to(first)
+    output = boot(machine, DIGEST, gap + b"".join(signed(machine, data, "-c", "sha256") for data in objects))
+    assert output.count("short_ids: 00de7e27 00000000") == 2
 
 
 # ---- What it costs ----

@@ -397,6 +397,8 @@ TEST(test_the_list_names_who_was_refused_each_time) {
         assert_int_equal(line.length, strlen("App bad at 0x00080400 skipped: no good"));
         assert_false(process_put_refused(&line, cap));
     }
+    assert_int_equal(process_short_id(machine_process(0)->id, cap), 0x1234);
+    assert_int_equal(process_short_id(process_id_none(), cap), 0);
     BUFFER_LOCAL(column, 20);
     process_put_short_id(machine_process(0)->id, &column, cap);
     assert_int_equal(column.length, 11);

@@ -115,7 +115,7 @@ check-boards:
 	@echo "boards: clang-tidy and cppcheck, $(words $(check_boards)) boards"
 
 # With what is there to be chosen instead (kernel/kernel.mk), but for schedulers, which are included.
-board_sources = $(sort $(filter %.c,$(kernel_core) $(kernel_sources) $(kernel_capsules)))
+board_sources = $(sort $(filter %.c,$(kernel_core) $(kernel_sources) $(kernel_capsules)) $(wildcard capsules/policy/*.c))
 board_flags = $(filter -D%,$(KERNEL_CFLAGS) $(KERNEL_CHOICES)) $(ARCH:%=-Iarch/%)
 tidy_flags = $(CAPCHECK_TARGET) $(board_flags) -I. -std=gnu11 -ffreestanding
 
