@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0 OR MIT
-# What the system costs, in instructions and bytes.
+# What the system costs, in instructions and bytes: docs/performance.md says what and how.
 #
 #   make bench                       the boards of BENCH_BOARDS
 #   make bench BOARD=mps2-an385      this one

@@ -90,7 +90,7 @@ check_headers := $(wildcard $(foreach folder,abi arch boards capsules chips hil 
 check-cppcheck: $(addprefix $(CHECKED)/cppcheck-,unit host user)
 	@echo "cppcheck: $(words $(cppcheck_unit) $(cppcheck_host) $(cppcheck_user)) files of unit tests, host tools and apps"
 
-$(CHECKED)/cppcheck-%: tools/check/cppcheck.txt tools/check/check.mk
+$(addprefix $(CHECKED)/cppcheck-,unit host user $(BOARD)): tools/check/cppcheck.txt tools/check/check.mk
 $(CHECKED)/cppcheck-unit: $(check_headers) $(cppcheck_unit) $(wildcard kernel/*.c arch/*/*.c)
 	$(call cppcheck,--platform=unix64 $(filter -I% -D%,$(UNIT_CFLAGS)),$(cppcheck_unit))
 
@@ -114,10 +114,10 @@ check-boards:
 		$(MAKE) --no-print-directory -s BOARD=$$board check-board || wrong=1; done; test -z "$$wrong"
 	@echo "boards: clang-tidy and cppcheck, $(words $(check_boards)) boards"
 
-# With what is there to be chosen instead (kernel/kernel.mk), but for schedulers, which are included.
-board_sources = $(sort $(filter %.c,$(kernel_core) $(kernel_sources) $(kernel_capsules)) $(wildcard capsules/policy/*.c))
+# With what is there to be chosen instead or besides (kernel/kernel.mk).
+board_sources = $(sort $(filter %.c,$(kernel_sources) $(wildcard kernel/*.c capsules/*/*.c chips/bearssl/*.c)))
 board_flags = $(filter -D%,$(KERNEL_CFLAGS) $(KERNEL_CHOICES)) $(ARCH:%=-Iarch/%)
-tidy_flags = $(CAPCHECK_TARGET) $(board_flags) -I. -std=gnu11 -ffreestanding
+tidy_flags = $(CAPCHECK_TARGET) $(board_flags) $(BEARSSL_INCLUDE) -I. -std=gnu11 -ffreestanding
 
 empty :=
 tidy_arch := $(CHECKED)/tidy/$(subst $(empty) $(empty),+,$(ARCH))
@@ -139,6 +139,7 @@ $(Q)clang-tidy --quiet $< -- $(tidy_flags) >$(@:.ok=.log) 2>&1 || \
 endef
 tidy_from = .clang-tidy tools/check/check.mk $(kernel_flags_from)
 
+$(filter $(tidy_family)/chips/bearssl/%,$(tidy_stamps)): $(BEARSSL_SOURCE)
 $(tidy_arch)/%.ok: % $(tidy_from)
 	$(tidy)
 $(tidy_board)/%.ok: % $(tidy_from)
