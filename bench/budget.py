@@ -72,4 +72,5 @@ def main():
     print(f"bench-check: {sum(map(len, boards.values()))} figures within 2 % of {budget}")
 
 
-main()
+if __name__ == "__main__":
+    main()

@@ -16,6 +16,7 @@ import matplotlib
 
 matplotlib.use("svg")
 matplotlib.rcParams["svg.hashsalt"] = "detent"  # or its identifiers are random
+matplotlib.rcParams["svg.fonttype"] = "none"  # text stays text
 
 import matplotlib.pyplot as plt  # noqa: E402
 

@@ -5,19 +5,14 @@
 #include "kernel/grant_slots.h"
 #include "kernel/memory.h"
 
-/* A layout begins with how many slots it has of each kind. */
-_Static_assert(offsetof(struct grant_layout, upcalls) == SLOTS_UPCALL &&
-                   offsetof(struct grant_layout, allow_ro) == SLOTS_ALLOW_RO &&
+/* A layout begins with how many slots it has of each kind, upcalls first. */
+_Static_assert(offsetof(struct grant_layout, allow_ro) == SLOTS_ALLOW_RO &&
                    offsetof(struct grant_layout, allow_rw) == SLOTS_ALLOW_RW &&
                    offsetof(struct grant_layout, allow_readable) == SLOTS_ALLOW_READABLE,
                "the counts are in the order of the kinds");
 
-static const uint8_t *slot_counts(const struct grant_layout *g) {
-    return (const uint8_t *)g;
-}
-
 static uint32_t slots_before(const struct grant_layout *g, enum grant_slots kind) {
-    uint32_t before = kind > SLOTS_UPCALL ? g->upcalls : 0;
+    uint32_t before = g->upcalls;
     before += kind > SLOTS_ALLOW_RO ? g->allow_ro : 0;
     return before + (kind > SLOTS_ALLOW_RW ? g->allow_rw : 0);
 }
@@ -29,7 +24,7 @@ static uint32_t state_offset(const struct grant_layout *g) {
 
 uint32_t grant_slot_count(uint32_t driver, enum grant_slots kind) {
     const struct grant_layout *g = board_drivers[driver].grant;
-    return g == NULL ? 0 : slot_counts(g)[kind];
+    return g == NULL ? 0 : ((const uint8_t *)g)[kind];
 }
 
 struct grant_slot *grant_slot(const struct process *p, uint32_t driver, enum grant_slots kind,
@@ -39,6 +34,14 @@ struct grant_slot *grant_slot(const struct process *p, uint32_t driver, enum gra
     }
     struct grant_slot *slots = memory_at(p->grants[driver]);
     return &slots[slots_before(board_drivers[driver].grant, kind) + number];
+}
+
+struct grant_slot *grant_upcall(const struct process *p, uint32_t driver, uint32_t number) {
+    if (!process_has_grant(p, driver) || number >= board_drivers[driver].grant->upcalls) {
+        return NULL;
+    }
+    struct grant_slot *slots = memory_at(p->grants[driver]);
+    return &slots[number];
 }
 
 enum errorcode grant_ensure(struct process *p, uint32_t driver) {

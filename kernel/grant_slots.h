@@ -17,8 +17,7 @@ struct grant_slot {
 };
 
 enum grant_slots {
-    SLOTS_UPCALL,
-    SLOTS_ALLOW_RO,
+    SLOTS_ALLOW_RO = 1,
     SLOTS_ALLOW_RW,
     SLOTS_ALLOW_READABLE,
 };
@@ -30,9 +29,12 @@ enum errorcode grant_ensure(struct process *p, uint32_t driver);
 /* How many slots of that kind the driver has. */
 uint32_t grant_slot_count(uint32_t driver, enum grant_slots kind);
 
-/* Slot `number` of the grant, or NULL if it is not allocated or there is no such slot. */
+/* Slot `number` of the grant, or NULL if it is not allocated or there is no such slot: of a buffer, or of an
+ * upcall. */
 struct grant_slot *grant_slot(const struct process *p, uint32_t driver, enum grant_slots kind,
                               uint32_t number);
+
+struct grant_slot *grant_upcall(const struct process *p, uint32_t driver, uint32_t number);
 
 /* Forgets all grants of a process that begins or ends. */
 void grant_forget_all(struct process *p);

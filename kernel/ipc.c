@@ -147,11 +147,11 @@ static void share(struct process *receiver, uint32_t driver, uint32_t slot, stru
         return; /* the upcall arrives all the same; an access will fault (ABI 6) */
     }
     unsigned free = MPU_SHARES;
-    for (unsigned i = MPU_SHARES; i-- > 0;) { /* the first one that is free */
+    for (unsigned i = 0; i < MPU_SHARES; i++) {
         if (state->senders[i] == slot + 1) {
             return; /* made by an earlier notification; a swap would have revoked it */
         }
-        if (state->senders[i] == 0) {
+        if (state->senders[i] == 0 && free == MPU_SHARES) {
             free = i;
         }
     }

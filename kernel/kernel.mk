@@ -41,7 +41,7 @@ endif
 -include $(ARCH:%=arch/%/arch.mk)
 
 # The path of a system call and of a process switch is counted in instructions; the rest in bytes.
-kernel_fast := kernel/syscall.c kernel/main_loop.c
+kernel_fast := kernel/syscall.c kernel/main_loop.c $(ARCH_FAST)
 
 # The trusted part is optimised as a whole when it is linked, which saves a kilobyte. Capsules stay
 # objects of their own, so that what each of them names can be looked at; so do the functions that the

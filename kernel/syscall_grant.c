@@ -33,7 +33,7 @@ enum trap_action syscall_subscribe(struct process *p, uint32_t registers[4]) {
     if (grant_ensure(p, driver) != OK) {
         return fail(registers, ERR_NOMEM);
     }
-    struct grant_slot *slot = grant_slot(p, driver, SLOTS_UPCALL, number);
+    struct grant_slot *slot = grant_upcall(p, driver, number);
     if (slot == NULL) {
         return fail(registers, ERR_NOSUPPORT);
     }

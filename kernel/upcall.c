@@ -43,7 +43,7 @@ enum errorcode upcall_schedule(struct grant_handle grant, struct process_id pid,
     if (p == NULL || !process_is_alive(p)) {
         return ERR_NODEVICE;
     }
-    const struct grant_slot *slot = grant_slot(p, grant.driver, SLOTS_UPCALL, number);
+    const struct grant_slot *slot = grant_upcall(p, grant.driver, number);
     if (slot == NULL) {
         return ERR_INVAL;
     }
@@ -74,7 +74,7 @@ bool upcall_deliver(struct process *p, uint32_t *registers) {
         if (u.kind == UPCALL_IPC) {
             ipc_expand(p, &u);
         }
-        const struct grant_slot *slot = grant_slot(p, u.driver, SLOTS_UPCALL, u.subscribe);
+        const struct grant_slot *slot = grant_upcall(p, u.driver, u.subscribe);
         if (slot == NULL || slot->first == 0) {
             continue;
         }

@@ -4,15 +4,6 @@
 
 #define NOT_FOUND UPCALL_QUEUE_LENGTH
 
-/* Word by word: where the compiler calls memcpy, that takes longer than the copy. */
-static inline void copy(struct upcall *to, const struct upcall *from) {
-    *(uint32_t *)(void *)to = *(const uint32_t *)(const void *)from;
-    to->args[0] = from->args[0];
-    to->args[1] = from->args[1];
-    to->args[2] = from->args[2];
-}
-_Static_assert(sizeof(struct upcall) == 16, "four words");
-
 static uint32_t position(const struct upcall_queue *q, uint32_t index) {
     uint32_t at = q->first + index;
     return at < UPCALL_QUEUE_LENGTH ? at : at - UPCALL_QUEUE_LENGTH;
@@ -37,7 +28,7 @@ enum errorcode upcall_queue_push(struct upcall_queue *q, const struct upcall *u)
     if (q->count == UPCALL_QUEUE_LENGTH) {
         return ERR_NOMEM;
     }
-    copy(&q->ring[position(q, q->count)], u);
+    q->ring[position(q, q->count)] = *u;
     q->count++;
     return OK;
 }
@@ -46,8 +37,8 @@ bool upcall_queue_pop(struct upcall_queue *q, struct upcall *u) {
     if (q->count == 0) {
         return false;
     }
-    copy(u, &q->ring[q->first]);
-    q->first = (uint8_t)position(q, 1);
+    *u = q->ring[q->first];
+    q->first = q->first == UPCALL_QUEUE_LENGTH - 1 ? 0 : (uint8_t)(q->first + 1);
     q->count--;
     return true;
 }

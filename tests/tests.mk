@@ -38,7 +38,7 @@ test-probes: hostile-needs capcheck
 	$(Q)$(pytest) tests/hostile/test_capsules_at_run_time.py
 
 # What several parts need: no two of them may build it at once.
-test-programs: kernel apps qemu-apps hostile-apps $(LIMIT_PLUGIN) $(COUNT_PLUGIN) $(DETENT)
+test-programs: kernel apps qemu-apps hostile-apps bench-needs $(LIMIT_PLUGIN) $(DETENT)
 test-needs: qemu-needs hostile-needs capcheck $(capcheck_clang) $(BUILD)/capcheck-mutant
 	$(Q)for board in $(filter-out $(BOARD),$(BOARDS)); do \
 		$(MAKE) --no-print-directory -s BOARD=$$board test-programs || exit 1; \
