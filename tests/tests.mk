@@ -19,7 +19,14 @@ clang-kernel-%: FORCE | kernel
 test-clang: $(BOARDS:%=clang-kernel-%) qemu-apps $(LIMIT_PLUGIN) $(COUNT_PLUGIN) ## every board's kernel by Clang; what a board does with it
 	$(Q)TOOLCHAIN=clang $(pytest) tests/qemu/test_abi.py tests/qemu/test_faults.py $(PYTEST)
 
-test-tools: kernel clang-kernel-lm3s6965evb ## tests of what is measured and checked when the kernel is linked
+# Capsules that the default kernel does without (policies) are looked at as well.
+all_capsules := $(wildcard capsules/*/*.c)
+.PHONY: clang-capsules
+clang-capsules: clang-kernel-lm3s6965evb
+	$(Q)$(MAKE) --no-print-directory -s BOARD=lm3s6965evb TOOLCHAIN=clang \
+		$(all_capsules:%=$(BUILD)/lm3s6965evb-clang/%.o)
+
+test-tools: kernel $(all_capsules:%=$(CAPSULES_BUILD)/%.o) clang-capsules ## tests of what is measured and checked when the kernel is linked
 	$(Q)$(pytest) tests/tools
 
 .PHONY: test-needs test-programs test-board test-soak test-documents test-checker test-probes
@@ -38,7 +45,7 @@ test-probes: hostile-needs capcheck
 	$(Q)$(pytest) tests/hostile/test_capsules_at_run_time.py
 
 # What several parts need: no two of them may build it at once.
-test-programs: kernel apps qemu-apps hostile-apps bench-needs $(LIMIT_PLUGIN) $(DETENT)
+test-programs: kernel qemu-policies apps qemu-apps hostile-apps bench-needs $(LIMIT_PLUGIN) $(DETENT)
 test-needs: qemu-needs hostile-needs capcheck $(capcheck_clang) $(BUILD)/capcheck-mutant
 	$(Q)for board in $(filter-out $(BOARD),$(BOARDS)); do \
 		$(MAKE) --no-print-directory -s BOARD=$$board test-programs || exit 1; \

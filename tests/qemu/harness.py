@@ -439,8 +439,9 @@ class Session:
         look = f"{'x' if BOARD.facts.secure else 'xp'} /1xw {address:#x}"
         for _ in range(1000):
             text = self.qmp("human-monitor-command", **{"command-line": look})
-            if ":" in text:
-                return int(text.split(":")[1], 16)
+            found = re.search(r": (0x[0-9a-f]+)", text)
+            if found:
+                return int(found[1], 16)
         raise AssertionError(text)
 
     def close(self):

@@ -47,6 +47,9 @@ $(qemu_all_keys:%=$(QEMU_KEYS)/%.pem): $(QEMU_KEYS)/%.pem: | $(DETENT)
 	$(Q)$(DETENT) keygen -o $@ --type $(if $(filter rsa%,$*),$*,ecdsa-p256)
 
 .PHONY: qemu-policies
+# (One after the other, for what they share.)
+qemu-policy-digest: | qemu-policy-accept
+qemu-policy-signature: | qemu-policy-digest
 qemu-policies: $(qemu_policies:%=qemu-policy-%)
 qemu-policy-%: FORCE | kernel $(qemu_all_keys:%=$(QEMU_KEYS)/%.pem)
 	$(Q)$(MAKE) --no-print-directory -s BOARD=$(BOARD) LOADER=async APP_POLICY=$* \
