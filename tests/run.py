@@ -49,18 +49,18 @@ def environment():
 def parts():
     """A board's part is all that boards may differ in; what they cannot differ in is done for the default
     one, in parts of its own."""
-    yield Part("soak", ("test-soak",), 150)
-    yield Part("documents", ("test-documents",), 110)
-    yield Part("checker", ("test-checker",), 100)
-    yield Part("probes", ("test-probes",), 60)
-    yield Part("unit", ("test-unit",), 60)
+    yield Part("soak", ("test-soak",), 130)
+    yield Part("documents", ("test-documents",), 300)
+    yield Part("checker", ("test-checker",), 110)
+    yield Part("detent", ("test-detent",), 110)
+    yield Part("probes", ("test-probes",), 85)
     yield Part("clang", ("test-clang",), 60)
-    yield Part("detent", ("test-detent",), 50)
-    yield Part("tools", ("test-tools",), 40)
-    yield Part("bench", ("bench-check",), 60)
-    yield Part("sources", ("check-quick",), 10)
+    yield Part("unit", ("test-unit",), 45)
+    yield Part("bench", ("bench-check",), 30)
+    yield Part("tools", ("test-tools",), 25)
+    yield Part("sources", ("check-quick",), 2)
     for board in BOARDS:
-        yield Part(board, (f"BOARD={board}", "test-board"), 160 if "rv32" in board else 120)
+        yield Part(board, (f"BOARD={board}", "test-board"), 360 if board == DEFAULT_BOARD else 500)
 
 
 COUNTS = ("passed", "failed", "error", "skipped")
