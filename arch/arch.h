@@ -67,6 +67,10 @@ void arch_sleep(void);
  * kernel.interrupts 0. The line stays masked until arch_interrupt_enable. There are
  * ARCH_INTERRUPT_LINES of them. */
 int arch_interrupt_take(void);
+
+/* What came while the line was masked is forgotten, unless the device still asserts it.
+ * pre: the line is one that is held until its device is served (a level); of a mere pulse, one that
+ * comes between service and this call would be lost */
 void arch_interrupt_enable(unsigned line);
 
 /* What the CPU read, wrote or told a device before comes before what it does from now on; for devices

@@ -15,7 +15,7 @@ QEMU_HEADER := $(QEMU_BUILD)/include/qemu-plugin.h
 COUNT_PLUGIN := $(QEMU_BUILD)/count.so
 
 $(QEMU_HEADER): bench/fetch-plugin-header
-	$(Q)bench/fetch-plugin-header $@
+	$(Q)bench/fetch-plugin-header $@ $(QEMU)
 	@touch $@
 
 $(COUNT_PLUGIN): bench/count.c bench/plugin_counter.h $(QEMU_HEADER) tools/qemu/plugin-version

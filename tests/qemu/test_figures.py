@@ -58,18 +58,14 @@ def test_ten_minutes_with_hog_crash_and_spam(machine, figure):
                  most=2 * SLICE_NS / MS if full else None)
 
 
-# What a board is slow in shows within seconds; that nothing drifts is for one board to show.
-LONG = BOARD.name == DEFAULT_BOARD
-
-
 def test_the_default_six_keep_their_rhythm(machine, figure):
-    seconds = 100 if LONG else 20
+    seconds = 100
     output = machine.run(*DEFAULT_APPS, seconds=seconds, stamps=True, watch=LED_STORE)
     check_rhythm(output, seconds, figure, "six default apps", most=2 * SLICE_NS / MS)
 
 
 def test_the_default_six_keep_their_rhythm_with_spam_among_them(machine, figure):
-    seconds = 90 if LONG else 20
+    seconds = 90
     output = machine.run(*DEFAULT_APPS, "spam", seconds=seconds, stamps=True, watch=LED_STORE)
     check_rhythm(output, seconds, figure, "six and spam", most=2 * SLICE_NS / MS)
 

@@ -22,28 +22,27 @@ static struct {
 static int run_install(int argc, char **argv);
 static int run_update(int argc, char **argv);
 
-#define ARCH_HELP "of the machine: which members of archives suit, best first"
-#define PROCESS_BYTES_HELP "of RAM, that the kernel adds to what a program asks for; else 0"
-#define RAM_START_HELP "of the RAM for apps, to check fixed addresses"
+/* Where apps are to go: what install and update have in common. */
+#define PLACE_OPTIONS                                                                         \
+    {"arch",      0,                                                                          \
+     OPTION_LIST, &given.architectures,                                                       \
+     "NAME,...",  "of the machine: which members of archives suit, best first"},              \
+        {"ram-start",      0,         OPTION_NUMBER,                                          \
+         &given.ram_start, "ADDRESS", "of the RAM for apps, to check fixed addresses"},       \
+        {"ram-end", 0, OPTION_NUMBER, &given.ram_end, "ADDRESS", "the first after it"},       \
+        {"process-bytes", 0,                                                                  \
+         OPTION_NUMBER,   &given.process_bytes,                                               \
+         "BYTES",         "of RAM, that the kernel adds to what a program asks for; else 0"}, \
+        FLASH_OPTIONS(given.flash), BOARD_OPTIONS(given.board)
 
 static const struct option install_options[] = {
-    {"arch", 0, OPTION_LIST, &given.architectures, "NAME,...", ARCH_HELP},
-    {"ram-start", 0, OPTION_NUMBER, &given.ram_start, "ADDRESS", RAM_START_HELP},
-    {"ram-end", 0, OPTION_NUMBER, &given.ram_end, "ADDRESS", "the first after it"},
-    {"process-bytes", 0, OPTION_NUMBER, &given.process_bytes, "BYTES", PROCESS_BYTES_HELP},
-    FLASH_OPTIONS(given.flash),
-    BOARD_OPTIONS(given.board),
+    PLACE_OPTIONS,
     {0},
 };
 
 static const struct option update_options[] = {
     {"force", 0, OPTION_FLAG, &given.force, NULL, "also to a lower version"},
-    {"arch", 0, OPTION_LIST, &given.architectures, "NAME,...", ARCH_HELP},
-    {"ram-start", 0, OPTION_NUMBER, &given.ram_start, "ADDRESS", RAM_START_HELP},
-    {"ram-end", 0, OPTION_NUMBER, &given.ram_end, "ADDRESS", "the first after it"},
-    {"process-bytes", 0, OPTION_NUMBER, &given.process_bytes, "BYTES", PROCESS_BYTES_HELP},
-    FLASH_OPTIONS(given.flash),
-    BOARD_OPTIONS(given.board),
+    PLACE_OPTIONS,
     {0},
 };
 
