@@ -36,7 +36,7 @@ WARNINGS := -Wall -Wextra -Werror -Wconversion -Wshadow -Wundef -Wstrict-prototy
 # What is missing is installed before anything else; nothing is said if nothing is missing.
 PURPOSES := $(if $(filter-out help clean distclean setup print-board,$(or $(MAKECMDGOALS),all)),build) \
 	$(if $(filter run debug test% bench%,$(MAKECMDGOALS)),run) $(if $(filter debug test%,$(MAKECMDGOALS)),debug) $(if $(filter test%,$(MAKECMDGOALS)),test) \
-	$(if $(filter test check% format,$(MAKECMDGOALS)),check) $(if $(filter bench%,$(MAKECMDGOALS)),bench)
+	$(if $(filter test check% format,$(MAKECMDGOALS)),check) $(if $(filter test bench%,$(MAKECMDGOALS)),bench)
 ifneq ($(strip $(PURPOSES)),)
 $(if $(shell $(SETUP) $(PURPOSES) || echo failed),$(error the set-up failed))
 endif
