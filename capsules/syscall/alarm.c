@@ -77,9 +77,13 @@ static void arm(const struct alarm_driver *self, uint32_t player) {
 
 /* ---- Commands ---- */
 
-/* An alarm `dt` ticks after tick `reference`, which is due as soon as now is not in between. */
-static command_result set(const struct alarm_driver *self, struct process_id caller, uint32_t now,
-                          uint32_t reference, uint32_t dt) {
+/* An alarm `arg1` ticks from now on, or with `absolute` one that is `arg2` ticks after tick `arg1`. It
+ * is due as soon as now is not in between. */
+static command_result set(const struct alarm_driver *self, struct process_id caller, bool absolute,
+                          uint32_t arg1, uint32_t arg2) {
+    uint32_t now = alarm_now(self->alarm);
+    uint32_t reference = absolute ? arg1 : now;
+    uint32_t dt = absolute ? arg2 : arg1;
     struct alarm_order *order = self->order;
     uint32_t slot = process_id_slot(caller);
     uint32_t player = slot + 1;
@@ -114,18 +118,17 @@ command_result alarm_driver_command(const struct alarm_driver *self, struct proc
     if (command == COMMAND_EXISTS) {
         return command_success();
     }
-    uint32_t now = alarm_now(self->alarm);
     switch (command) {
     case COMMAND_FREQUENCY:
         return command_success_u32(alarm_frequency(self->alarm));
     case COMMAND_NOW:
-        return command_success_u32(now);
+        return command_success_u32(alarm_now(self->alarm));
     case COMMAND_STOP:
         return stop(self->order, caller);
     case COMMAND_SET_RELATIVE:
-        return set(self, caller, now, now, arg1);
+        return set(self, caller, false, arg1, arg2);
     case COMMAND_SET_ABSOLUTE:
-        return set(self, caller, now, arg1, arg2);
+        return set(self, caller, true, arg1, arg2);
     default:
         return command_failure(ERR_NOSUPPORT);
     }
