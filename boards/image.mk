@@ -102,7 +102,7 @@ debug-session: $(OUT)
 # Which boards there are, and what others than make want to know about one: as JSON.
 BOARDS := $(sort $(patsubst boards/%/board.mk,%,$(wildcard boards/*/board.mk)))
 board_words := ARCH CHIP KERNEL_NM FLASH_START APPS_AT FLASH_END RAM_END APP_ARCH APP_ARCHS \
-	QEMU QEMU_MACHINE QEMU_IMAGE board_image_flags
+	QEMU QEMU_MACHINE QEMU_IMAGE QEMU_FLASH QEMU_FLASH_BYTES board_image_flags
 board_pairs = $(foreach word,$(board_words),"$(word)": "$($(word))",)
 
 .PHONY: print-board
