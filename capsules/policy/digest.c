@@ -48,23 +48,11 @@ void digest_policy_added(struct digest_policy *self, const struct buffer *piece,
     }
 }
 
-static bool is_equal(const struct buffer *a, const struct buffer *b) {
-    if (a->length != b->length) {
-        return false;
-    }
-    for (uint32_t i = 0; i < a->length && i < DIGEST_BYTES_MAX; i++) {
-        if (buffer_get(a, i) != buffer_get(b, i)) {
-            return false;
-        }
-    }
-    return true;
-}
-
 void digest_policy_finished(struct digest_policy *self, struct buffer *out, enum errorcode status) {
     self->out = out;
     if (status != OK) {
         credential_refuse(self->asked, TEXT("its digest could not be made"));
-    } else if (is_equal(out, self->asked->data)) {
+    } else if (buffer_is_equal(out, self->asked->data)) {
         credential_accept(self->asked, 0);
     } else {
         credential_refuse(self->asked, TEXT("its digest is that of another program"));
