@@ -20,8 +20,8 @@ static uint8_t take_ids(const struct tbf_ids *ids, uint32_t out[static STORAGE_I
     return count;
 }
 
-bool process_storage_access(struct process_id id, struct storage_access *access,
-                            struct process_management_capability cap) {
+bool storage_access_of(struct process_id id, struct storage_access *access,
+                       struct process_management_capability cap) {
     *access = (struct storage_access){0};
     const struct process *p = process_find(id);
     uint32_t short_id = process_short_id(id, cap);

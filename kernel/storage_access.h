@@ -26,8 +26,8 @@ struct storage_access {
 /* What the header of its program says. A program without a ShortId has no access to anything; one that has
  * a ShortId but no storage permissions (TLV 7) has access to what it wrote itself. Returns false if it has
  * none, or has gone. */
-bool process_storage_access(struct process_id id, struct storage_access *access,
-                            struct process_management_capability cap);
+bool storage_access_of(struct process_id id, struct storage_access *access,
+                       struct process_management_capability cap);
 
 static inline bool storage_may_read(const struct storage_access *a, uint32_t owner) {
     bool found = false;

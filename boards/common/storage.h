@@ -47,7 +47,7 @@ static struct key_value_driver key_value_driver =
                      KEY_VALUE_KEY_MAX, key_value_value, KEY_VALUE_VALUE_MAX, KEY_VALUE,
                      CAPABILITY_MINT(process_management_capability));
 
-static void start_storage(void) {
+static void storage_start(void) {
     flash_window_add(&store_window);
 }
 

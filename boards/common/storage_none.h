@@ -4,6 +4,6 @@
 #ifndef STORAGE_OBJECTS
 #define STORAGE_DRIVERS(X)
 #else
-static BOOT_ONLY void start_storage_device(void) {}
-static void start_storage(void) {}
+static BOOT_ONLY void storage_start_device(void) {}
+static void storage_start(void) {}
 #endif

@@ -132,13 +132,13 @@ static BOOT_ONLY void start_devices(void) {
     arch_start();
     uart16550_start(&uart0, UART_DIVISOR);
     virtio_entropy_start(&entropy);
-    start_storage_device();
+    storage_start_device();
     board_watch(CAPSULE_TICK_US);
 }
 
 static void start_capsules(void) {
     start_serial();
-    start_storage();
+    storage_start();
     extra_start();
     start_talking();
     start_loading();

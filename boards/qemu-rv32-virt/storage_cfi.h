@@ -20,7 +20,7 @@ static const struct flash_client storage_flash_client;
 static struct cfi_flash cfi_flash =
     CFI_FLASH_OBJECT(&cfi_flash, (volatile uint32_t *)VIRT_FLASH, &storage_flash_client);
 
-static BOOT_ONLY void start_storage_device(void) {
+static BOOT_ONLY void storage_start_device(void) {
     cfi_flash_start(&cfi_flash);
 }
 

@@ -28,7 +28,7 @@ static enum errorcode look_at(const struct key_value_driver *self, struct proces
                               uint32_t command, struct storage_access *access) {
     struct slice_ro key = slice_allowed_ro(self->apps.handle, caller, ALLOW_KEY);
     struct slice_ro value = slice_allowed_ro(self->apps.handle, caller, ALLOW_VALUE);
-    if (!process_storage_access(caller, access, CAPABILITY(self, management)) ||
+    if (!storage_access_of(caller, access, CAPABILITY(self, management)) ||
         (is_write(command) && !access->may_write)) {
         return ERR_INVAL;
     }
