@@ -268,7 +268,8 @@ static const std::set<std::string> kernel_headers = {
     "bounds",        "buffer",   "capability",    "capsule",         "config",
     "deferred_call", "dialect",  "driver",        "grant",           "hil",
     "credential",    "messages", "panic",         "process_control", "process_id",
-    "process_slice", "range",    "report_cursor", "upcall",          "utf8",
+    "process_slice", "programs", "range",         "report_cursor",   "upcall",
+    "utf8",
 };
 static const std::set<std::string> system_headers = {"stdint.h", "stdbool.h", "stddef.h",
                                                      "limits.h"};
