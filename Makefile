@@ -36,7 +36,8 @@ WARNINGS := -Wall -Wextra -Werror -Wconversion -Wshadow -Wundef -Wstrict-prototy
 # What is missing is installed before anything else; nothing is said if nothing is missing.
 PURPOSES := $(if $(filter-out help clean distclean setup print-board,$(or $(MAKECMDGOALS),all)),build) \
 	$(if $(filter run debug test% bench%,$(MAKECMDGOALS)),run) $(if $(filter debug test%,$(MAKECMDGOALS)),debug) $(if $(filter test%,$(MAKECMDGOALS)),test) \
-	$(if $(filter test check% format,$(MAKECMDGOALS)),check) $(if $(filter test bench%,$(MAKECMDGOALS)),bench)
+	$(if $(filter test check% format,$(MAKECMDGOALS)),check) $(if $(filter test bench%,$(MAKECMDGOALS)),bench) \
+	$(if $(filter test test-proofs prove%,$(MAKECMDGOALS)),prove)
 ifneq ($(strip $(PURPOSES)),)
 $(if $(shell $(SETUP) $(PURPOSES) || echo failed),$(error the set-up failed))
 endif
@@ -50,6 +51,7 @@ include tools/locks.mk
 include boards/image.mk
 include boards/size.mk
 include tests/tests.mk
+include proofs/prove.mk
 include tools/check/check.mk
 
 .PHONY: all setup help clean distclean
@@ -58,7 +60,7 @@ all: kernel apps ## kernel, tools and apps of the default board
 	@:
 
 setup: ## install what is missing (Debian packages)
-	@$(SETUP) build run debug test check bench
+	@$(SETUP) build run debug test check bench prove
 
 help: ## this list
 	@awk -F':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)

@@ -6,13 +6,12 @@
 #define ARCH_MPU_H
 
 #include "kernel/range.h"
+#include "mpu_types.h"
 
 #include <stdbool.h>
 #include <stdint.h>
 
 struct layout;
-struct mpu_regions; /* the register values of one process: arch_types.h */
-struct mpu_share;   /* the register values of one region shared by another process */
 
 #define MPU_ANY_ADDRESS 0xFFFFFFFFu
 
@@ -32,6 +31,11 @@ bool mpu_place_block(struct range free, const struct mpu_request *request, struc
 /* The address below which the unit lets the process read and write when its break is
  * `app_break`: the break, rounded up as the unit must. Never above block.end.
  * pre: block came from mpu_place_block; block.start <= app_break <= block.end */
+/*@ requires mpu_block(block.start, block.end);
+    requires block.start <= app_break <= block.end;
+    assigns \nothing;
+    ensures \result == mpu_reach(block.start, block.end, app_break);
+    ensures app_break <= \result <= block.end; */
 uint32_t mpu_accessible_end(struct range block, uint32_t app_break);
 
 /* Can one region of the unit cover exactly these bytes, not one more? */

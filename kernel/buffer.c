@@ -47,6 +47,14 @@ uint8_t buffer_get(const struct buffer *b, uint32_t index) {
     return index < b->length ? b->bytes[b->first + index] : 0;
 }
 
+bool buffer_is_equal(const struct buffer *a, const struct buffer *b) {
+    uint32_t differs = a->length ^ b->length;
+    for (uint32_t i = 0; i < a->length; i++) {
+        differs |= (uint32_t)buffer_get(a, i) ^ buffer_get(b, i);
+    }
+    return differs == 0;
+}
+
 uint32_t buffer_space(const struct buffer *b) {
     return b->capacity - b->first - b->length;
 }

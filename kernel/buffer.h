@@ -85,6 +85,9 @@ void buffer_advance(struct buffer *b, uint32_t count);
 /* The byte at `index` of the window, or 0 beyond its end. */
 uint8_t buffer_get(const struct buffer *b, uint32_t index);
 
+/* Do both windows have the same bytes? It takes as long wherever they differ: one may be a secret. */
+bool buffer_is_equal(const struct buffer *a, const struct buffer *b);
+
 /* Bytes that can still be appended. */
 uint32_t buffer_space(const struct buffer *b);
 

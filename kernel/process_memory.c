@@ -2,7 +2,7 @@
 /* Layout arithmetic of a process's block. See the header for the picture and the invariant. */
 #include "kernel/process_memory.h"
 
-#include "arch/arch.h"
+#include "arch/mpu.h"
 
 #define GRANT_ALIGNMENT 8u
 #define UPCALL_BYTES 4u
@@ -36,12 +36,13 @@ enum errorcode layout_set_break(struct layout *l, uint32_t new_break) {
 }
 
 enum errorcode layout_move_break(struct layout *l, uint32_t increment) {
-    uint32_t new_break = l->app_break + increment;
+    uint64_t sum = (uint64_t)l->app_break + increment;
+    bool carries = sum > UINT32_MAX;
     bool grows = increment < 0x80000000u;
-    if (grows ? new_break < l->app_break : new_break > l->app_break) {
-        return ERR_NOMEM; /* wrapped around the address space */
+    if (carries == grows) {
+        return ERR_NOMEM; /* wraps around the address space: what falls carries, what grows does not */
     }
-    return layout_set_break(l, new_break);
+    return layout_set_break(l, (uint32_t)(sum % 0x100000000u));
 }
 
 enum errorcode layout_take_for_kernel(struct layout *l, uint32_t size, uint32_t *address) {

@@ -5,6 +5,13 @@
 
 #include <stdint.h>
 
+/* Blocks begin and end at multiples of 32 bytes, and so does what a process reaches of its block
+ * (arch/mpu.h). */
+/*@ predicate mpu_block(integer start, integer end) =
+      0 <= start < end <= 0xFFFFFFE0 && start % 32 == 0 && end % 32 == 0;
+    logic integer mpu_reach(integer start, integer end, integer app_break) =
+      (app_break + 31) / 32 * 32; */
+
 /* A pair of MPU register values. The region's number is not among them: it is where they are
  * written (mpu_v8m.h). */
 struct mpu_region {

@@ -7,6 +7,13 @@
 
 #include <stdint.h>
 
+/* Blocks begin and end at multiples of four bytes, the end at one of eight, and what a process reaches
+ * of its block ends at a multiple of four (arch/mpu.h). */
+/*@ predicate mpu_block(integer start, integer end) =
+      0 <= start < end <= 0xFFFFFFF8 && start % 4 == 0 && end % 8 == 0;
+    logic integer mpu_reach(integer start, integer end, integer app_break) =
+      (app_break + 3) / 4 * 4; */
+
 /* pmpaddr2 to pmpaddr5 */
 struct mpu_regions {
     uint32_t flash_start;

@@ -24,7 +24,7 @@
 /* ---- Drivers ---- */
 
 #define DRIVERS(X)                                                                             \
-    X(ALARM, DRIVER_ALARM, struct alarm_driver, &alarm_driver, alarm_driver_command,           \
+    X(ALARM, DRIVER_ALARM, const struct alarm_driver, &alarm_driver, alarm_driver_command,     \
       &alarm_apps_layout)                                                                      \
     X(CONSOLE, DRIVER_CONSOLE, struct console_driver, &console_driver, console_driver_command, \
       &console_apps_layout)                                                                    \
@@ -43,12 +43,14 @@ DRIVER_INDICES(DRIVERS);
 /* The alarms of processes are the only ones here, so their driver has the timer for itself. */
 static const struct virt_alarm chip_alarm;
 static const struct alarm chip_alarm_hil = VIRT_ALARM(&chip_alarm);
-static struct alarm_driver alarm_driver = {
+static struct alarm_order alarm_order;
+static const struct alarm_driver alarm_driver = {
     .alarm = &chip_alarm_hil,
     .apps = GRANT_HANDLE(ALARM),
+    .order = &alarm_order,
 };
 static const struct alarm_client alarm_driver_client =
-    ALARM_CLIENT(struct alarm_driver, alarm_driver_fired, &alarm_driver);
+    ALARM_CLIENT(const struct alarm_driver, alarm_driver_fired, &alarm_driver);
 static const struct virt_alarm chip_alarm = {.client = &alarm_driver_client};
 
 static const struct virt_slice slice_timer;

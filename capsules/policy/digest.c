@@ -19,20 +19,8 @@ static bool find_algorithm(uint32_t format, enum digest_algorithm *algorithm) {
     }
 }
 
-static bool is_equal(const struct buffer *a, const struct buffer *b) {
-    if (a->length != b->length) {
-        return false;
-    }
-    for (uint32_t i = 0; i < a->length && i < DIGEST_BYTES_MAX; i++) {
-        if (buffer_get(a, i) != buffer_get(b, i)) {
-            return false;
-        }
-    }
-    return true;
-}
-
 static void compare(const struct credential *credential, const struct buffer *digest) {
-    if (is_equal(digest, credential->data)) {
+    if (buffer_is_equal(digest, credential->data)) {
         credential_accept(credential, 0);
     } else {
         credential_refuse(credential, TEXT("its digest is that of another program"));

@@ -6,23 +6,11 @@
 
 #define MODULUS_BYTES_MAX 512
 
-static bool is_equal(const struct buffer *a, const struct buffer *b) {
-    if (a->length != b->length) {
-        return false;
-    }
-    for (uint32_t i = 0; i < a->length && i < MODULUS_BYTES_MAX; i++) {
-        if (buffer_get(a, i) != buffer_get(b, i)) {
-            return false;
-        }
-    }
-    return true;
-}
-
 /* Could this key have made it? A credential of RSA names its key; it is one of the board's or it is worth
  * nothing. */
 static bool is_candidate(const struct signature_key *key, const struct credential *credential) {
     return key->format == credential->format && (credential->format == TBF_CREDENTIALS_ECDSA_P256 ||
-                                                 is_equal(key->key, credential->modulus));
+                                                 buffer_is_equal(key->key, credential->modulus));
 }
 
 /* The first key from `index` on that could have made it, or `count`. */

@@ -369,9 +369,10 @@ class Session:
                 self.more.notify_all()
 
     def ask(self, command, prompt=re.escape(PROMPT)):
-        """Types a command at the process console; its output, without the echo and the prompt."""
+        """Types a command at the process console; its output, without the echo and the prompt. Apps
+        may print lines in the middle of the echo."""
         self.send(command + "\r")
-        self.expect(re.escape(command) + "\r\n")
+        self.expect("(?:[^\n]*\n)*?".join(map(re.escape, [*command, "\r\n"])))
         self.expect(prompt)
         return self.before.replace("\r\n", "\n")
 

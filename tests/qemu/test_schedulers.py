@@ -53,6 +53,7 @@ class TestRoundRobin:
     def test_a_slice_is_10_ms(self, machine):
         """Two that never yield, for a second: each loses the CPU fifty times."""
         with machine.session("hog", "hog") as board:
+            board.expect("(?:hog: I keep the processor from now on(.|\n)*){2}")
             match = board.ask_until("list", r" hog +(\d\d+) ")
             assert int(match[1]) >= 10
         output = machine.run("slices", "hog", seconds=2)

@@ -45,6 +45,30 @@ TEST(test_a_byte_beyond_the_window_reads_as_zero) {
     assert_int_equal(buffer_get(&b, UINT32_MAX), 0);
 }
 
+TEST(test_windows_are_equal_if_all_their_bytes_are) {
+    BUFFER_LOCAL(a, 6);
+    BUFFER_LOCAL(b, 4);
+    buffer_text(&a, TEXT("xabcd"));
+    buffer_text(&b, TEXT("abcd"));
+    assert_false(buffer_is_equal(&a, &b));
+    buffer_window(&a, 1, 4); /* where the windows lie does not matter */
+    assert_true(buffer_is_equal(&a, &b) && buffer_is_equal(&b, &a));
+    for (uint32_t i = 0; i < 4; i++) {
+        b_bytes[i] ^= 0x80;
+        assert_false(buffer_is_equal(&a, &b));
+        b_bytes[i] ^= 0x80;
+    }
+    buffer_window(&b, 0, 3);
+    assert_false(buffer_is_equal(&a, &b) || buffer_is_equal(&b, &a));
+    b_bytes[3] = 0; /* what is not there is not a zero */
+    buffer_window(&a, 1, 4);
+    a_bytes[4] = 0;
+    assert_false(buffer_is_equal(&a, &b) || buffer_is_equal(&b, &a));
+    buffer_clear(&a);
+    buffer_clear(&b);
+    assert_true(buffer_is_equal(&a, &b));
+}
+
 TEST(test_a_wiped_buffer_holds_nothing_inside_or_outside_of_its_window) {
     BUFFER_LOCAL(b, 4);
     buffer_text(&b, TEXT("abcd"));
