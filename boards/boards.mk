@@ -52,6 +52,10 @@ endif
 FLASH ?=
 STORAGE ?= $(if $(FLASH),cfi,none)
 
+# Programs are installed while the board runs if they are checked, on boards that treat where they lie as
+# flash. The service needs some pages behind them (capsules/install/installer.h).
+INSTALL = $(if $(filter async,$(LOADER)),$(filter memory_flash,$(CHIP)))
+
 # Where main.c is; boards that differ in little else share it.
 BOARD_FOLDER := $(BOARD_HOME)
 include $(BOARD_HOME)/board.mk

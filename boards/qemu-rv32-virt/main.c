@@ -66,8 +66,17 @@ static void reset(void);
 
 #include "boards/common/serial.h"
 
+/* ---- Programs ---- */
+
+/* What is RAM is treated as flash, the pages of the journal included (board.mk). */
+#define APP_FLASH_START 0x80100000u /* board.mk: APPS_AT */
+#define APP_FLASH_PAGES 256u
+#define APP_ARCHITECTURES "rv32imac"
+
+#include INSTALL_WIRING
+
 static struct uart16550 uart0 =
-    UART16550_OBJECT(&uart0, VIRT_UART0, VIRT_LINE_UART, &uart_mux_client);
+    UART16550_OBJECT(&uart0, VIRT_UART0, VIRT_LINE_UART, &SERIAL_CLIENT);
 
 /* ---- Entropy ---- */
 
@@ -142,6 +151,7 @@ static void start_capsules(void) {
     extra_start();
     start_talking();
     start_loading();
+    start_installing();
 }
 
 __attribute__((used)) int main(void) {
