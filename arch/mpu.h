@@ -12,7 +12,6 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-
 /* Each unit's mpu_types.h says in ACSL:
  *   mpu_block(start, end)             the unit can express it as a process's block
  *   mpu_reach(start, end, app_break)  where, with this break, the process's RAM ends
@@ -21,11 +20,7 @@
  *   mpu_shares(share, a)              the share lets it read and write there, and not execute
  * The last two lines decode the registers, as the unit's manual has it. */
 
-/*@ lemma mpu_reach_monotone:
-      \forall integer start, end, a, b; mpu_block(start, end) && start <= a <= b <= end ==>
-        a <= mpu_reach(start, end, a) <= mpu_reach(start, end, b) <= end;
-
-    predicate mpu_in(struct range r, integer a) = r.start <= a < r.end; */
+/*@ predicate mpu_in(struct range r, integer a) = r.start <= a < r.end; */
 
 #define MPU_ANY_ADDRESS 0xFFFFFFFFu
 

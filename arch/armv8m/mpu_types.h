@@ -12,7 +12,11 @@
     logic integer mpu_reach(integer start, integer end, integer app_break) =
       (app_break + 31) / 32 * 32;
     predicate mpu_coverable(integer start, integer end) =
-      start < end && start % 32 == 0 && end % 32 == 0; */
+      start < end && start % 32 == 0 && end % 32 == 0;
+
+    lemma mpu_reach_monotone:
+      \forall integer start, end, a, b; mpu_block(start, end) && start <= a <= b <= end ==>
+        a <= mpu_reach(start, end, a) <= mpu_reach(start, end, b) <= end; */
 
 /* A pair of MPU register values. The region's number is not among them: it is where they are
  * written (mpu_v8m.h). */

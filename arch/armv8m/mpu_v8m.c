@@ -63,8 +63,7 @@ bool mpu_can_cover(struct range r) {
 static struct mpu_region region_for(struct range r, uint32_t access, uint32_t attributes) {
     struct mpu_region region = {.rbar = r.start + access, .rlar = 0};
     if (r.end > r.start) {
-        region.rlar =
-            r.end - MPU_GRANULE + attributes * MPU_RLAR_ATTRIBUTES + MPU_RLAR_ENABLE;
+        region.rlar = r.end - MPU_GRANULE + attributes * MPU_RLAR_ATTRIBUTES + MPU_RLAR_ENABLE;
     }
     return region;
 }

@@ -14,7 +14,11 @@
     logic integer mpu_reach(integer start, integer end, integer app_break) =
       (app_break + 3) / 4 * 4;
     predicate mpu_coverable(integer start, integer end) =
-      start < end && start % 4 == 0 && end % 4 == 0; */
+      start < end && start % 4 == 0 && end % 4 == 0;
+
+    lemma mpu_reach_monotone:
+      \forall integer start, end, a, b; mpu_block(start, end) && start <= a <= b <= end ==>
+        a <= mpu_reach(start, end, a) <= mpu_reach(start, end, b) <= end; */
 
 /* pmpaddr2 to pmpaddr5 */
 struct mpu_regions {
