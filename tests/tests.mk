@@ -32,7 +32,7 @@ test-tools: kernel $(all_capsules:%=$(CAPSULES_BUILD)/%.o) clang-capsules ## tes
 .PHONY: test-needs test-programs test-board test-soak test-documents test-checker test-probes
 test-board: qemu-needs hostile-needs ## all that boards may differ in: BOARD=name
 	$(Q)$(pytest) -m 'not once' tests/qemu tests/hostile/test_hostile_apps.py \
-		tests/hostile/test_hostile_binaries.py $(PYTEST)
+		tests/hostile/test_hostile_binaries.py tests/hostile/test_broken_lists.py $(PYTEST)
 
 # What they cannot differ in, in parts of about the same length.
 test-soak: qemu-needs

@@ -275,7 +275,7 @@ def test_json_carries_the_problem_along_with_what_could_be_read(tmp_path):
     assert shown["error"]["field"] == "binary_end" and shown["version"] == 2
 
 
-def test_a_partial_last_word_of_the_header_is_ignored(shown):
+def test_too_few_bytes_for_a_tlv_at_the_end_of_the_header_are_refused(complaint):
     data = tbf.build(binary_end=0x78 + 2)
     header_size = struct.unpack_from("<H", data, 2)[0]
     longer = (
@@ -286,7 +286,8 @@ def test_a_partial_last_word_of_the_header_is_ignored(shown):
         + data[header_size:]
     )
     longer = longer[:4] + struct.pack("<I", len(longer)) + longer[8:]
-    assert "error" not in shown(tbf.seal(longer))
+    line = complaint(tbf.seal(longer))
+    assert f"{header_size:#x}: tlv: 2 bytes are left of the header" in line
 
 
 # Other files

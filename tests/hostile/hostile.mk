@@ -20,7 +20,7 @@ APP_NAMES := $(hostile_tree_apps)
 
 .PHONY: test-hostile hostile-needs hostile-apps
 hostile-apps: $(call app_products,$(hostile_apps))
-hostile-needs: kernel $(LIMIT_PLUGIN) $(DETENT) hostile-apps
+hostile-needs: kernel qemu-policies $(LIMIT_PLUGIN) $(COUNT_PLUGIN) $(DETENT) hostile-apps
 
 clang_attempts := $(wildcard tests/hostile/capsules/clang_*.c)
 attempts := $(filter-out $(clang_attempts),$(wildcard tests/hostile/capsules/*.c \

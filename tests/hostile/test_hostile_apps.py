@@ -56,12 +56,17 @@ ATTACKS = [
     attack("exclusive", deaths=120, seconds=3),
     attack("table_branch", deaths=120, seconds=4),
     attack("privileged_load", deaths=180, seconds=5),
+    attack("break_edges", deaths=64, seconds=3),
+    attack("ghost_memory"),
+    attack("own_flash_store", deaths=48),
     # The stack
     attack("stack_command", deaths=50, riscv=0),
     attack("stack_memop", deaths=50, riscv=0),
     attack("stack_allow", deaths=50, riscv=0),
     attack("stack_yield", deaths=50, riscv=0),
     attack("stack_no_wait", deaths=50, riscv=0),
+    attack("stack_subscribe", deaths=50, riscv=0),
+    attack("stack_wait_for", deaths=50, riscv=0),
     attack("stack_interrupt", deaths=50, riscv=0, seconds=4),
     attack("stack_fault", deaths=60),
     attack("stack_undefined", deaths=60),
@@ -97,8 +102,14 @@ ATTACKS = [
     attack("process_info_abuse", deaths=10),
     attack("debug_hints", deaths=120),
     attack("overlapping"),
+    attack("driver_sweep"),
+    attack("ipc_names"),
     # Memory that the kernel writes
     attack("write_revoked"),
+    attack("write_changing", seconds=3),
+    attack("read_revoked", types="revoked"),
+    attack("rng_abuse"),
+    attack("ipc_self", deaths=16),
     attack("write_then_die", deaths=90, seconds=3),
     attack("read_into_frame", "spin", seconds=3, types="frame"),
     attack("flag_in_frame", deaths=20),
@@ -175,7 +186,8 @@ def test_attack(attack, machine):
         assert "@done" in output
 
 
-CALLS_ON_A_BAD_STACK = ("stack_command", "stack_memop", "stack_allow", "stack_yield", "stack_no_wait")
+CALLS_ON_A_BAD_STACK = ("stack_command", "stack_memop", "stack_allow", "stack_yield", "stack_no_wait",
+                        "stack_subscribe", "stack_wait_for")
 
 
 def allowed(name, line, output):
@@ -205,6 +217,11 @@ def allowed(name, line, output):
         # QEMU lets accesses to the core's own registers pass, without effect.
         return ram + 16 <= numbers[1] <= grants or numbers[1] >> 20 == 0xE00
     return False
+
+
+def test_there_are_eighty_attacks_on_every_board():
+    assert len([attack for attack in ATTACKS
+                if all(is_there(name) for name in (attack.name, *attack.partners))]) >= 80
 
 
 def test_every_program_takes_part():

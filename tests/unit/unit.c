@@ -45,6 +45,20 @@ void unit_assert_lacks(const char *text, const char *part) {
     }
 }
 
+/* A part that fails goes to the end of the test, in its own process. */
+bool unit_passes_apart(void (*part)(const void *), const void *argument) {
+    fflush(NULL);
+    pid_t child = fork();
+    if (child == 0) {
+        part(argument);
+        fflush(NULL);
+        _exit(EXIT_SUCCESS);
+    }
+    int status = 0;
+    return child > 0 && waitpid(child, &status, 0) == child && WIFEXITED(status) &&
+           WEXITSTATUS(status) == EXIT_SUCCESS;
+}
+
 /* Runs in a process of its own; does not come back. */
 static _Noreturn void run_here(const struct unit_test *test, int output) {
     dup2(output, STDOUT_FILENO);

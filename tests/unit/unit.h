@@ -42,6 +42,10 @@ struct unit_test {
 #define UNIT_CONTEXT(...) unit_context(__VA_ARGS__)
 void unit_context(const char *format, ...) __attribute__((format(printf, 1, 2)));
 
+/* Runs a part of a test in a process of its own, for what can be done but once after power-on. Returns
+ * whether all its assertions held. */
+bool unit_passes_apart(void (*part)(const void *), const void *argument);
+
 /* Does `text` contain `part`? Says both if not. */
 void unit_assert_contains(const char *text, const char *part);
 void unit_assert_lacks(const char *text, const char *part);

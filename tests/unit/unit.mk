@@ -33,6 +33,14 @@ UNIT_COVERAGE := -O0 --coverage
 # What the shipped sources assume is a machine of 32 bits: here sizeof is a wider type.
 unit_shipped_warnings := $(filter-out -Wconversion,$(WARNINGS))
 
+# Lists of programs of which some are broken, and what is expected of them: BROKEN=6000 is more of them.
+BROKEN ?= 600
+BROKEN_SEED ?= 1
+BROKEN_LISTS := $(UNIT)/broken-$(BROKEN)-$(BROKEN_SEED).bin
+$(BROKEN_LISTS): tests/hostile/broken.py tests/host/tbf_decoder.py tests/host/signatures.py
+	@mkdir -p $(@D)
+	$(call say,LISTS,$@)$(PYTHON) $< --lists $(BROKEN) --seed $(BROKEN_SEED) -o $@
+
 # The rules of one variant: folder, compiler flags.
 define unit_variant
 $(1)/tests/unit/%.o: tests/unit/%.c
@@ -82,6 +90,11 @@ $(1)/test_signature: $(1)/chips/bearssl/ecdsa.o $(1)/chips/bearssl/p256.o $(1)/c
 		$(1)/chips/bearssl/i31.o
 $(1)/chips/bearssl/%.o: unit_includes += $(bearssl_headers)
 $(unit_chips:%.c=$(1)/%.o): | $(BEARSSL_SOURCE)
+$(1)/test_broken_binaries: $(BEARSSL_MEMBERS:%=$(1)/bearssl/%.c.o) $(1)/kernel/loader_async.o \
+		$(1)/chips/bearssl/digest.o $(1)/chips/bearssl/ecdsa.o $(1)/chips/bearssl/p256.o \
+		$(1)/chips/bearssl/i31.o
+$(1)/tests/unit/test_broken_binaries.o: unit_includes += -DBROKEN_LISTS='"$(BROKEN_LISTS)"'
+$(1)/test_broken_binaries.log: $(BROKEN_LISTS)
 $(1)/test_cmsdk_buttons: $(1)/chips/cmsdk/fpgaio.o
 $(1)/test_cmsdk_uart: $(1)/chips/cmsdk/uart.o
 $(1)/test_loader_async: $(1)/kernel/loader_async.o

@@ -187,7 +187,7 @@ bool tbf_next_tlv(const struct tbf *t, size_t *cursor, struct tbf_tlv *tlv) {
     return true;
 }
 
-/* A last partial word of the header is ignored, as the kernel does (ABI 4.2). */
+/* The header ends where its last TLV does (ABI 4.2). Its checksum alone ignores a last partial word. */
 static bool check_tlvs_fit(struct tbf *t, struct problem *p) {
     size_t offset = TBF_BASE_SIZE;
     t->tlvs_end = offset;
@@ -200,6 +200,9 @@ static bool check_tlvs_fit(struct tbf *t, struct problem *p) {
         offset += padded_size(length);
         t->tlvs_end = offset;
     }
+    if (offset < t->header_size)
+        return problem_at(p, offset, "tlv", "%zu bytes are left of the header, too few for another",
+                          t->header_size - offset);
     return true;
 }
 

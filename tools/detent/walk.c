@@ -51,24 +51,32 @@ static bool flash_address_suits(const struct walk *walk, const struct walk_entry
     return address == t->fixed_flash;
 }
 
+static bool entry_suits(const struct tbf *t) {
+    return (uint64_t)t->header_size + t->program.init_offset < t->total_size;
+}
+
 /* Steps 5 to 7. */
 static void classify(struct walk *walk, struct walk_entry *entry) {
     const struct tbf *t = &entry->tbf;
+    bool ends_beyond = !t->ends_valid && t->program.binary_end > t->total_size;
     entry->kind = WALK_SKIPPED;
-    if (!t->header_valid)
+    if (!t->header_valid || (!t->ends_valid && !ends_beyond))
         entry->kind = WALK_CORRUPT;
     else if (t->is_padding)
         entry->kind = WALK_PADDING;
+    else if (!t->has_main && !t->has_program)
+        entry->why = "has neither Main nor Program";
+    else if (!entry_suits(t))
+        entry->why = "init_fn_offset beyond total_size";
     else if ((t->flags & TBF_FLAG_ENABLED) == 0)
         entry->why = "disabled";
     else if (!t->has_kernel_version)
         entry->why = "names no kernel version";
     else if (!kernel_version_suits(t))
         entry->why = "wants another kernel version";
-    else if (!t->ends_valid) {
+    else if (ends_beyond) {
         entry->kind = WALK_CORRUPT;
-        if (t->program.binary_end > t->total_size)
-            end_list(walk, "an object's binary_end passes its end");
+        end_list(walk, "an object's binary_end passes its end");
     } else if (!flash_address_suits(walk, entry))
         entry->why = "wants another flash address";
     else
