@@ -19,8 +19,11 @@ loader_without := $(if $(filter async,$(LOADER)),kernel/loader.c kernel/loader_s
 kernel_core := $(filter-out kernel/schedule_%,$(wildcard kernel/*.c))
 kernel_sources := $(filter-out $(without) $(policy_without) $(loader_without),$(kernel_core) $(wildcard $(ARCH:%=arch/%/*.[cS]))) \
 	$(wildcard $(CHIP:%=chips/%/*.c) hil/*.c) $(BOARD_FOLDER)/main.c
-# What nobody links is not compiled, for each capsule costs an entry of a table: of policies one.
-kernel_capsules := $(filter-out capsules/policy/% $(if $(INSTALL),,capsules/install/%),$(wildcard capsules/*/*.c)) \
+# What nobody links is not compiled, for each capsule costs an entry of a table: of policies one, those that
+# install programs and those that store something only where that is done.
+storage_capsules := capsules/virtual/flash_mux.c $(wildcard capsules/*/key_value*.c)
+kernel_capsules := $(filter-out capsules/policy/% $(if $(INSTALL),,capsules/install/%) \
+	$(if $(filter none,$(STORAGE)),$(storage_capsules)),$(wildcard capsules/*/*.c)) \
 	$(if $(filter async,$(LOADER)),capsules/policy/$(APP_POLICY).c)
 
 # Few sources know what is chosen for a kernel (KERNEL_CHOICES). The objects of the others are the same
@@ -63,7 +66,7 @@ KERNEL_CFLAGS := $(KERNEL_MACHINE) -std=gnu11 -g -ffreestanding -fno-strict-alia
 	$(KERNEL_CONFIG) -DBOARD_NAME='"$(BOARD)"' -DCAPSULE_GUARD_BYTES=$(GUARD_BYTES) -DCAPSULE_BUDGET_MS=$(CAPSULE_BUDGET_MS) \
 	-DBOUNDARY_SOURCE='"kernel/boundary_$(capsule_policy).h"' \
 	$(if $(filter QUARANTINE,$(CAPSULE_POLICY)),-DCAPSULE_QUARANTINE) $(if $(kernel_libraries),$(BEARSSL_INCLUDE)) -MMD -MP
-KERNEL_CHOICES := -DINSTALL_WIRING='"boards/common/install$(if $(INSTALL),,_none).h"' -DLOADER_WIRING='"boards/common/loader_$(LOADER).h"' $(if $(filter async,$(LOADER)),\
+KERNEL_CHOICES := -DSTORAGE_WIRING='"$(STORAGE_WIRING)"' -DINSTALL_WIRING='"boards/common/install$(if $(INSTALL),,_none).h"' -DLOADER_WIRING='"boards/common/loader_$(LOADER).h"' $(if $(filter async,$(LOADER)),\
 	-DPOLICY_WIRING='"boards/common/policy_$(APP_POLICY).h"' -DTURNS_OF_DEFERRED_CALLS=2 \
 	$(if $(APP_KEYS),-DAPP_KEYS_HEADER='"$(APP_KEYS_HEADER)"')) \
 	-DSCHEDULER_SOURCE='"kernel/schedule_$(SCHEDULER).c"' \

@@ -31,6 +31,9 @@ KERNEL_CONFIG := -DPROCESS_SLOTS=8 -DCPU_CYCLES_PER_US=10 -DCLINT_BASE=0x0200000
 STACK_NESTING := uart_ops.transmit=2 uart_ops.receive=2 \
 	$(if $(filter async,$(LOADER)),uart_client.transmitted=3 uart_client.received=3 program_client.judged=2,\
 	uart_client.transmitted=2 uart_client.received=2)
+# And a window on a flash.
+STACK_NESTING += $(if $(filter-out none,$(STORAGE)),flash_ops.read=2 flash_ops.write=2 flash_ops.erase=2 \
+	flash_client.read=2 flash_client.written=2 flash_client.erased=2)
 
 # Where host tools put apps.
 FLASH_START := 0x80000000
@@ -46,3 +49,6 @@ QEMU_IMAGE := -bios IMAGE
 RAM_AT := 0x80200000
 RAM_END := 0x80400000
 APP_ARCHS := rv32imac
+# How QEMU is told of the file FLASH in which it keeps the flash, and how large that is.
+QEMU_FLASH := -drive if=pflash,unit=1,format=raw,file=FLASH
+QEMU_FLASH_BYTES := 33554432

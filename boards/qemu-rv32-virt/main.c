@@ -20,6 +20,7 @@
 #define STATUS_PANIC 1u
 
 #include "boards/common/extra.h"
+#include STORAGE_WIRING
 
 /* ---- Drivers ---- */
 
@@ -34,6 +35,7 @@
     X(IPC, DRIVER_IPC, struct ipc, &ipc, ipc_command, &ipc_apps_layout)                        \
     X(PROCESS_INFO, DRIVER_PROCESS_INFO, struct process_info_driver, &process_info_driver,     \
       process_info_driver_command, &process_info_apps_layout)                                  \
+    STORAGE_DRIVERS(X)                                                                         \
     EXTRA_DRIVERS(X)
 
 DRIVER_INDICES(DRIVERS);
@@ -87,6 +89,11 @@ static const struct entropy_client rng_client =
     ENTROPY_CLIENT(struct rng_driver, rng_driver_fetched, &rng_driver);
 static struct virtio_entropy entropy = {.client = &rng_client};
 
+/* ---- Storage ---- */
+
+#define STORAGE_OBJECTS
+#include STORAGE_WIRING
+
 #include "boards/common/services.h"
 
 /* ---- What the kernel calls ---- */
@@ -134,11 +141,13 @@ static BOOT_ONLY void start_devices(void) {
     arch_start();
     uart16550_start(&uart0, UART_DIVISOR);
     virtio_entropy_start(&entropy);
+    storage_start_device();
     board_watch(CAPSULE_TICK_US);
 }
 
 static void start_capsules(void) {
     start_serial();
+    storage_start();
     extra_start();
     start_talking();
     start_loading();
