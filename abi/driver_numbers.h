@@ -12,5 +12,11 @@
 #define DRIVER_IPC 0x10000
 #define DRIVER_PROCESS_INFO 0x10002
 #define DRIVER_RNG 0x40001
+#define DRIVER_HMAC 0x40003
+#define DRIVER_SHA 0x40005
+#define DRIVER_AES 0x40006
+
+/* What tutorials for the system that this one is compatible with call their encryption oracle. */
+#define DRIVER_ENCRYPTION_ORACLE 0x99999
 
 #endif
