@@ -15,6 +15,9 @@
 #define DRIVER_HMAC 0x40003
 #define DRIVER_SHA 0x40005
 #define DRIVER_AES 0x40006
+#define DRIVER_NONVOLATILE 0x50001
+#define DRIVER_KEY_VALUE 0x50003
+#define DRIVER_ISOLATED 0x50004
 
 /* What tutorials for the system that this one is compatible with call their encryption oracle. */
 #define DRIVER_ENCRYPTION_ORACLE 0x99999

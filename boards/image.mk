@@ -26,7 +26,7 @@ PORT ?=
 # How QEMU is given the image, which IMAGE stands for.
 QEMU_IMAGE ?= -kernel IMAGE
 qemu_command = $(QEMU) $(QEMU_MACHINE) -display none \
-	$(if $(PORT),-serial unix:$(PORT)$(comma)server=on$(comma)wait=off -monitor none,$(if $(FOR),-serial stdio -monitor none,-serial mon:stdio)) $(if $(FOR),$(for_flags)) $(subst IMAGE,$(OUT),$(QEMU_IMAGE))
+	$(if $(PORT),-serial unix:$(PORT)$(comma)server=on$(comma)wait=off -monitor none,$(if $(FOR),-serial stdio -monitor none,-serial mon:stdio)) $(if $(FOR),$(for_flags)) $(subst IMAGE,$(OUT),$(QEMU_IMAGE)) $(if $(FLASH),$(subst FLASH,$(FLASH),$(QEMU_FLASH)))
 
 $(if $(app_unknown),$(error no app '$(firstword $(app_unknown))'; there are: $(APP_NAMES)))
 $(if $(app_foreign),$(error app '$(firstword $(app_foreign))' is for $(APP_ARCHS_$(firstword $(app_foreign))), not for $(APP_ARCH)))
@@ -48,7 +48,10 @@ $(OUT): FORCE $(KERNEL_BIN) $(filter $(BUILD)/apps/%,$(app_files)) $(DETENT)
 	$(Q)$(DETENT) image --kernel $(KERNEL_BIN) $(board_image_flags) $(ram_flags) $(IMAGE_FLAGS) \
 		-o $@ $(foreach file,$(app_files),'$(file)')
 
-run: $(OUT) $(if $(FOR),$(LIMIT_PLUGIN)) ## boot the board: APPS="...", FOR=3s to end by itself, V=1 to see how, PORT=file for a socket to reach it by
+# What is erased is all ones; QEMU writes what changes, so it is there when the board is run again.
+$(if $(FLASH),$(FLASH): ; $$(Q)mkdir -p $$(@D) && head -c $(QEMU_FLASH_BYTES) /dev/zero | tr '\0' '\377' >$$@)
+
+run: $(OUT) $(if $(FOR),$(LIMIT_PLUGIN)) $(if $(FLASH),| $(FLASH)) ## boot the board: APPS="...", FOR=3s to end by itself, V=1 to see how, PORT=file for a socket to reach it by, FLASH=file for one that keeps the flash
 	$(if $(FOR)$(PORT),,@echo "Ctrl-A X ends it." >&2)
 	$(if $(PORT),@echo "Reach it by: $(DETENT) listen unix:$(abspath $(PORT))$(if $(FOR),,; Ctrl-C ends it)." >&2)
 	$(Q)$(qemu_command)
@@ -99,7 +102,7 @@ debug-session: $(OUT)
 # Which boards there are, and what others than make want to know about one: as JSON.
 BOARDS := $(sort $(patsubst boards/%/board.mk,%,$(wildcard boards/*/board.mk)))
 board_words := ARCH CHIP KERNEL_NM FLASH_START APPS_AT FLASH_END RAM_END APP_ARCH APP_ARCHS \
-	QEMU QEMU_MACHINE QEMU_IMAGE board_image_flags
+	QEMU QEMU_MACHINE QEMU_IMAGE QEMU_FLASH QEMU_FLASH_BYTES board_image_flags
 board_pairs = $(foreach word,$(board_words),"$(word)": "$($(word))",)
 
 .PHONY: print-board

@@ -42,6 +42,16 @@ struct STATIC_TYPE SEALED flash {
     }
 API_MACRO(FLASH_OPS, "METHOD checks each function against the type");
 
+/* HIL_BIND for this interface, whose objects have numbers besides. */
+#define FLASH_BIND(name, object_, bytes_, page_bytes_, word_bytes_)                       \
+    {                                                                                     \
+        .ops = &(name).ops,                                                             \
+        .self = (struct object *)_Generic((object_), __typeof__(*(name).self) *         \
+                                          : (object_)),                                 \
+        .bytes = (bytes_), .page_bytes = (page_bytes_), .word_bytes = (word_bytes_), \
+    }
+API_MACRO(FLASH_BIND, "the object is of the type that the functions of the table work on");
+
 /* errors, of all three, after which there is no call back and the caller keeps the buffer:
  *   INVAL     the window is empty, or something is not aligned
  *   SIZE      not all of it lies inside the device

@@ -16,7 +16,11 @@
 /* What is asked about. It stays as it is until the policy answers. */
 struct STATIC_TYPE credential {
     uint32_t format;              /* one of TBF_CREDENTIALS_* */
-    const struct buffer *program; /* what credentials are about: header and binary (ABI 4.5) */
+    const struct buffer *program; /* what credentials are about: header and binary (ABI 4.5) ... */
+    const struct buffer
+        *rest; /* ... of which these bytes, perhaps none, lie elsewhere, behind it */
+    const struct buffer
+        *claimed; /* not empty: their digest, as somebody claims; it is checked later */
     const struct buffer *modulus; /* of RSA; empty for other formats */
     const struct buffer *data;    /* digest, or signature */
 };

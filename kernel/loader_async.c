@@ -43,6 +43,7 @@ enum phase {
     PHASE_FIND,
     PHASE_CHECK,
     PHASE_LOAD,
+    PHASE_JUDGE, /* a program that is not in the list */
     PHASE_REST,
 };
 
@@ -55,20 +56,28 @@ struct loader {
     uint32_t count;
     uint32_t at;     /* PHASE_FIND: address of the next object */
     uint32_t index;  /* PHASE_CHECK: of the entry */
-    uint32_t footer; /* PHASE_CHECK: offset of its next footer */
+    uint32_t footer; /* PHASE_CHECK, PHASE_JUDGE: offset of the next footer */
     bool open;       /* the policy was asked, and has not answered */
     struct credential asked;
-    struct buffer program, modulus, data;
-    uint32_t told;   /* entries about which lines were fetched */
-    bool summed_up;  /* the line behind them was, too */
-    uint32_t listed; /* entries that a list in the making has come to */
+    struct buffer program, rest, claimed, modulus, data;
+    struct loader_question question; /* PHASE_JUDGE */
+    struct entry guest;              /* PHASE_JUDGE: what comes of it */
+    bool guest_asked;                /* PHASE_JUDGE: the policy did not pass over all credentials */
+    uint32_t told;                   /* entries about which lines were fetched */
+    bool summed_up;                  /* the line behind them was, too */
+    uint32_t listed;                 /* entries that a list in the making has come to */
+    uint32_t generations[PROCESS_SLOTS]; /* that processes which have gone have used up */
 };
 
 static void turn(struct loader *self);
 static struct loader loader = {
     .phase = PHASE_REST,
     .turn = DEFERRED_CALL(struct loader, turn, &loader),
-    .asked = {.program = &loader.program, .modulus = &loader.modulus, .data = &loader.data},
+    .asked = {.program = &loader.program,
+              .rest = &loader.rest,
+              .claimed = &loader.claimed,
+              .modulus = &loader.modulus,
+              .data = &loader.data},
 };
 
 /* The object at this address, up to the end of app flash. */
@@ -139,20 +148,19 @@ static void begin_check(uint32_t index) {
     loader.open = false;
 }
 
-/* A view of bytes in flash. Nobody is given it but as a constant. */
-static struct buffer view(uint32_t address, uint32_t length) {
-    return (struct buffer){.bytes = memory_at(address), .capacity = length, .length = length};
+/* A view of bytes that stay. Nobody is given it but as a constant. */
+static struct buffer view(const uint8_t *at, uint32_t length) {
+    return (struct buffer){.bytes = (uint8_t *)(uintptr_t)at, .capacity = length, .length = length};
 }
 
-/* Asks the policy about one credential. Returns whether it will answer. */
-static bool ask(const struct entry *e, uint32_t binary_end, const struct footer *f) {
+/* Asks the policy about one credential of an object. What it is about is set. Returns whether the policy
+ * will answer. */
+static bool ask(struct tbf_bytes object, const struct footer *f) {
     bool has_key = f->format == TBF_CREDENTIALS_RSA3072 || f->format == TBF_CREDENTIALS_RSA4096;
     uint32_t key = has_key ? f->length / 2 : 0;
-    uint32_t at = e->flash_start + f->offset;
     loader.asked.format = f->format;
-    loader.program = view(e->flash_start, binary_end);
-    loader.modulus = view(at, key);
-    loader.data = view(at + key, f->length - key);
+    loader.modulus = view(&object.at[f->offset], key);
+    loader.data = view(&object.at[f->offset + key], f->length - key);
     loader.open = true;
     const struct credential_policy *policy = loader.policy;
     if (f->format != TBF_CREDENTIALS_RESERVED &&
@@ -197,7 +205,10 @@ static bool check(void) {
         end_check(e, step);
         return false;
     }
-    return ask(e, c.tbf.binary_end, &f);
+    loader.program = view(object.at, c.tbf.binary_end);
+    loader.rest = view(object.at, 0);
+    loader.claimed = view(object.at, 0);
+    return ask(object, &f);
 }
 
 /* Is this an answer to the question? Then the loader goes on. */
@@ -207,7 +218,7 @@ static struct entry *answered(const struct credential *credential) {
     }
     loader.open = false;
     deferred_call_set(&loader.turn);
-    return &loader.entries[loader.index];
+    return loader.phase == PHASE_JUDGE ? &loader.guest : &loader.entries[loader.index];
 }
 
 void credential_accept(const struct credential *credential, uint32_t level) {
@@ -276,9 +287,14 @@ static struct entry *choose(void) {
     return found;
 }
 
+/* One whose generations are used up gives no name any more (kernel/process_id.h). */
+static bool is_free(uint32_t slot) {
+    return kernel.slots[slot] == NULL && loader.generations[slot] < PROCESS_GENERATION_MAX;
+}
+
 static uint32_t free_slot(void) {
     uint32_t slot = 0;
-    while (slot < PROCESS_SLOTS && kernel.slots[slot] != NULL) {
+    while (slot < PROCESS_SLOTS && !is_free(slot)) {
         slot++;
     }
     return slot;
@@ -296,6 +312,7 @@ static void load(struct entry *e) {
         refuse(e, PROGRAM_WANTS_RAM);
         e->wants_ram = true;
     } else {
+        kernel.slots[slot]->id = process_id_of(loader.generations[slot], slot);
         e->state = ENTRY_RUNS;
     }
 }
@@ -308,6 +325,147 @@ static void load_next(void) {
     }
     loader.phase = PHASE_REST;
     messages_announce();
+}
+
+/* ---- Judge ---- */
+
+/* The digest that the question claims for credentials of this format; empty if it claims none, or the
+ * format has none: the policy then looks at the program itself. */
+static struct buffer claim(uint32_t format) {
+    const uint8_t *digests = loader.question.digests;
+    if (digests == NULL) {
+        return view(loader.question.footers.at, 0);
+    }
+    switch (format) {
+    case TBF_CREDENTIALS_SHA256:
+    case TBF_CREDENTIALS_ECDSA_P256:
+        return view(digests, 32);
+    case TBF_CREDENTIALS_SHA384:
+        return view(&digests[32], 48);
+    default:
+        return view(&digests[80], 64);
+    }
+}
+
+/* How much what it is to take the place of is trusted. */
+static uint8_t level_of_old(void) {
+    for (uint32_t i = 0; i < loader.count; i++) {
+        if (loader.entries[i].flash_start == loader.question.old) {
+            return loader.entries[i].level;
+        }
+    }
+    return 0;
+}
+
+static enum program_reason guest_reason(void) {
+    if (loader.guest.state == ENTRY_ACCEPTED && loader.guest.level < level_of_old()) {
+        refuse(&loader.guest, TEXT("what is installed is trusted more"));
+    }
+    if (loader.guest.state == ENTRY_ACCEPTED) {
+        return PROGRAM_FINE;
+    }
+    return loader.guest_asked ? PROGRAM_BAD_CREDENTIAL : PROGRAM_NO_CREDENTIAL;
+}
+
+/* The next question about the guest; or the client is told. Returns whether there is something to wait
+ * for. */
+static bool judge_guest(void) {
+    const struct loader_question *q = &loader.question;
+    if (loader.guest.state != ENTRY_FOUND) {
+        loader.phase = PHASE_REST;
+        program_client_tell(q->client, guest_reason());
+        return true;
+    }
+    struct footer f;
+    enum footer_step step = footer_next(q->footers, &loader.footer, &f);
+    if (step != FOOTER_FOUND) {
+        end_check(&loader.guest, step);
+        return false;
+    }
+    loader.program = view(q->header.at, q->header.size);
+    loader.rest = view(q->rest.at, q->rest.size);
+    loader.claimed = claim(f.format);
+    bool asked = ask(q->footers, &f);
+    loader.guest_asked = loader.guest_asked || asked;
+    return asked;
+}
+
+bool loader_judge(const struct loader_question *question) {
+    if (loader.phase != PHASE_REST) {
+        return false;
+    }
+    loader.question = *question;
+    loader.guest = (struct entry){.state = ENTRY_FOUND, .reason = TEXT("")};
+    loader.guest_asked = false;
+    loader.footer = question->first_footer;
+    loader.phase = PHASE_JUDGE;
+    deferred_call_set(&loader.turn);
+    return true;
+}
+
+struct text loader_reason(void) {
+    return loader.guest.reason;
+}
+
+/* ---- Coming and going ---- */
+
+bool loader_rests(void) {
+    return loader.phase == PHASE_REST;
+}
+
+bool loader_is_full(void) {
+    return loader.count + 1 >= ENTRIES_MAX;
+}
+
+struct range loader_flash(void) {
+    return loader.flash;
+}
+
+struct range loader_ram(void) {
+    return loader.ram;
+}
+
+void loader_add(uint32_t flash_start) {
+    struct program c = program_at(flash_start);
+    struct text reason = TEXT("");
+    loader.told = loader.count;
+    loader.summed_up = false;
+    note(&c, judge(&c, &reason), reason);
+    begin_check(loader.count - 1);
+    loader.phase = PHASE_CHECK;
+    deferred_call_set(&loader.turn);
+}
+
+/* Nobody may find in memory what it left there. */
+static void end_process(struct process *p) {
+    uint32_t slot = process_id_slot(p->id);
+    const struct range block = {p->memory.start, p->memory.end};
+    process_terminate(p, COMPLETION_NONE, 0);
+    loader.generations[slot] = process_id_generation(p->id) + 1;
+    kernel.slots[slot] = NULL;
+    if (kernel.current == p) {
+        kernel.current = NULL;
+    }
+    memory_zero(block.start, block.end - block.start);
+}
+
+void loader_remove(uint32_t flash_start) {
+    for (uint32_t slot = 0; slot < PROCESS_SLOTS; slot++) {
+        struct process *p = kernel.slots[slot];
+        if (p != NULL && p->flash_start == flash_start) {
+            end_process(p);
+        }
+    }
+    uint32_t kept = 0;
+    for (uint32_t i = 0; i < loader.count; i++) {
+        if (loader.entries[i].flash_start != flash_start) {
+            loader.entries[kept] = loader.entries[i];
+            kept++;
+        }
+    }
+    loader.count = kept;
+    loader.told = kept < loader.told ? kept : loader.told;
+    loader.listed = 0;
 }
 
 /* ---- The machine ---- */
@@ -324,6 +482,9 @@ static void turn(struct loader *self) {
     case PHASE_LOAD:
         load_next();
         break;
+    case PHASE_JUDGE:
+        waits = judge_guest();
+        break;
     case PHASE_REST:
         return;
     }
@@ -332,15 +493,25 @@ static void turn(struct loader *self) {
     }
 }
 
-void loader_begin(struct range flash, struct range ram, const struct credential_policy *policy,
-                  struct process_loading_capability capability) {
+void loader_prepare(struct range flash, struct range ram, const struct credential_policy *policy,
+                    struct process_loading_capability capability) {
     (void)capability;
     loader.flash = flash;
     loader.ram = ram;
     loader.policy = policy;
-    loader.at = flash.start;
+}
+
+void programs_begin(struct process_loading_capability capability) {
+    (void)capability;
+    loader.at = loader.flash.start;
     loader.phase = PHASE_FIND;
     deferred_call_set(&loader.turn);
+}
+
+void loader_begin(struct range flash, struct range ram, const struct credential_policy *policy,
+                  struct process_loading_capability capability) {
+    loader_prepare(flash, ram, policy, capability);
+    programs_begin(capability);
 }
 
 /* ---- What people read ---- */

@@ -13,12 +13,52 @@
 
 #include "kernel/capability.h"
 #include "kernel/credential.h"
+#include "kernel/programs.h"
 #include "kernel/range.h"
+#include "kernel/tbf.h"
 
 #include <stdint.h>
 
 /* Begins. The policy is kept. */
 void loader_begin(struct range flash, struct range ram, const struct credential_policy *policy,
                   struct process_loading_capability capability);
+
+/* The same, but that programs_begin (kernel/programs.h) begins: when flash has been looked after. */
+void loader_prepare(struct range flash, struct range ram, const struct credential_policy *policy,
+                    struct process_loading_capability capability);
+
+/* ---- For kernel/programs.c ---- */
+
+struct range loader_flash(void);
+struct range loader_ram(void);
+
+/* Is nothing being found, checked or loaded? */
+bool loader_rests(void);
+
+/* Is there no room for one more program in the list of those that were found? */
+bool loader_is_full(void);
+
+/* A program that is not in the list, and who wants to know whether the policy accepts it. All of this stays
+ * as it is until that one is told. */
+struct loader_question {
+    struct tbf_bytes footers; /* an object as far as footers go, which begin at first_footer */
+    uint32_t first_footer;
+    struct tbf_bytes header;
+    struct tbf_bytes rest;  /* the program behind its header */
+    const uint8_t *digests; /* PROGRAM_DIGESTS_BYTES that are claimed of both; or NULL */
+    uint32_t old;           /* where what it takes the place of lies; or 0 */
+    const struct program_client *client;
+};
+
+/* Returns false if the loader does not rest. */
+bool loader_judge(const struct loader_question *question);
+
+/* Why the last one was refused; empty if it was not. */
+struct text loader_reason(void);
+
+/* There is one more program in the list; one is no more in it: its process ends.
+ * pre: loader_rests; of adding, not loader_is_full */
+void loader_add(uint32_t flash_start);
+void loader_remove(uint32_t flash_start);
 
 #endif

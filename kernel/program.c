@@ -31,12 +31,12 @@ void program_put_skipped(const struct program *c, struct text reason, const stru
 
 /* ---- Memory ---- */
 
-/* The block of a process that ends above `address` and begins lowest, or NULL. */
-static const struct process *first_above(uint32_t address) {
+/* The block of a process that ends above `address` and begins lowest, or NULL. That of `but` is not there. */
+static const struct process *first_above(uint32_t address, const struct process *but) {
     const struct process *found = NULL;
     for (uint32_t slot = 0; slot < PROCESS_SLOTS; slot++) {
         const struct process *p = kernel.slots[slot];
-        if (p != NULL && p->memory.end > address &&
+        if (p != but && p != NULL && p->memory.end > address &&
             (found == NULL || p->memory.start < found->memory.start)) {
             found = p;
         }
@@ -45,10 +45,11 @@ static const struct process *first_above(uint32_t address) {
 }
 
 /* Tries the gaps between blocks from low to high. */
-static bool find_block(struct range ram, const struct mpu_request *request, struct range *block) {
+static bool find_block(struct range ram, const struct mpu_request *request,
+                       const struct process *but, struct range *block) {
     struct range gap = {ram.start, ram.end};
     for (uint32_t i = 0; i <= PROCESS_SLOTS; i++) {
-        const struct process *next = first_above(gap.start);
+        const struct process *next = first_above(gap.start, but);
         gap.end = next == NULL ? ram.end : next->memory.start;
         if (gap.end > gap.start && mpu_place_block(gap, request, block)) {
             return true;
@@ -61,15 +62,25 @@ static bool find_block(struct range ram, const struct mpu_request *request, stru
     return false;
 }
 
-bool program_load(const struct program *c, uint32_t slot, struct range ram) {
-    const struct tbf *t = &c->tbf;
+static bool find_block_for(const struct tbf *t, struct range ram, const struct process *but,
+                           struct range *block) {
     const struct mpu_request request = {
         .minimum = t->minimum_ram > arch_minimum_ram ? t->minimum_ram : arch_minimum_ram,
         .kernel_bytes = process_overhead(),
         .fixed_start = t->fixed_ram,
     };
+    return find_block(ram, &request, but, block);
+}
+
+bool program_fits(const struct tbf *t, struct range ram, const struct process *but) {
     struct range block;
-    if (!find_block(ram, &request, &block)) {
+    return find_block_for(t, ram, but, &block);
+}
+
+bool program_load(const struct program *c, uint32_t slot, struct range ram) {
+    const struct tbf *t = &c->tbf;
+    struct range block;
+    if (!find_block_for(t, ram, NULL, &block)) {
         return false;
     }
     process_create(slot, t, c->flash_start, block);

@@ -5,6 +5,7 @@
 #define KERNEL_PROGRAM_H
 
 #include "kernel/buffer.h"
+#include "kernel/process.h"
 #include "kernel/range.h"
 #include "kernel/tbf.h"
 
@@ -32,6 +33,9 @@ enum program_verdict program_judge(struct program *c, struct text *reason);
 /* Makes a process in `slot` of it, in the first gap of `ram` where one fits. Returns false if none does.
  * pre: program_judge said PROGRAM_LOAD; kernel.slots[slot] is NULL */
 bool program_load(const struct program *c, uint32_t slot, struct range ram);
+
+/* Would one fit, if the process `but` were not there? NULL: there is none such. */
+bool program_fits(const struct tbf *t, struct range ram, const struct process *but);
 
 /* Appends "App NAME at 0x0000C000 skipped: REASON", and for want of RAM how much it would be, and where, if
  * it may not be elsewhere. `wanting` is NULL for other reasons. */

@@ -2,7 +2,6 @@
 /* Parser of the binary format. Every read is inside a bound that was checked just before it. */
 #include "kernel/tbf.h"
 
-#include "abi/tbf.h"
 #include "kernel/utf8.h"
 
 #include <stddef.h>
@@ -297,6 +296,50 @@ bool tbf_writeable_region(struct tbf_bytes object, uint32_t header_size, uint32_
     *region = read32(object, entry);
     *size = read32(object, entry + 4);
     return *size != 0 && *region <= object.size && *size <= object.size - *region;
+}
+
+/* A count of 16 bits and as many ids, from *offset on, which moves behind them. */
+static bool read_ids(struct tbf_bytes object, uint32_t *offset, uint32_t end, struct tbf_ids *out) {
+    if (end - *offset < 2) {
+        return false;
+    }
+    out->count = read16(object, *offset);
+    *offset += 2;
+    if (out->count > TBF_STORAGE_IDS_MAX || out->count * 4 > end - *offset) {
+        return false;
+    }
+    for (uint32_t i = 0; i < out->count; i++) {
+        out->ids[i] = read32(object, *offset);
+        *offset += 4;
+    }
+    return true;
+}
+
+static bool read_storage(struct tbf_bytes object, const struct tlv *t, struct tbf_storage *out) {
+    uint32_t offset = t->value + 4;
+    uint32_t end = t->value + t->length;
+    if (t->length < TBF_STORAGE_FIXED_SIZE) {
+        return false;
+    }
+    out->write_id = read32(object, t->value);
+    return read_ids(object, &offset, end, &out->read) &&
+           read_ids(object, &offset, end, &out->modify);
+}
+
+bool tbf_storage_permissions(struct tbf_bytes object, uint32_t header_size,
+                             struct tbf_storage *out) {
+    uint32_t offset = TBF_BASE_SIZE;
+    struct tlv t;
+    while (offset < header_size && read_tlv(object, offset, header_size, &t)) {
+        if (t.type == TBF_TLV_STORAGE_PERMISSIONS) {
+            if (!read_storage(object, &t, out)) {
+                *out = (struct tbf_storage){0};
+            }
+            return true;
+        }
+        offset = t.next;
+    }
+    return false;
 }
 
 /* Does the entry at `at` permit this command? */

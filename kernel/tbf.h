@@ -4,6 +4,7 @@
 #ifndef KERNEL_TBF_H
 #define KERNEL_TBF_H
 
+#include "abi/tbf.h"
 #include "kernel/buffer.h"
 
 #include <stdbool.h>
@@ -86,6 +87,21 @@ struct tbf_span tbf_find_name(struct tbf_bytes area, struct tbf_head head);
 bool tbf_writeable_region(struct tbf_bytes object, uint32_t header_size, uint32_t index,
                           uint32_t *offset, uint32_t *size);
 uint32_t tbf_writeable_region_count(struct tbf_bytes object, uint32_t header_size);
+
+/* Storage permissions (ABI 4.3, 5.8): the first such header. One that is truncated, or has a list longer
+ * than eight, permits nothing. Returns false if there is none.
+ * pre: the header was parsed and is fine */
+struct tbf_ids {
+    uint32_t count;
+    uint32_t ids[TBF_STORAGE_IDS_MAX];
+};
+struct tbf_storage {
+    uint32_t write_id;
+    struct tbf_ids read;
+    struct tbf_ids modify;
+};
+bool tbf_storage_permissions(struct tbf_bytes object, uint32_t header_size,
+                             struct tbf_storage *out);
 
 /* May a process with these permission entries give the driver this command; or, if `command` is
  * NULL, use the driver at all? (ABI 2.10)

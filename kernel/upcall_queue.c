@@ -1,17 +1,12 @@
 /* SPDX-License-Identifier: Apache-2.0 OR MIT */
-/* The ring of queued upcalls. See the header. */
+/* The queue of upcalls. See the header. */
 #include "kernel/upcall_queue.h"
 
 #define NOT_FOUND UPCALL_QUEUE_LENGTH
 
-static uint32_t position(const struct upcall_queue *q, uint32_t index) {
-    uint32_t at = q->first + index;
-    return at < UPCALL_QUEUE_LENGTH ? at : at - UPCALL_QUEUE_LENGTH;
-}
-
 static uint32_t find(const struct upcall_queue *q, uint32_t driver, uint32_t subscribe) {
     for (uint32_t i = 0; i < q->count; i++) {
-        const struct upcall *u = &q->ring[position(q, i)];
+        const struct upcall *u = &q->entries[i];
         if (u->driver == driver && u->subscribe == subscribe) {
             return i;
         }
@@ -20,7 +15,6 @@ static uint32_t find(const struct upcall_queue *q, uint32_t driver, uint32_t sub
 }
 
 void upcall_queue_clear(struct upcall_queue *q) {
-    q->first = 0;
     q->count = 0;
 }
 
@@ -28,27 +22,26 @@ enum errorcode upcall_queue_push(struct upcall_queue *q, const struct upcall *u)
     if (q->count == UPCALL_QUEUE_LENGTH) {
         return ERR_NOMEM;
     }
-    q->ring[position(q, q->count)] = *u;
+    q->entries[q->count] = *u;
     q->count++;
     return OK;
+}
+
+/* Closes the gap at `index` by moving the later entries one forward. */
+static void remove_at(struct upcall_queue *q, uint32_t index) {
+    q->count--;
+    for (uint32_t i = index; i < q->count; i++) {
+        q->entries[i] = q->entries[i + 1];
+    }
 }
 
 bool upcall_queue_pop(struct upcall_queue *q, struct upcall *u) {
     if (q->count == 0) {
         return false;
     }
-    *u = q->ring[q->first];
-    q->first = q->first == UPCALL_QUEUE_LENGTH - 1 ? 0 : (uint8_t)(q->first + 1);
-    q->count--;
+    *u = q->entries[0];
+    remove_at(q, 0);
     return true;
-}
-
-/* Closes the gap at `index` by moving the later entries one forward. */
-static void remove_at(struct upcall_queue *q, uint32_t index) {
-    for (uint32_t i = index + 1; i < q->count; i++) {
-        q->ring[position(q, i - 1)] = q->ring[position(q, i)];
-    }
-    q->count--;
 }
 
 bool upcall_queue_take(struct upcall_queue *q, uint32_t driver, uint32_t subscribe,
@@ -57,7 +50,7 @@ bool upcall_queue_take(struct upcall_queue *q, uint32_t driver, uint32_t subscri
     if (index == NOT_FOUND) {
         return false;
     }
-    *u = q->ring[position(q, index)];
+    *u = q->entries[index];
     remove_at(q, index);
     return true;
 }
@@ -69,14 +62,14 @@ bool upcall_queue_has(const struct upcall_queue *q, uint32_t driver, uint32_t su
 uint32_t upcall_queue_ipc_count(const struct upcall_queue *q) {
     uint32_t count = 0;
     for (uint32_t i = 0; i < q->count; i++) {
-        count += q->ring[position(q, i)].kind == UPCALL_IPC ? 1 : 0;
+        count += q->entries[i].kind == UPCALL_IPC ? 1 : 0;
     }
     return count;
 }
 
 bool upcall_queue_has_call(const struct upcall_queue *q) {
     for (uint32_t i = 0; i < q->count; i++) {
-        if (q->ring[position(q, i)].kind != UPCALL_VALUE) {
+        if (q->entries[i].kind != UPCALL_VALUE) {
             return true;
         }
     }
@@ -85,7 +78,7 @@ bool upcall_queue_has_call(const struct upcall_queue *q) {
 
 void upcall_queue_forget(struct upcall_queue *q, uint32_t driver) {
     for (uint32_t i = q->count; i > 0; i--) {
-        if (q->ring[position(q, i - 1)].driver == driver) {
+        if (q->entries[i - 1].driver == driver) {
             remove_at(q, i - 1);
         }
     }
@@ -94,11 +87,11 @@ void upcall_queue_forget(struct upcall_queue *q, uint32_t driver) {
 void upcall_queue_scrub(struct upcall_queue *q, uint32_t driver, uint32_t subscribe) {
     uint32_t kept = 0;
     for (uint32_t i = 0; i < q->count; i++) {
-        struct upcall *u = &q->ring[position(q, i)];
+        struct upcall *u = &q->entries[i];
         bool scrubbed =
             u->kind == UPCALL_FUNCTION && u->driver == driver && u->subscribe == subscribe;
         if (!scrubbed) {
-            q->ring[position(q, kept)] = *u;
+            q->entries[kept] = *u;
             kept++;
         }
     }

@@ -1,6 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 OR MIT */
-/* A process's queue of upcalls: a ring of ten, first in, first out, except that Yield-WaitFor
- * takes a matching one from the middle. Pure. Source: ABI 2.2 to 2.4.
+/* A process's queue of upcalls: ten, first in, first out, except that Yield-WaitFor takes a matching
+ * one from the middle. Pure. Source: ABI 2.2 to 2.4.
+ *
+ * The first is always at index 0. There is seldom a second one to be moved forward, and never more
+ * than nine; a ring has to be turned at every step.
  *
  * An entry does not keep the function it will call. A successful subscribe removes what is queued
  * for the old function, so the function at delivery is the one that was there at scheduling. */
@@ -28,9 +31,8 @@ struct upcall {
 };
 
 struct upcall_queue {
-    uint8_t first;
     uint8_t count;
-    struct upcall ring[UPCALL_QUEUE_LENGTH];
+    struct upcall entries[UPCALL_QUEUE_LENGTH];
 };
 
 void upcall_queue_clear(struct upcall_queue *q);

@@ -112,6 +112,12 @@ KERNEL_HEAP := 512
 APP_VERSION := 0
 # DRIVER:COMMAND ..., if the app is to be allowed these only
 PERMISSIONS :=
+# who it is, for what it stores (docs/storage.md); and, if it is to have less than all of its own or
+# more, with what id it writes (0: it does not), and whose values it may read and change: 1,2
+SHORT_ID :=
+WRITE_ID :=
+READ_IDS :=
+MODIFY_IDS :=
 # both, if the app is to lie at fixed addresses
 FLASH_ORIGIN :=
 RAM_ORIGIN :=
@@ -148,8 +154,12 @@ app_product = $(BUILD)/apps/$(1)/$(2).tab
 # $(call app_products,names): for the board, of those that there are for it
 app_products = $(foreach name,$(1),$(if $(filter $(APP_ARCH),$(APP_ARCHS_$(name))),$(call app_product,$(name),$(APP_ARCH))))
 
+# What the header says of that.
+app_identity = $(SHORT_ID:%=--short-id %) $(WRITE_ID:%=--write-id %) $(READ_IDS:%=--read-ids %) \
+	$(MODIFY_IDS:%=--modify-ids %)
+
 # $(call app_settings,folder)
-app_settings = $(1) $(wildcard $(1)/*.[cS] $(1)/*/*.[cS]) $(STACK) $(HEAP) $(KERNEL_HEAP) $(APP_VERSION) $(PERMISSIONS) $(FLASH_ORIGIN) $(RAM_ORIGIN) $(LINK) $(COMPILE) $(SLOTS)
+app_settings = $(1) $(wildcard $(1)/*.[cS] $(1)/*/*.[cS]) $(STACK) $(HEAP) $(KERNEL_HEAP) $(APP_VERSION) $(PERMISSIONS) $(app_identity) $(FLASH_ORIGIN) $(RAM_ORIGIN) $(LINK) $(COMPILE) $(SLOTS)
 
 # $(call APP_RULES,folder,name,code rules), with the variables of its app.mk.
 define APP_RULES
@@ -196,7 +206,7 @@ define APP_OBJECT_RULES
 $(3:%=$(BUILD)/apps/$(1)/%.tbf): $(BUILD)/apps/$(1)/%.tbf: $(BUILD)/apps/$(1)/%.elf $(DETENT)
 	$$(call app_say,TBF,$(3))$(DETENT) tbf $$< -o $$@ --name $(1) --stack $(STACK) \
 		--app-heap $(HEAP) --kernel-heap $(KERNEL_HEAP) --kernel-version 2.2 \
-		--app-version $(APP_VERSION) $(addprefix --permission ,$(PERMISSIONS))
+		--app-version $(APP_VERSION) $(addprefix --permission ,$(PERMISSIONS)) $(app_identity)
 
 $(BUILD)/apps/$(1)/$(1).tab: $(3:%=$(BUILD)/apps/$(1)/%.tbf)
 $(call app_product,$(1),$(2)): $(3:%=$(BUILD)/apps/$(1)/%.tbf) $(DETENT)

@@ -7,7 +7,6 @@
 #include "arch/riscv/timer.h"
 #include "arch/riscv/trap.h"
 #include "kernel/boot.h"
-#include "kernel/capsule_fault.h"
 #include "kernel/process.h"
 
 #include <stddef.h>
@@ -60,14 +59,13 @@ struct trap_frame *arch_interrupted(struct trap_frame *frame, uint32_t mcause) {
 }
 
 /* An interrupt that comes after the test is pending, and a pending one ends wfi even while none is
- * taken (3.3.3). Who sleeps does not hang. A function of its own, so that a debugger sees where the
- * CPU is. */
+ * taken (3.3.3). Who sleeps does not hang; the watch begins anew with the first interrupt that is
+ * served. A function of its own, so that a debugger sees where the CPU is. */
 __attribute__((noinline)) void arch_sleep(void) {
     uint32_t state = arch_interrupts_disable();
     if (kernel.interrupts == 0) {
-        timer_clear(TIMER_WATCH);
+        timer_sleeps();
         __asm__ volatile("wfi" ::: "memory");
-        capsule_watch_feed();
     }
     arch_interrupts_restore(state);
 }

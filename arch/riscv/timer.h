@@ -21,4 +21,8 @@ void timer_set(enum timer_use use, uint64_t when);
 /* Makes it due never, forgetting also that it was. */
 void timer_clear(enum timer_use use);
 
+/* The CPU sleeps until something is due; whether it hangs is nobody's question meanwhile.
+ * pre: interrupts are disabled */
+void timer_sleeps(void);
+
 #endif

@@ -14,10 +14,14 @@ static BOOT_ONLY void load_apps(void) {
     message_now(&line);
 }
 
+#ifndef LOADER_BEGIN
+#define LOADER_BEGIN loader_begin
+#endif
+
 static void start_loading(void) {
     const struct range flash = APP_FLASH_RANGE;
     const struct range ram = APP_RAM_RANGE;
-    loader_begin(flash, ram, &app_policy, CAPABILITY_MINT(process_loading_capability));
+    LOADER_BEGIN(flash, ram, &app_policy, CAPABILITY_MINT(process_loading_capability));
 }
 
 #endif

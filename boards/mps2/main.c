@@ -29,7 +29,7 @@ CMSDK_VECTORS(LINES, LINE_DUAL_TIMER);
 /* ---- Drivers ---- */
 
 #define DRIVERS(X)                                                                              \
-    X(ALARM, DRIVER_ALARM, struct alarm_driver, &alarm_driver, alarm_driver_command,            \
+    X(ALARM, DRIVER_ALARM, const struct alarm_driver, &alarm_driver, alarm_driver_command,      \
       &alarm_apps_layout)                                                                       \
     X(CONSOLE, DRIVER_CONSOLE, struct console_driver, &console_driver, console_driver_command,  \
       &console_apps_layout)                                                                     \
@@ -41,6 +41,7 @@ CMSDK_VECTORS(LINES, LINE_DUAL_TIMER);
     X(IPC, DRIVER_IPC, struct ipc, &ipc, ipc_command, &ipc_apps_layout)                         \
     X(PROCESS_INFO, DRIVER_PROCESS_INFO, struct process_info_driver, &process_info_driver,      \
       process_info_driver_command, &process_info_apps_layout)                                   \
+    CRYPTO_DRIVERS(X)                                                                           \
     EXTRA_DRIVERS(X)
 
 DRIVER_INDICES(DRIVERS);
@@ -50,12 +51,14 @@ DRIVER_INDICES(DRIVERS);
 /* The alarms of processes are the only ones here, so their driver has the timer for itself. */
 static struct cmsdk_alarm chip_alarm;
 static const struct alarm chip_alarm_hil = CMSDK_ALARM(&chip_alarm);
-static struct alarm_driver alarm_driver = {
+static struct alarm_order alarm_order;
+static const struct alarm_driver alarm_driver = {
     .alarm = &chip_alarm_hil,
     .apps = GRANT_HANDLE(ALARM),
+    .order = &alarm_order,
 };
 static const struct alarm_client alarm_driver_client =
-    ALARM_CLIENT(struct alarm_driver, alarm_driver_fired, &alarm_driver);
+    ALARM_CLIENT(const struct alarm_driver, alarm_driver_fired, &alarm_driver);
 static struct cmsdk_alarm chip_alarm = {
     .timer = TIMER0,
     .line = LINE_TIMER0,
@@ -121,8 +124,7 @@ void board_watch(uint32_t us) {
 
 void board_interrupt(unsigned line) {
     switch (line) {
-    case LINE_TIMER0: /* at least every 0.08 s: chips/cmsdk/timer.c */
-        capsule_watch_feed();
+    case LINE_TIMER0: /* at least every 0.08 s: chips/cmsdk/timer.c; the watchdog is fed before */
         cmsdk_alarm_interrupt(&chip_alarm);
         cmsdk_buttons_look(&all_buttons, buttons, BUTTONS); /* shorter presses are missed */
         break;

@@ -20,11 +20,12 @@
 #define STATUS_PANIC 1u
 
 #include "boards/common/extra.h"
+#include STORAGE_WIRING
 
 /* ---- Drivers ---- */
 
 #define DRIVERS(X)                                                                             \
-    X(ALARM, DRIVER_ALARM, struct alarm_driver, &alarm_driver, alarm_driver_command,           \
+    X(ALARM, DRIVER_ALARM, const struct alarm_driver, &alarm_driver, alarm_driver_command,     \
       &alarm_apps_layout)                                                                      \
     X(CONSOLE, DRIVER_CONSOLE, struct console_driver, &console_driver, console_driver_command, \
       &console_apps_layout)                                                                    \
@@ -34,6 +35,8 @@
     X(IPC, DRIVER_IPC, struct ipc, &ipc, ipc_command, &ipc_apps_layout)                        \
     X(PROCESS_INFO, DRIVER_PROCESS_INFO, struct process_info_driver, &process_info_driver,     \
       process_info_driver_command, &process_info_apps_layout)                                  \
+    STORAGE_DRIVERS(X)                                                                         \
+    CRYPTO_DRIVERS(X)                                                                          \
     EXTRA_DRIVERS(X)
 
 DRIVER_INDICES(DRIVERS);
@@ -43,12 +46,14 @@ DRIVER_INDICES(DRIVERS);
 /* The alarms of processes are the only ones here, so their driver has the timer for itself. */
 static const struct virt_alarm chip_alarm;
 static const struct alarm chip_alarm_hil = VIRT_ALARM(&chip_alarm);
-static struct alarm_driver alarm_driver = {
+static struct alarm_order alarm_order;
+static const struct alarm_driver alarm_driver = {
     .alarm = &chip_alarm_hil,
     .apps = GRANT_HANDLE(ALARM),
+    .order = &alarm_order,
 };
 static const struct alarm_client alarm_driver_client =
-    ALARM_CLIENT(struct alarm_driver, alarm_driver_fired, &alarm_driver);
+    ALARM_CLIENT(const struct alarm_driver, alarm_driver_fired, &alarm_driver);
 static const struct virt_alarm chip_alarm = {.client = &alarm_driver_client};
 
 static const struct virt_slice slice_timer;
@@ -62,8 +67,17 @@ static void reset(void);
 
 #include "boards/common/serial.h"
 
+/* ---- Programs ---- */
+
+/* What is RAM is treated as flash, the pages of the journal included (board.mk). */
+#define APP_FLASH_START 0x80100000u /* board.mk: APPS_AT */
+#define APP_FLASH_PAGES 256u
+#define APP_ARCHITECTURES "rv32imac"
+
+#include INSTALL_WIRING
+
 static struct uart16550 uart0 =
-    UART16550_OBJECT(&uart0, VIRT_UART0, VIRT_LINE_UART, &uart_mux_client);
+    UART16550_OBJECT(&uart0, VIRT_UART0, VIRT_LINE_UART, &SERIAL_CLIENT);
 
 /* ---- Entropy ---- */
 
@@ -75,6 +89,11 @@ static struct rng_driver rng_driver = RNG_DRIVER(&entropy_hil, rng_buffer, RNG_B
 static const struct entropy_client rng_client =
     ENTROPY_CLIENT(struct rng_driver, rng_driver_fetched, &rng_driver);
 static struct virtio_entropy entropy = {.client = &rng_client};
+
+/* ---- Storage ---- */
+
+#define STORAGE_OBJECTS
+#include STORAGE_WIRING
 
 #include "boards/common/services.h"
 
@@ -123,14 +142,17 @@ static BOOT_ONLY void start_devices(void) {
     arch_start();
     uart16550_start(&uart0, UART_DIVISOR);
     virtio_entropy_start(&entropy);
+    storage_start_device();
     board_watch(CAPSULE_TICK_US);
 }
 
 static void start_capsules(void) {
     start_serial();
+    storage_start();
     extra_start();
     start_talking();
     start_loading();
+    start_installing();
 }
 
 __attribute__((used)) int main(void) {

@@ -19,10 +19,22 @@ static bool find_algorithm(uint32_t format, enum digest_algorithm *algorithm) {
     }
 }
 
+static void compare(const struct credential *credential, const struct buffer *digest) {
+    if (buffer_is_equal(digest, credential->data)) {
+        credential_accept(credential, 0);
+    } else {
+        credential_refuse(credential, TEXT("its digest is that of another program"));
+    }
+}
+
 static enum errorcode check(struct digest_policy *self, const struct credential *credential) {
     enum digest_algorithm algorithm = DIGEST_SHA256;
     if (!find_algorithm(credential->format, &algorithm)) {
         return ERR_NOSUPPORT;
+    }
+    if (credential->claimed->length != 0) {
+        compare(credential, credential->claimed);
+        return OK;
     }
     if (self->out == NULL) {
         return ERR_BUSY;
@@ -39,7 +51,13 @@ HIL_OPS_DEFINE(digest_policy_ops, CREDENTIAL_POLICY_OPS, check, true);
 
 void digest_policy_added(struct digest_policy *self, const struct buffer *piece,
                          enum errorcode status) {
-    (void)piece;
+    const struct buffer *rest = self->asked->rest;
+    if (status == OK && piece != rest && rest->length != 0) {
+        status = digest_add(self->digest, rest);
+        if (status == OK) {
+            return;
+        }
+    }
     struct buffer *out = self->out;
     if (status == OK && digest_finish(self->digest, out) == OK) {
         self->out = NULL;
@@ -52,9 +70,7 @@ void digest_policy_finished(struct digest_policy *self, struct buffer *out, enum
     self->out = out;
     if (status != OK) {
         credential_refuse(self->asked, TEXT("its digest could not be made"));
-    } else if (buffer_is_equal(out, self->asked->data)) {
-        credential_accept(self->asked, 0);
     } else {
-        credential_refuse(self->asked, TEXT("its digest is that of another program"));
+        compare(self->asked, out);
     }
 }

@@ -24,38 +24,6 @@ static uint32_t find_key(const struct signature_policy *self, const struct crede
     return i;
 }
 
-static enum errorcode check(struct signature_policy *self, const struct credential *credential) {
-    uint32_t index = find_key(self, credential, 0);
-    if (index >= self->count) {
-        return ERR_NOSUPPORT;
-    }
-    if (self->out == NULL) {
-        return ERR_BUSY;
-    }
-    enum digest_algorithm algorithm =
-        credential->format == TBF_CREDENTIALS_ECDSA_P256 ? DIGEST_SHA256 : DIGEST_SHA512;
-    enum errorcode error = digest_begin(self->digest, algorithm);
-    if (error == OK) {
-        error = digest_add(self->digest, credential->program);
-    }
-    self->asked = credential;
-    self->index = index;
-    return error;
-}
-
-HIL_OPS_DEFINE(signature_policy_ops, CREDENTIAL_POLICY_OPS, check, true);
-
-void signature_policy_added(struct signature_policy *self, const struct buffer *piece,
-                            enum errorcode status) {
-    (void)piece;
-    struct buffer *out = self->out;
-    if (status == OK && digest_finish(self->digest, out) == OK) {
-        self->out = NULL;
-    } else {
-        credential_refuse(self->asked, TEXT("its digest could not be made"));
-    }
-}
-
 /* Tries the key at self->index; if there is none left, the next credential is looked at. */
 static void try_key(struct signature_policy *self) {
     const struct credential *credential = self->asked;
@@ -70,6 +38,50 @@ static void try_key(struct signature_policy *self) {
     self->request.signature = credential->data;
     if (device == NULL || signature_verify(device, &self->request) != OK) {
         credential_refuse(credential, TEXT("its signature could not be verified"));
+    }
+}
+
+static enum errorcode check(struct signature_policy *self, const struct credential *credential) {
+    uint32_t index = find_key(self, credential, 0);
+    if (index >= self->count) {
+        return ERR_NOSUPPORT;
+    }
+    if (self->out == NULL) {
+        return ERR_BUSY;
+    }
+    self->asked = credential;
+    self->index = index;
+    if (credential->claimed->length != 0) {
+        buffer_clear(self->out);
+        (void)buffer_append(self->out, credential->claimed);
+        try_key(self);
+        return OK;
+    }
+    enum digest_algorithm algorithm =
+        credential->format == TBF_CREDENTIALS_ECDSA_P256 ? DIGEST_SHA256 : DIGEST_SHA512;
+    enum errorcode error = digest_begin(self->digest, algorithm);
+    if (error == OK) {
+        error = digest_add(self->digest, credential->program);
+    }
+    return error;
+}
+
+HIL_OPS_DEFINE(signature_policy_ops, CREDENTIAL_POLICY_OPS, check, true);
+
+void signature_policy_added(struct signature_policy *self, const struct buffer *piece,
+                            enum errorcode status) {
+    const struct buffer *rest = self->asked->rest;
+    if (status == OK && piece != rest && rest->length != 0) {
+        status = digest_add(self->digest, rest);
+        if (status == OK) {
+            return;
+        }
+    }
+    struct buffer *out = self->out;
+    if (status == OK && digest_finish(self->digest, out) == OK) {
+        self->out = NULL;
+    } else {
+        credential_refuse(self->asked, TEXT("its digest could not be made"));
     }
 }
 

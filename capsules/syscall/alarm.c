@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 OR MIT */
-/* Alarms of processes. Setting one is constant work; firing looks at all of them. */
+/* Alarms of processes. Setting one and telling one take the same, however many there are.
+ *
+ * What is compared is how long after the last look each is due. No alarm is longer than the counter's
+ * period, and whatever is due is told before the look moves on, so that no wrap of the counter matters. */
 #include "capsules/syscall/alarm.h"
 
 enum {
@@ -13,53 +16,104 @@ enum {
 
 #define UPCALL_FIRED 0
 
-/* Sets the board's alarm to come in `rest` ticks from `now` on, or earlier. */
-static void arm_real(struct alarm_driver *self, uint32_t now, uint32_t rest) {
-    uint32_t wait = rest < COUNTDOWN_LONGEST_WAIT ? rest : COUNTDOWN_LONGEST_WAIT;
-    countdown_start(&self->real, now, now, wait);
-    alarm_set(self->alarm, now, wait);
+/* The longest time between two looks: half a period, so that the next one may be late. */
+#define LONGEST_WAIT 0x80000000u
+
+/* ---- The order ---- */
+
+#define NOBODY 0u
+#define FIRST_PLACE 1u
+#define GAMES_MAX 8 /* a slot fits a byte */
+
+/* Ticks after the last look. */
+static uint32_t rest_of(const struct alarm_order *order, uint32_t player) {
+    return order->alarms[player].expiration - order->looked;
 }
 
-static void fire(struct alarm_driver *self, struct process_id pid, struct alarm_app *app,
-                 uint32_t now) {
-    app->countdown.armed = false;
+static uint32_t earlier_of(const struct alarm_order *order, uint32_t a, uint32_t b) {
+    if (a == NOBODY || b == NOBODY) {
+        return a == NOBODY ? b : a;
+    }
+    return rest_of(order, a) <= rest_of(order, b) ? a : b;
+}
+
+/* At the place of the slot there is `player` now: its games are played anew. */
+static void play(struct alarm_order *order, uint32_t slot, uint32_t player) {
+    uint32_t place = PROCESS_SLOTS + slot;
+    order->places[place] = (uint8_t)player;
+    LOOP_WHILE (place > FIRST_PLACE, GAMES_MAX) {
+        player = earlier_of(order, player, order->places[place ^ 1u]);
+        place /= 2;
+        order->places[place] = (uint8_t)player;
+    }
+}
+
+/* ---- Time ---- */
+
+static void tell(const struct alarm_driver *self, uint32_t player, uint32_t now) {
+    struct process_alarm alarm = self->order->alarms[player];
     /* A process whose queue is full has lost this one; nothing better can be done. */
-    (void)upcall_schedule(self->apps.handle, pid, UPCALL_FIRED, now, app->expiration, 0);
+    (void)upcall_schedule(self->apps.handle, alarm.who, UPCALL_FIRED, now, alarm.expiration, 0);
 }
 
-/* An alarm `arg1` ticks from now on, or with `absolute` one that is `arg2` ticks after tick `arg1`. */
-static command_result set(struct alarm_driver *self, struct process_id caller, bool absolute,
+/* Tells everybody whose alarm is due at tick `now`. Returns who comes next. */
+static uint32_t look(const struct alarm_driver *self, uint32_t now) {
+    struct alarm_order *order = self->order;
+    uint32_t first = order->places[FIRST_PLACE];
+    LOOP_WHILE (first != NOBODY && rest_of(order, first) <= now - order->looked, PROCESS_SLOTS) {
+        tell(self, first, now);
+        play(order, first - 1, NOBODY);
+        first = order->places[FIRST_PLACE];
+    }
+    order->looked = now;
+    return first;
+}
+
+/* Sets the board's alarm for `player`, or earlier. */
+static void arm(const struct alarm_driver *self, uint32_t player) {
+    uint32_t rest = rest_of(self->order, player);
+    alarm_set(self->alarm, self->order->looked, rest < LONGEST_WAIT ? rest : LONGEST_WAIT);
+}
+
+/* ---- Commands ---- */
+
+/* An alarm `arg1` ticks from now on, or with `absolute` one that is `arg2` ticks after tick `arg1`. It
+ * is due as soon as now is not in between. */
+static command_result set(const struct alarm_driver *self, struct process_id caller, bool absolute,
                           uint32_t arg1, uint32_t arg2) {
     uint32_t now = alarm_now(self->alarm);
     uint32_t reference = absolute ? arg1 : now;
     uint32_t dt = absolute ? arg2 : arg1;
-    enum errorcode error;
-    GRANT_ENTER (self->apps, caller, app, error) {
-        app->expiration = reference + dt;
-        countdown_start(&app->countdown, now, reference, dt);
-        if (app->countdown.rest == 0) {
-            fire(self, caller, app, now);
-        } else if (!self->real.armed || app->countdown.rest < countdown_advance(&self->real, now)) {
-            arm_real(self, now, app->countdown.rest);
+    struct alarm_order *order = self->order;
+    uint32_t slot = process_id_slot(caller);
+    uint32_t player = slot + 1;
+    const struct process_alarm alarm = {.who = caller, .expiration = reference + dt};
+    (void)look(self, now);
+    order->alarms[player] = alarm;
+    if (now - reference >= dt) {
+        play(order, slot, NOBODY);
+        tell(self, player, now);
+    } else {
+        play(order, slot, player);
+        if (order->places[FIRST_PLACE] == player) {
+            arm(self, player);
         }
-        return command_success_u32(app->expiration);
     }
-    return command_failure(error);
+    return command_success_u32(alarm.expiration);
 }
 
-static command_result stop(struct alarm_driver *self, struct process_id caller) {
-    enum errorcode error;
-    GRANT_ENTER (self->apps, caller, app, error) {
-        if (!app->countdown.armed) {
-            return command_failure(ERR_ALREADY);
-        }
-        app->countdown.armed = false;
-        return command_success();
+/* The board's alarm is left as it is: it finds nothing due and is set anew. */
+static command_result stop(struct alarm_order *order, struct process_id caller) {
+    uint32_t slot = process_id_slot(caller);
+    if (order->places[PROCESS_SLOTS + slot] == NOBODY ||
+        !process_id_equal(order->alarms[slot + 1].who, caller)) {
+        return command_failure(ERR_ALREADY);
     }
-    return command_failure(error);
+    play(order, slot, NOBODY);
+    return command_success();
 }
 
-command_result alarm_driver_command(struct alarm_driver *self, struct process_id caller,
+command_result alarm_driver_command(const struct alarm_driver *self, struct process_id caller,
                                     uint32_t command, uint32_t arg1, uint32_t arg2) {
     if (command == COMMAND_EXISTS) {
         return command_success();
@@ -70,7 +124,7 @@ command_result alarm_driver_command(struct alarm_driver *self, struct process_id
     case COMMAND_NOW:
         return command_success_u32(alarm_now(self->alarm));
     case COMMAND_STOP:
-        return stop(self, caller);
+        return stop(self->order, caller);
     case COMMAND_SET_RELATIVE:
         return set(self, caller, false, arg1, arg2);
     case COMMAND_SET_ABSOLUTE:
@@ -80,25 +134,9 @@ command_result alarm_driver_command(struct alarm_driver *self, struct process_id
     }
 }
 
-void alarm_driver_fired(struct alarm_driver *self) {
-    uint32_t now = alarm_now(self->alarm);
-    uint32_t least = UINT32_MAX;
-    bool any = false;
-    struct process_id pid;
-    GRANT_EACH (self->apps, pid, app) {
-        if (!app->countdown.armed) {
-            continue;
-        }
-        uint32_t rest = countdown_advance(&app->countdown, now);
-        if (rest == 0) {
-            fire(self, pid, app, now);
-        } else {
-            least = rest < least ? rest : least;
-            any = true;
-        }
-    }
-    self->real.armed = false;
-    if (any) {
-        arm_real(self, now, least);
+void alarm_driver_fired(const struct alarm_driver *self) {
+    uint32_t next = look(self, alarm_now(self->alarm));
+    if (next != NOBODY) {
+        arm(self, next);
     }
 }

@@ -3,26 +3,42 @@
 #ifndef CAPSULES_SYSCALL_ALARM_H
 #define CAPSULES_SYSCALL_ALARM_H
 
-#include "capsules/virtual/countdown.h"
 #include "hil/alarm.h"
 #include "kernel/capsule.h"
 
+/* Who is told is in the process's grant; which alarm comes first concerns all of them, and is kept
+ * in the order. */
 struct alarm_app {
-    struct countdown countdown;
-    uint32_t expiration; /* as the process computed it; it comes back in the upcall */
+    uint8_t unused;
 };
 GRANT(alarm_apps, struct alarm_app, .upcalls = 1, .for_any_command = true);
+
+/* An alarm as its process computed it; it comes back in the upcall. */
+struct process_alarm {
+    struct process_id who;
+    uint32_t expiration;
+};
+
+/* The alarms of all slots, in a knockout. Slot s is player s + 1 and begins at place
+ * PROCESS_SLOTS + s, if its alarm is set; else nobody is there, 0. Of those at places 2n and 2n + 1
+ * the one whose alarm comes first is at place n, too: the first of all is at place 1. When one
+ * changes, the games on its way there are played anew, however many others there are. */
+struct STATIC_TYPE alarm_order {
+    uint32_t looked; /* the tick at which all that was due had been told */
+    struct process_alarm alarms[PROCESS_SLOTS + 1]; /* by player */
+    uint8_t places[2 * PROCESS_SLOTS];
+};
 
 struct STATIC_TYPE alarm_driver {
     const struct alarm *alarm;
     union alarm_apps apps;
-    struct countdown real; /* what the board's alarm is set for */
+    struct alarm_order *order;
 };
 
-command_result alarm_driver_command(struct alarm_driver *self, struct process_id caller,
+command_result alarm_driver_command(const struct alarm_driver *self, struct process_id caller,
                                     uint32_t command, uint32_t arg1, uint32_t arg2);
 
 /* The client function that the board's alarm calls. */
-void alarm_driver_fired(struct alarm_driver *self);
+void alarm_driver_fired(const struct alarm_driver *self);
 
 #endif

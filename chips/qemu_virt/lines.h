@@ -12,5 +12,7 @@
 #define VIRT_VIRTIO 0x10001000u /* the first of eight transports */
 #define VIRT_VIRTIO_BYTES 0x1000u
 #define VIRT_VIRTIO_COUNT 8u
+#define VIRT_FLASH \
+    0x22000000u /* the second of two banks: QEMU starts from the first, if it has a file */
 
 #endif

@@ -55,6 +55,16 @@ qemu-policy-%: FORCE | kernel $(qemu_all_keys:%=$(QEMU_KEYS)/%.pem)
 	$(Q)$(MAKE) --no-print-directory -s BOARD=$(BOARD) LOADER=async APP_POLICY=$* \
 		$(if $(filter signature,$*),APP_KEYS="$(qemu_board_keys:%=$(QEMU_KEYS)/%.pem.pub)") kernel
 
+# ---- Kernels that store something: by loader (docs/storage.md) ----
+
+.PHONY: qemu-storage
+# (One after the other, for what they share.)
+qemu_storage := $(if $(QEMU_FLASH),sync async)
+qemu-storage-async: | qemu-storage-sync
+qemu-storage: $(qemu_storage:%=qemu-storage-%)
+qemu-storage-%: FORCE | kernel
+	$(Q)$(MAKE) --no-print-directory -s BOARD=$(BOARD) STORAGE=cfi LOADER=$* kernel
+
 # ---- Programs ----
 #
 # A folder of tests/qemu/apps is a program. It is built as the apps of the tree are, unless its
@@ -128,7 +138,7 @@ PYTEST ?=
 QEMU_WORKERS ?= 2
 
 .PHONY: test-qemu qemu-needs measure-build
-qemu-needs: kernel apps qemu-kernels qemu-capsules qemu-policies qemu-apps bench-needs $(BRIEF_ELF) $(UNCHECKED_ELF) $(LIMIT_PLUGIN)
+qemu-needs: kernel apps qemu-kernels qemu-capsules qemu-policies qemu-storage qemu-apps bench-needs $(BRIEF_ELF) $(UNCHECKED_ELF) $(LIMIT_PLUGIN)
 
 test-qemu: qemu-needs ## tests of the running system in QEMU
 	$(Q)$(pytest) tests/qemu $(PYTEST)

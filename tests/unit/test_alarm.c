@@ -17,17 +17,20 @@ enum {
     BEYOND
 };
 
-extern struct alarm_driver driver;
-#define DRIVERS(X) \
-    X(ALARM, DRIVER_ALARM, struct alarm_driver, &driver, alarm_driver_command, &alarm_apps_layout)
+extern const struct alarm_driver driver;
+#define DRIVERS(X)                                                                   \
+    X(ALARM, DRIVER_ALARM, const struct alarm_driver, &driver, alarm_driver_command, \
+      &alarm_apps_layout)
 DRIVER_INDICES(DRIVERS);
 DRIVER_TABLE(DRIVERS);
 
 static struct fake_alarm device;
 static const struct alarm device_alarm = FAKE_ALARM(&device);
-struct alarm_driver driver = {.alarm = &device_alarm, .apps = GRANT_HANDLE(ALARM)};
+static struct alarm_order order;
+const struct alarm_driver driver = {
+    .alarm = &device_alarm, .apps = GRANT_HANDLE(ALARM), .order = &order};
 static const struct alarm_client device_client =
-    ALARM_CLIENT(struct alarm_driver, alarm_driver_fired, &driver);
+    ALARM_CLIENT(const struct alarm_driver, alarm_driver_fired, &driver);
 
 static void start(uint32_t apps, uint32_t now) {
     device.client = &device_client;
@@ -307,6 +310,28 @@ TEST(test_each_process_has_its_own_alarm) {
     }
 }
 
+/* An alarm can be as long as the counter's period, less a tick: from the look that precedes it, which
+ * therefore leaves nothing behind that is due. */
+TEST(test_who_sets_an_alarm_has_those_told_that_are_late) {
+    start(2, 0);
+    for (size_t s = 0; s < COUNT_OF(starts); s++) {
+        uint32_t from = starts[s];
+        device.now = from;
+        device.latency = 300;
+        set(0, 100);
+        pass(150);
+        assert_quiet(0);
+        set(1, 0xFFFFFFFF);
+        assert_fired(0, from + 150, from + 100);
+        device.latency = 0;
+        pass(0xFFFFFFFE);
+        assert_quiet(1);
+        pass(1);
+        assert_fired(1, from + 149, from + 149);
+        assert_quiet(0);
+    }
+}
+
 TEST(test_stopping_one_leaves_the_others) {
     start(3, 0);
     set(0, 10);
@@ -361,7 +386,7 @@ TEST(test_a_stopped_process_is_told_when_it_goes_on) {
 /* Any sequence of commands of any process, against what the ABI says, in 64 bits. */
 TEST(test_any_sequence_of_commands_fires_what_is_due_and_nothing_else) {
     enum {
-        APPS = 3
+        APPS = 8
     };
     struct random r = random_from(31);
     start(APPS, 0xFFFF0000);

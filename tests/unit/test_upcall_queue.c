@@ -40,7 +40,7 @@ TEST(test_an_empty_queue_has_nothing) {
 TEST(test_upcalls_come_out_in_the_order_in_which_they_went_in) {
     struct upcall_queue q;
     upcall_queue_clear(&q);
-    for (uint32_t round = 0; round < 7; round++) { /* around the ring */
+    for (uint32_t round = 0; round < 7; round++) {
         for (uint32_t i = 0; i < 3; i++) {
             push(&q, i, 0, UPCALL_FUNCTION, 10 * round + i);
         }

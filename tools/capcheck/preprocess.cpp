@@ -265,10 +265,11 @@ void check_raw_tokens(Unit &unit, const std::string &path, llvm::StringRef text)
 
 /* What a capsule may include of the project, apart from abi/, hil/ and capsules. */
 static const std::set<std::string> kernel_headers = {
-    "bounds",        "buffer",   "capability",    "capsule",         "config",
-    "deferred_call", "dialect",  "driver",        "grant",           "hil",
-    "credential",    "messages", "panic",         "process_control", "process_id",
-    "process_slice", "range",    "report_cursor", "upcall",          "utf8",
+    "bounds",        "buffer",   "capability", "capsule",         "config",
+    "deferred_call", "dialect",  "driver",     "grant",           "hil",
+    "credential",    "messages", "panic",      "process_control", "process_id",
+    "process_slice", "programs", "range",      "report_cursor",   "storage_access",
+    "upcall",        "utf8",
 };
 static const std::set<std::string> system_headers = {"stdint.h", "stdbool.h", "stddef.h",
                                                      "limits.h"};

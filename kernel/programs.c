@@ -1,0 +1,332 @@
+/* SPDX-License-Identifier: Apache-2.0 OR MIT */
+/* Programs that come and go. See the header. */
+#include "kernel/programs.h"
+
+#include "abi/syscall.h"
+#include "kernel/app_list.h"
+#include "kernel/boundary.h"
+#include "kernel/loader_async.h"
+#include "kernel/memory.h"
+#include "kernel/process.h"
+#include "kernel/program.h"
+
+#include <stddef.h>
+
+/* Set while a process must not run: the main loop turns as long as there is work. */
+#define WORK_HELD 0x10u
+
+/* The list as it is now. It is read anew for each question: it is short. */
+static const struct app_list *read_list(void) {
+    static struct app_list list;
+    const struct range flash = loader_flash();
+    app_list_read(&list, memory_at_const(flash.start), flash);
+    return &list;
+}
+
+/* ---- What there is ---- */
+
+static struct tbf_bytes bytes_of(const struct app_object *o) {
+    return (struct tbf_bytes){memory_at_const(o->start), o->size};
+}
+
+/* A header that is broken has no name, and everything else of it is 0. */
+static struct tbf parse(struct tbf_bytes object, struct tbf_span *name) {
+    struct tbf tbf = {0};
+    struct tbf_head head = {0, 0};
+    *name = (struct tbf_span){0, 0};
+    if (tbf_read_head(object, &head) == TBF_STEP_OBJECT &&
+        head.header_size <= PROGRAM_HEADER_BYTES_MAX) {
+        *name = tbf_find_name(object, head);
+        if (tbf_parse(object, head, &tbf) != TBF_FINE) {
+            tbf = (struct tbf){0};
+        }
+    }
+    return tbf;
+}
+
+static struct process *process_of(struct range object) {
+    for (uint32_t slot = 0; slot < PROCESS_SLOTS; slot++) {
+        struct process *p = kernel.slots[slot];
+        if (p != NULL && p->flash_start == object.start && object.end > object.start) {
+            return p;
+        }
+    }
+    return NULL;
+}
+
+static uint8_t state_of(const struct process *p) {
+    if (p == NULL) {
+        return 0;
+    }
+    if (p->stopped) {
+        return 2;
+    }
+    if (process_is_alive(p)) {
+        return 1;
+    }
+    return p->state == PROCESS_FAULTED ? 3 : 4;
+}
+
+static void describe(const struct app_object *o, struct program_info *info) {
+    struct tbf_span name;
+    const struct tbf tbf = parse(bytes_of(o), &name);
+    info->object = (struct range){o->start, o->start + o->size};
+    info->flags = tbf.flags;
+    info->version = tbf.app_version;
+    info->state = state_of(process_of(info->object));
+}
+
+bool program_at_index(uint32_t n, struct program_info *info, struct buffer *name,
+                      struct process_loading_capability cap) {
+    (void)cap;
+    const struct app_list *list = read_list();
+    uint32_t seen = 0;
+    for (uint32_t i = 0; i < list->count; i++) {
+        const struct app_object *o = &list->objects[i];
+        if (o->is_padding || seen++ != n) {
+            continue;
+        }
+        struct tbf_span span;
+        (void)parse(bytes_of(o), &span);
+        describe(o, info);
+        for (uint32_t k = 0; k < span.length; k++) {
+            buffer_put(name, bytes_of(o).at[span.offset + k]);
+        }
+        return true;
+    }
+    return false;
+}
+
+static bool is_named(const struct app_object *o, const uint8_t *name, uint32_t length) {
+    struct tbf_span span;
+    const struct tbf_bytes bytes = bytes_of(o);
+    (void)parse(bytes, &span);
+    if (o->is_padding || span.length != length) {
+        return false;
+    }
+    for (uint32_t i = 0; i < length; i++) {
+        if (bytes.at[span.offset + i] != name[i]) {
+            return false;
+        }
+    }
+    return true;
+}
+
+static const struct app_object *find_named(const struct app_list *list, const uint8_t *name,
+                                           uint32_t length) {
+    for (uint32_t i = 0; i < list->count && length != 0; i++) {
+        if (is_named(&list->objects[i], name, length)) {
+            return &list->objects[i];
+        }
+    }
+    return NULL;
+}
+
+bool program_named(const struct buffer *name, struct program_info *info,
+                   struct process_loading_capability cap) {
+    (void)cap;
+    const struct app_object *o = find_named(read_list(), &name->bytes[name->first], name->length);
+    if (o == NULL) {
+        return false;
+    }
+    describe(o, info);
+    return true;
+}
+
+struct range program_flash(struct process_loading_capability cap) {
+    (void)cap;
+    return loader_flash();
+}
+
+/* ---- What is offered ---- */
+
+static bool is_sound(const struct buffer *manifest, const struct program_offer *offer) {
+    uint32_t digests = offer->has_digests ? PROGRAM_DIGESTS_BYTES : 0;
+    return manifest->length >= digests && offer->header_size <= manifest->length - digests &&
+           offer->header_size <= PROGRAM_HEADER_BYTES_MAX && offer->header_size % 4 == 0 &&
+           offer->size % 4 == 0 && offer->binary_end >= offer->header_size &&
+           offer->binary_end <= offer->size;
+}
+
+/* The header, as if the rest of the object lay behind it: it is parsed without a look there. */
+static struct tbf_bytes header_of(const struct buffer *manifest,
+                                  const struct program_offer *offer) {
+    return (struct tbf_bytes){&manifest->bytes[manifest->first], offer->size};
+}
+
+static enum program_reason read_offer(const struct buffer *manifest,
+                                      const struct program_offer *offer, struct tbf *tbf) {
+    struct tbf_head head = {0, 0};
+    const struct tbf_bytes area = header_of(manifest, offer);
+    if (!is_sound(manifest, offer) || tbf_read_head(area, &head) != TBF_STEP_OBJECT ||
+        head.header_size != offer->header_size || head.total_size != offer->size ||
+        tbf_parse(area, head, tbf) != TBF_FINE || tbf->is_padding || tbf->name.length == 0 ||
+        tbf->binary_end != offer->binary_end) {
+        return PROGRAM_BAD_OBJECT;
+    }
+    if (!tbf->names_kernel_version || tbf->kernel_major != ABI_VERSION_MAJOR ||
+        tbf->kernel_minor > ABI_VERSION_MINOR) {
+        return PROGRAM_KERNEL_VERSION;
+    }
+    return PROGRAM_FINE;
+}
+
+/* Has another program than `old` its ShortId? */
+static bool short_id_is_taken(const struct app_list *list, const struct tbf *tbf,
+                              const struct app_object *old) {
+    for (uint32_t i = 0; i < list->count && tbf->short_id != 0; i++) {
+        const struct app_object *o = &list->objects[i];
+        struct tbf_span name;
+        if (o != old && !o->is_padding && parse(bytes_of(o), &name).short_id == tbf->short_id) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* May it be here beside, or in place of, what is here? */
+static enum program_reason compare(const struct app_list *list, const struct tbf *tbf,
+                                   const struct app_object *old, uint8_t mode) {
+    struct tbf_span name;
+    bool is_older = old != NULL && parse(bytes_of(old), &name).app_version > tbf->app_version;
+    switch (mode) {
+    case PROGRAM_INSTALL:
+        if (old != NULL) {
+            return PROGRAM_NAME_TAKEN;
+        }
+        break;
+    case PROGRAM_UPDATE:
+    case PROGRAM_UPDATE_ANY:
+        if (old == NULL) {
+            return PROGRAM_NOT_INSTALLED;
+        }
+        break;
+    case PROGRAM_INSTALL_OR_UPDATE:
+        break;
+    default:
+        return PROGRAM_UNKNOWN;
+    }
+    if (is_older && mode != PROGRAM_UPDATE_ANY) {
+        return PROGRAM_OLDER;
+    }
+    return short_id_is_taken(list, tbf, old) ? PROGRAM_NAME_TAKEN : PROGRAM_FINE;
+}
+
+static enum program_reason find_place(const struct app_list *list, const struct tbf *tbf,
+                                      uint32_t page_bytes, struct program_plan *plan) {
+    bool fixed = tbf->fixed_flash != TBF_ADDRESS_ANY;
+    const struct app_request request = {
+        .size = tbf->total_size,
+        .page_bytes = page_bytes,
+        .start = fixed ? tbf->fixed_flash - tbf->protected_size : TBF_ADDRESS_ANY,
+    };
+    struct app_place place;
+    if (!app_list_place(list, &request, &place)) {
+        return fixed ? PROGRAM_ADDRESS : PROGRAM_NO_ROOM;
+    }
+    plan->gap = place.gap;
+    plan->object = place.object;
+    plan->gap_is_one = place.gap_is_one;
+    if (tbf->fixed_ram != TBF_ADDRESS_ANY &&
+        !program_fits(tbf, loader_ram(), process_of(plan->old))) {
+        return PROGRAM_ADDRESS;
+    }
+    return PROGRAM_FINE;
+}
+
+enum program_reason program_plan(const struct buffer *manifest, const struct program_offer *offer,
+                                 uint32_t page_bytes, struct program_plan *plan,
+                                 struct process_loading_capability cap) {
+    (void)cap;
+    struct tbf tbf;
+    enum program_reason reason = read_offer(manifest, offer, &tbf);
+    if (reason != PROGRAM_FINE) {
+        return reason;
+    }
+    const struct app_list *list = read_list();
+    const struct app_object *old =
+        find_named(list, &header_of(manifest, offer).at[tbf.name.offset], tbf.name.length);
+    reason = compare(list, &tbf, old, offer->mode);
+    if (reason != PROGRAM_FINE) {
+        return reason;
+    }
+    plan->old = (struct range){0, 0};
+    if (old != NULL) {
+        plan->old = (struct range){old->start, old->start + old->size};
+    } else if (loader_is_full()) {
+        return PROGRAM_NO_ROOM;
+    }
+    return find_place(list, &tbf, page_bytes, plan);
+}
+
+enum errorcode program_judge_offer(const struct buffer *manifest, const struct program_offer *offer,
+                                   const struct program_plan *plan,
+                                   const struct program_client *client,
+                                   struct process_loading_capability cap) {
+    (void)cap;
+    if (!is_sound(manifest, offer) || !(plan->is_written || offer->has_digests)) {
+        return ERR_INVAL;
+    }
+    const uint8_t *bytes = &manifest->bytes[manifest->first];
+    uint32_t digests = offer->has_digests ? manifest->length - PROGRAM_DIGESTS_BYTES : 0;
+    struct loader_question question = {
+        .footers = {bytes, digests},
+        .first_footer = offer->header_size,
+        .header = {bytes, offer->header_size},
+        .rest = {bytes, 0},
+        .digests = &bytes[digests],
+        .old = plan->old.start,
+        .client = client,
+    };
+    if (plan->is_written) {
+        const uint8_t *at = memory_at_const(plan->object.start);
+        question.footers = (struct tbf_bytes){at, offer->size};
+        question.first_footer = offer->binary_end;
+        question.rest =
+            (struct tbf_bytes){&at[offer->header_size], offer->binary_end - offer->header_size};
+        question.digests = NULL;
+    }
+    return loader_judge(&question) ? OK : ERR_BUSY;
+}
+
+void program_client_tell(const struct program_client *c, enum program_reason reason) {
+    BOUNDARY_CALL(void, c->judged, c->self, reason);
+}
+
+void program_put_reason(struct buffer *out, struct process_loading_capability cap) {
+    (void)cap;
+    buffer_text(out, loader_reason());
+}
+
+/* ---- What has happened ---- */
+
+bool programs_are_being_loaded(struct process_loading_capability cap) {
+    (void)cap;
+    return !loader_rests();
+}
+
+void programs_changed(struct range old, struct range new, struct process_loading_capability cap) {
+    (void)cap;
+    if (old.end > old.start) {
+        loader_remove(old.start);
+    }
+    if (new.end > new.start) {
+        loader_add(new.start);
+    }
+}
+
+void programs_hold(struct range flash, struct process_loading_capability cap) {
+    (void)cap;
+    for (uint32_t slot = 0; slot < PROCESS_SLOTS; slot++) {
+        const struct process *p = kernel.slots[slot];
+        if (p != NULL &&
+            range_overlaps(flash, (struct range){p->flash_start, p->flash_start + p->flash_size})) {
+            kernel.work |= WORK_HELD;
+        }
+    }
+}
+
+void programs_release(struct process_loading_capability cap) {
+    (void)cap;
+    kernel.work &= ~WORK_HELD;
+}

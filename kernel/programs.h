@@ -1,0 +1,143 @@
+/* SPDX-License-Identifier: Apache-2.0 OR MIT */
+/* Programs that come and go while the system runs, for a service that a board trusts with it. The service
+ * writes flash; what may be written, and where, is decided here. With the asynchronous loader only.
+ *
+ * Source: ABI 5.3, 5.7; docs/install.md. */
+#ifndef KERNEL_PROGRAMS_H
+#define KERNEL_PROGRAMS_H
+
+#include "abi/errorcode.h"
+#include "kernel/buffer.h"
+#include "kernel/capability.h"
+#include "kernel/hil.h"
+#include "kernel/range.h"
+
+#include <stdbool.h>
+#include <stdint.h>
+
+/* Why not: the numbers of docs/install.md. */
+enum program_reason {
+    PROGRAM_FINE,
+    PROGRAM_NO_ROOM,
+    PROGRAM_ADDRESS,
+    PROGRAM_NAME_TAKEN,
+    PROGRAM_NOT_INSTALLED,
+    PROGRAM_OLDER,
+    PROGRAM_NO_CREDENTIAL,
+    PROGRAM_BAD_CREDENTIAL,
+    PROGRAM_KERNEL_VERSION,
+    PROGRAM_BAD_OBJECT,
+    PROGRAM_STICKY,
+    PROGRAM_BUSY,
+    PROGRAM_FLASH,
+    PROGRAM_BAD_CRC,
+    PROGRAM_STATE,
+    PROGRAM_TOO_LARGE,
+    PROGRAM_UNKNOWN,
+    PROGRAM_NONE,
+};
+
+/* A header that is longer is refused. */
+#define PROGRAM_HEADER_BYTES_MAX 2048u
+
+/* SHA-256, SHA-384 and SHA-512, one behind the other. */
+#define PROGRAM_DIGESTS_BYTES (32u + 48u + 64u)
+
+/* ---- What there is ---- */
+
+struct program_info {
+    struct range object;
+    uint32_t flags;
+    uint32_t version;
+    uint8_t state; /* 0 not started, 1 runs, 2 stopped, 3 faulted, 4 ended */
+};
+
+/* The n-th program in flash, whether it runs or not; its name is appended to `name`. Returns false if there
+ * is none. */
+bool program_at_index(uint32_t n, struct program_info *info, struct buffer *name,
+                      struct process_loading_capability cap);
+
+/* The first program whose name is the window of `name`, which is not empty. Returns false if there is
+ * none. */
+bool program_named(const struct buffer *name, struct program_info *info,
+                   struct process_loading_capability cap);
+
+/* Where programs lie. */
+struct range program_flash(struct process_loading_capability cap);
+
+/* ---- What is offered ---- */
+
+enum program_mode {
+    PROGRAM_INSTALL = 1,
+    PROGRAM_UPDATE = 2,
+    PROGRAM_UPDATE_ANY = 3,        /* also to a lower version */
+    PROGRAM_INSTALL_OR_UPDATE = 4, /* whichever it is */
+};
+
+/* A program that is not in flash yet. Its manifest is the window of a buffer: the header, the footers that
+ * say something, and the digests, the latter two perhaps not there. */
+struct program_offer {
+    uint32_t size;
+    uint32_t binary_end;
+    uint32_t header_size;
+    uint8_t mode; /* enum program_mode, or a number that is none */
+    bool has_digests;
+};
+
+/* What will happen to flash. */
+struct program_plan {
+    struct range gap;    /* padding, or behind the list */
+    struct range object; /* inside of it */
+    struct range old;    /* the program that it takes the place of, or empty */
+    bool gap_is_one;     /* it is one padding object already */
+    bool is_written; /* the object lies there, but perhaps not its header; the service says so */
+};
+
+/* Would the program be taken, but for the board's policy? Nothing is changed. */
+enum program_reason program_plan(const struct buffer *manifest, const struct program_offer *offer,
+                                 uint32_t page_bytes, struct program_plan *plan,
+                                 struct process_loading_capability cap);
+
+/* Who is told what the policy says. */
+struct STATIC_TYPE SEALED program_client {
+    void (*judged)(struct object *self, enum program_reason reason);
+    struct object *self;
+};
+#define PROGRAM_CLIENT(type, judged_, self_) \
+    { .judged = METHOD(type, judged_, void, enum program_reason), .self = SELF(type, self_) }
+API_MACRO(PROGRAM_CLIENT, "function and object have one type, which METHOD and SELF check");
+
+/* Tells a client. */
+CALLS_CLIENT void program_client_tell(const struct program_client *c, enum program_reason reason);
+
+/* Asks the board's policy about an offer: by the digests that the manifest claims; or, once it is written,
+ * by what lies there. It has to be trusted as much as what it takes the place of. The manifest stays as it
+ * is until the client is told, which is later.
+ * errors: BUSY; INVAL there are no digests */
+enum errorcode program_judge_offer(const struct buffer *manifest, const struct program_offer *offer,
+                                   const struct program_plan *plan,
+                                   const struct program_client *client,
+                                   struct process_loading_capability cap);
+
+/* Appends why the last offer was refused, for people. */
+void program_put_reason(struct buffer *out, struct process_loading_capability cap);
+
+/* ---- What has happened ---- */
+
+/* Looks for programs in flash, all of them, and starts those that may run: at boot, when flash is sound. */
+void programs_begin(struct process_loading_capability cap);
+
+/* Is the loader busy with programs that it has found? Then nothing is to be changed. */
+bool programs_are_being_loaded(struct process_loading_capability cap);
+
+/* The program at `old`, if that is not empty, is not in the list any more: its process ends, its memory is
+ * free again, zeroed. The one at `new`, if not empty, is: it is checked and started.
+ * pre: not programs_are_being_loaded; from a deferred call or a bottom half */
+void programs_changed(struct range old, struct range new, struct process_loading_capability cap);
+
+/* These bytes of flash are not what they were for a while: while a program runs that lies there, no process
+ * does. Short: a page is erased and written meanwhile. */
+void programs_hold(struct range flash, struct process_loading_capability cap);
+void programs_release(struct process_loading_capability cap);
+
+#endif
