@@ -37,16 +37,16 @@ static bool find_next(const struct aes_driver *self, struct process_id *next) {
 
 /* ---- Between grant and buffers ---- */
 
-static void take_out(struct buffer *to, const uint8_t bytes[static AES_BLOCK_BYTES]) {
+static void take_out(struct buffer *to, const struct aes_block *from) {
     buffer_clear(to);
     for (uint32_t i = 0; i < AES_BLOCK_BYTES; i++) {
-        (void)buffer_put(to, bytes[i]);
+        (void)buffer_put(to, from->bytes[i]);
     }
 }
 
-static void put_back(uint8_t bytes[static AES_BLOCK_BYTES], const struct buffer *from) {
+static void put_back(struct aes_block *to, const struct buffer *from) {
     for (uint32_t i = 0; i < AES_BLOCK_BYTES; i++) {
-        bytes[i] = buffer_get(from, i);
+        to->bytes[i] = buffer_get(from, i);
     }
 }
 
@@ -58,7 +58,7 @@ static void end(struct aes_driver *self, enum errorcode status) {
     GRANT_ENTER (self->apps, self->served, app, error) {
         app->waits = false;
         done = app->done;
-        put_back(app->vector, self->vector);
+        put_back(&app->vector, self->vector);
     }
     buffer_wipe(self->key);
     buffer_wipe(self->vector);
@@ -109,8 +109,8 @@ void aes_driver_turn(struct aes_driver *self) {
     enum errorcode error;
     GRANT_ENTER (self->apps, next, app, error) {
         app->done = 0;
-        take_out(self->key, app->key);
-        take_out(self->vector, app->vector);
+        take_out(self->key, &app->key);
+        take_out(self->vector, &app->vector);
         self->request.mode = (enum aes_mode)app->mode;
         self->request.decrypts = app->decrypts;
     }
@@ -171,13 +171,13 @@ static enum errorcode look_at_data(const struct aes_driver *self, struct process
 
 /* Copies the first bytes of a buffer that the process allows. */
 static enum errorcode fetch(const struct aes_driver *self, struct process_id caller,
-                            uint32_t number, uint8_t bytes[static AES_BLOCK_BYTES]) {
+                            uint32_t number, struct aes_block *to) {
     struct slice_ro from = slice_allowed_ro(self->apps.handle, caller, number);
     if (from.length < AES_BLOCK_BYTES) {
         return from.length == 0 ? ERR_RESERVE : ERR_SIZE;
     }
     for (uint32_t i = 0; i < AES_BLOCK_BYTES; i++) {
-        bytes[i] = slice_get(from, i);
+        to->bytes[i] = slice_get(from, i);
     }
     return OK;
 }
@@ -186,10 +186,10 @@ static enum errorcode set_up(const struct aes_driver *self, struct process_id ca
                              struct aes_app *app) {
     enum errorcode result = app->chosen ? OK : ERR_INVAL;
     if (result == OK) {
-        result = fetch(self, caller, ALLOW_KEY, app->key);
+        result = fetch(self, caller, ALLOW_KEY, &app->key);
     }
     if (result == OK && app->mode != AES_ECB) {
-        result = fetch(self, caller, ALLOW_VECTOR, app->vector);
+        result = fetch(self, caller, ALLOW_VECTOR, &app->vector);
     }
     return result;
 }

@@ -6,9 +6,15 @@
 #include "hil/aes.h"
 #include "kernel/capsule.h"
 
+/* A key is as long as a block. */
+struct aes_block {
+    uint8_t bytes[AES_BLOCK_BYTES];
+};
+_Static_assert(AES_KEY_BYTES == AES_BLOCK_BYTES, "keys are kept in blocks");
+
 struct aes_app {
-    uint8_t key[AES_KEY_BYTES];
-    uint8_t vector[AES_BLOCK_BYTES]; /* for the next block */
+    struct aes_block key;
+    struct aes_block vector; /* for the next block */
     uint32_t length;                 /* of the source, when it asked */
     uint32_t done;                   /* bytes of it */
     uint8_t mode;
