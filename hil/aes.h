@@ -26,8 +26,8 @@ struct STATIC_TYPE aes_request {
     enum aes_mode mode;
     bool decrypts;
     const struct buffer *key; /* AES_KEY_BYTES */
-    struct buffer *vector;    /* AES_BLOCK_BYTES: what the next block starts from, before and after */
-    struct buffer *data;      /* its window; whole blocks, unless it is AES_CTR */
+    struct buffer *vector; /* AES_BLOCK_BYTES: what the next block starts from, before and after */
+    struct buffer *data;   /* its window; whole blocks, unless it is AES_CTR */
 };
 
 struct STATIC_TYPE SEALED aes_ops {

@@ -7,11 +7,11 @@
 #include <stddef.h>
 
 enum errorcode hmac_begin(const struct hmac *h, struct hmac_session *session,
-                          enum hmac_algorithm algorithm, const struct buffer *key) {
+                          const struct buffer *key) {
     if (session == NULL || key == NULL) {
         return ERR_INVAL;
     }
-    return BOUNDARY_STATUS(h->ops->begin, h->self, session, algorithm, key);
+    return BOUNDARY_STATUS(h->ops->begin, h->self, session, key);
 }
 
 enum errorcode hmac_add(const struct hmac *h, struct hmac_session *session,

@@ -29,11 +29,12 @@ struct hmac_state {
 };
 struct STATIC_TYPE hmac_session {
     struct hmac_state state;
+    enum hmac_algorithm algorithm; /* of the code that begins */
 };
 
 struct STATIC_TYPE SEALED hmac_ops {
     enum errorcode (*begin)(struct object *self, struct hmac_session *session,
-                            enum hmac_algorithm algorithm, const struct buffer *key);
+                            const struct buffer *key);
     enum errorcode (*add)(struct object *self, struct hmac_session *session,
                           const struct buffer *piece);
     enum errorcode (*finish)(struct object *self, struct hmac_session *session, struct buffer *out);
@@ -42,10 +43,10 @@ struct STATIC_TYPE SEALED hmac {
     const struct hmac_ops *ops;
     struct object *self;
 };
-#define HMAC_OPS(type, begin_, add_, finish_)                                                   \
-    {                                                                                           \
-        .begin = METHOD(type, begin_, enum errorcode, struct hmac_session *,                    \
-                        enum hmac_algorithm, const struct buffer *),                            \
+#define HMAC_OPS(type, begin_, add_, finish_)                                                    \
+    {                                                                                            \
+        .begin =                                                                                 \
+            METHOD(type, begin_, enum errorcode, struct hmac_session *, const struct buffer *),  \
         .add = METHOD(type, add_, enum errorcode, struct hmac_session *, const struct buffer *), \
         .finish = METHOD(type, finish_, enum errorcode, struct hmac_session *, struct buffer *), \
     }
@@ -58,9 +59,10 @@ API_MACRO(HMAC_OPS, "METHOD checks each function against the type");
  *   SIZE       the key is longer than HMAC_KEY_MAX, or the buffer has no room for the code
  *   NODEVICE   there is no such device */
 
-/* Begins a code in the session, whatever was in it. The key is copied. No call back follows. */
+/* Begins a code in the session, by its algorithm, whatever was in it. The key is copied. No call back
+ * follows. */
 enum errorcode hmac_begin(const struct hmac *h, struct hmac_session *session,
-                          enum hmac_algorithm algorithm, const struct buffer *key);
+                          const struct buffer *key);
 
 /* Adds the window of `piece`, which may be empty. The bytes are only read. */
 enum errorcode hmac_add(const struct hmac *h, struct hmac_session *session,

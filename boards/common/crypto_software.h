@@ -13,18 +13,17 @@
 
 #ifdef ORACLE_KEY_HEADER
 #include "capsules/syscall/encryption_oracle.h"
-#define ORACLE_DRIVER(X)                                                                          \
-    X(ORACLE, DRIVER_ENCRYPTION_ORACLE, struct encryption_oracle, &oracle,                        \
+#define ORACLE_DRIVER(X)                                                   \
+    X(ORACLE, DRIVER_ENCRYPTION_ORACLE, struct encryption_oracle, &oracle, \
       encryption_oracle_command, &oracle_apps_layout)
 #else
 #define ORACLE_DRIVER(X)
 #endif
 
-#define CRYPTO_DRIVERS(X)                                                                         \
-    X(SHA, DRIVER_SHA, struct sha_driver, &sha_driver, sha_driver_command, &sha_apps_layout)      \
-    X(HMAC, DRIVER_HMAC, struct hmac_driver, &hmac_driver, hmac_driver_command,                   \
-      &hmac_apps_layout)                                                                          \
-    X(AES, DRIVER_AES, struct aes_driver, &aes_driver, aes_driver_command, &aes_apps_layout)      \
+#define CRYPTO_DRIVERS(X)                                                                          \
+    X(SHA, DRIVER_SHA, struct sha_driver, &sha_driver, sha_driver_command, &sha_apps_layout)       \
+    X(HMAC, DRIVER_HMAC, struct hmac_driver, &hmac_driver, hmac_driver_command, &hmac_apps_layout) \
+    X(AES, DRIVER_AES, struct aes_driver, &aes_driver, aes_driver_command, &aes_apps_layout)       \
     ORACLE_DRIVER(X)
 
 #else
@@ -39,8 +38,8 @@ static const struct digest_client sha_client =
     DIGEST_CLIENT(struct sha_driver, sha_driver_added, sha_driver_finished, &sha_driver);
 static struct software_digest sha_device = SOFTWARE_SHA2_OBJECT(&sha_device, &sha_client);
 static const struct digest sha_hil = SOFTWARE_SHA2(&sha_device);
-static struct sha_driver sha_driver = SHA_DRIVER(&sha_driver, &sha_hil, sha_piece,
-                                                 CRYPTO_PIECE_BYTES, sha_out, DIGEST_BYTES_MAX, SHA);
+static struct sha_driver sha_driver = SHA_DRIVER(
+    &sha_driver, &sha_hil, sha_piece, CRYPTO_PIECE_BYTES, sha_out, DIGEST_BYTES_MAX, SHA);
 
 BUFFER(hmac_piece, CRYPTO_PIECE_BYTES);
 BUFFER(hmac_out, HMAC_BYTES_MAX);
@@ -49,9 +48,8 @@ static const struct hmac_client hmac_client =
     HMAC_CLIENT(struct hmac_driver, hmac_driver_added, hmac_driver_finished, &hmac_driver);
 static struct software_hmac hmac_device = SOFTWARE_HMAC_OBJECT(&hmac_device, &hmac_client);
 static const struct hmac hmac_hil = SOFTWARE_HMAC(&hmac_device);
-static struct hmac_driver hmac_driver =
-    HMAC_DRIVER(&hmac_driver, &hmac_hil, hmac_piece, CRYPTO_PIECE_BYTES, hmac_out, HMAC_BYTES_MAX,
-                HMAC);
+static struct hmac_driver hmac_driver = HMAC_DRIVER(
+    &hmac_driver, &hmac_hil, hmac_piece, CRYPTO_PIECE_BYTES, hmac_out, HMAC_BYTES_MAX, HMAC);
 
 BUFFER(aes_key, AES_KEY_BYTES);
 BUFFER(aes_vector, AES_BLOCK_BYTES);

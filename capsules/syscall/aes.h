@@ -15,8 +15,8 @@ _Static_assert(AES_KEY_BYTES == AES_BLOCK_BYTES, "keys are kept in blocks");
 struct aes_app {
     struct aes_block key;
     struct aes_block vector; /* for the next block */
-    uint32_t length;                 /* of the source, when it asked */
-    uint32_t done;                   /* bytes of it */
+    uint32_t length;         /* of the source, when it asked */
+    uint32_t done;           /* bytes of it */
     uint8_t mode;
     bool decrypts;
     bool chosen; /* a mode */

@@ -118,7 +118,8 @@ static enum errorcode begin(struct hmac_driver *self, enum hmac_algorithm algori
     }
     buffer_clear(self->piece);
     (void)slice_read(key, 0, key.length, self->piece);
-    return hmac_begin(self->device, &self->session, algorithm, self->piece);
+    self->session.algorithm = algorithm;
+    return hmac_begin(self->device, &self->session, self->piece);
 }
 
 void hmac_driver_turn(struct hmac_driver *self) {

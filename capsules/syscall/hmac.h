@@ -30,13 +30,13 @@ struct STATIC_TYPE hmac_driver {
 };
 
 /* The initialiser of the driver `object_`. Between pieces of `size_` bytes, programs run. */
-#define HMAC_DRIVER(object_, device_, piece_, size_, out_, out_size_, driver_name)      \
-    {                                                                                   \
-        .device = (device_), .apps = GRANT_HANDLE(driver_name),                         \
-        .piece = BUFFER_AT_LEAST(piece_, size_, HMAC_PIECE_MIN),                        \
-        .out = BUFFER_AT_LEAST(out_, out_size_, HMAC_BYTES_MAX),                        \
-        .turn = DEFERRED_CALL(struct hmac_driver, hmac_driver_turn, object_),           \
-        .served = PROCESS_ID_NONE,                                                      \
+#define HMAC_DRIVER(object_, device_, piece_, size_, out_, out_size_, driver_name) \
+    {                                                                              \
+        .device = (device_), .apps = GRANT_HANDLE(driver_name),                    \
+        .piece = BUFFER_AT_LEAST(piece_, size_, HMAC_PIECE_MIN),                   \
+        .out = BUFFER_AT_LEAST(out_, out_size_, HMAC_BYTES_MAX),                   \
+        .turn = DEFERRED_CALL(struct hmac_driver, hmac_driver_turn, object_),      \
+        .served = PROCESS_ID_NONE,                                                 \
     }
 
 command_result hmac_driver_command(struct hmac_driver *self, struct process_id caller,

@@ -27,13 +27,13 @@ struct STATIC_TYPE sha_driver {
 };
 
 /* The initialiser of the driver `object_`. Between pieces of `size_` bytes, programs run. */
-#define SHA_DRIVER(object_, device_, piece_, size_, out_, out_size_, driver_name)       \
-    {                                                                                   \
-        .device = (device_), .apps = GRANT_HANDLE(driver_name),                         \
-        .piece = BUFFER_AT_LEAST(piece_, size_, SHA_PIECE_MIN),                         \
-        .out = BUFFER_AT_LEAST(out_, out_size_, DIGEST_BYTES_MAX),                      \
-        .turn = DEFERRED_CALL(struct sha_driver, sha_driver_turn, object_),             \
-        .served = PROCESS_ID_NONE,                                                      \
+#define SHA_DRIVER(object_, device_, piece_, size_, out_, out_size_, driver_name) \
+    {                                                                             \
+        .device = (device_), .apps = GRANT_HANDLE(driver_name),                   \
+        .piece = BUFFER_AT_LEAST(piece_, size_, SHA_PIECE_MIN),                   \
+        .out = BUFFER_AT_LEAST(out_, out_size_, DIGEST_BYTES_MAX),                \
+        .turn = DEFERRED_CALL(struct sha_driver, sha_driver_turn, object_),       \
+        .served = PROCESS_ID_NONE,                                                \
     }
 
 command_result sha_driver_command(struct sha_driver *self, struct process_id caller,

@@ -17,8 +17,8 @@ void br_aes_ct_bitslice_decrypt(unsigned rounds, const uint32_t *schedule, uint3
 #define ROUNDS 10u
 #define COMPRESSED_WORDS 60 /* it is made for keys of any length */
 
-/* A slice of this many blocks takes less than half a millisecond on the slowest board (docs/drivers.md). */
-#define SLICE_BYTES (4u * AES_BLOCK_BYTES)
+/* A slice of this many blocks takes a millisecond of the models' 31 MHz (tests/qemu/test_crypto.py). */
+#define SLICE_BYTES (2u * AES_BLOCK_BYTES)
 
 /* ---- Blocks ---- */
 

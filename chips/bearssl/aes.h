@@ -24,11 +24,8 @@ struct software_aes {
 extern const struct aes_ops software_aes_ops;
 #define SOFTWARE_AES(object_) \
     { .ops = &software_aes_ops, .self = SELF(struct software_aes, object_), }
-#define SOFTWARE_AES_OBJECT(object_, client_)                                   \
-    {                                                                           \
-        .client = (client_),                                                    \
-        .turn = DEFERRED_CALL(struct software_aes, software_aes_turn, object_), \
-    }
+#define SOFTWARE_AES_OBJECT(object_, client_) \
+    { .client = (client_), .turn = DEFERRED_CALL(struct software_aes, software_aes_turn, object_), }
 void software_aes_turn(struct software_aes *self);
 
 #endif

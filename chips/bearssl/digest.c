@@ -73,7 +73,8 @@ static enum errorcode begin_sha2(struct software_digest *self, enum digest_algor
     if (algorithm == DIGEST_SHA256) {
         return begin_sha256(self, algorithm);
     }
-    br_sha512_set_state(big(self), algorithm == DIGEST_SHA384 ? digest_start_384 : digest_start_512, 0);
+    br_sha512_set_state(big(self), algorithm == DIGEST_SHA384 ? digest_start_384 : digest_start_512,
+                        0);
     return start(self, algorithm);
 }
 

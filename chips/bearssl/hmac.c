@@ -123,11 +123,11 @@ static void take_key(struct code *c, uint32_t length) {
 /* ---- Downcalls ---- */
 
 static enum errorcode begin(struct software_hmac *self, struct hmac_session *session,
-                            enum hmac_algorithm algorithm, const struct buffer *key) {
+                            const struct buffer *key) {
     if (self->state != SOFTWARE_HMAC_RESTS) {
         return ERR_BUSY;
     }
-    if (algorithm > HMAC_SHA1) {
+    if (session->algorithm > HMAC_SHA1) {
         return ERR_NOSUPPORT;
     }
     if (key->length > HMAC_KEY_MAX) {
@@ -135,7 +135,7 @@ static enum errorcode begin(struct software_hmac *self, struct hmac_session *ses
     }
     struct code *c = code_of(session);
     memset(c, 0, sizeof *c);
-    c->algorithm = (uint8_t)algorithm;
+    c->algorithm = (uint8_t)session->algorithm;
     c->progress = PROGRESS_BEGUN;
     memcpy(c->key, &key->bytes[key->first], key->length);
     take_key(c, key->length);

@@ -19,12 +19,11 @@ extern struct sha_driver sha_driver;
 extern struct hmac_driver hmac_driver;
 extern struct aes_driver aes_driver;
 extern struct encryption_oracle oracle;
-#define DRIVERS(X)                                                                                \
-    X(SHA, DRIVER_SHA, struct sha_driver, &sha_driver, sha_driver_command, &sha_apps_layout)      \
-    X(HMAC, DRIVER_HMAC, struct hmac_driver, &hmac_driver, hmac_driver_command,                   \
-      &hmac_apps_layout)                                                                          \
-    X(AES, DRIVER_AES, struct aes_driver, &aes_driver, aes_driver_command, &aes_apps_layout)      \
-    X(ORACLE, DRIVER_ENCRYPTION_ORACLE, struct encryption_oracle, &oracle,                        \
+#define DRIVERS(X)                                                                                 \
+    X(SHA, DRIVER_SHA, struct sha_driver, &sha_driver, sha_driver_command, &sha_apps_layout)       \
+    X(HMAC, DRIVER_HMAC, struct hmac_driver, &hmac_driver, hmac_driver_command, &hmac_apps_layout) \
+    X(AES, DRIVER_AES, struct aes_driver, &aes_driver, aes_driver_command, &aes_apps_layout)       \
+    X(ORACLE, DRIVER_ENCRYPTION_ORACLE, struct encryption_oracle, &oracle,                         \
       encryption_oracle_command, &oracle_apps_layout)
 DRIVER_INDICES(DRIVERS);
 DRIVER_TABLE(DRIVERS);
@@ -67,9 +66,8 @@ static const struct aes_client oracle_client =
     AES_CLIENT(struct encryption_oracle, encryption_oracle_crypted, &oracle);
 static struct software_aes oracle_device = SOFTWARE_AES_OBJECT(&oracle_device, &oracle_client);
 static const struct aes oracle_hil = SOFTWARE_AES(&oracle_device);
-struct encryption_oracle oracle =
-    ENCRYPTION_ORACLE(&oracle, &oracle_hil, &oracle_key, oracle_vector, AES_BLOCK_BYTES,
-                      oracle_piece, PIECE, ORACLE);
+struct encryption_oracle oracle = ENCRYPTION_ORACLE(
+    &oracle, &oracle_hil, &oracle_key, oracle_vector, AES_BLOCK_BYTES, oracle_piece, PIECE, ORACLE);
 
 /* ---- Processes ---- */
 
@@ -277,9 +275,10 @@ TEST(test_a_key_longer_than_a_block) {
     /* RFC 2202 3, test case 6: 80 times 0xaa, "Test Using Larger Than Block-Size Key - Hash Key First" */
     memset(bytes_at(ram_of(machine_process(0)) + KEY), 0xAA, 128);
     ro(0, DRIVER_HMAC, 0, KEY, 80);
-    ro_hex(0, DRIVER_HMAC, 1, DATA,
-           "54657374205573696e67204c6172676572205468616e20426c6f636b2d53697a65204b6579202d204861736820"
-           "4b6579204669727374");
+    ro_hex(
+        0, DRIVER_HMAC, 1, DATA,
+        "54657374205573696e67204c6172676572205468616e20426c6f636b2d53697a65204b6579202d204861736820"
+        "4b6579204669727374");
     expect_code(4, "aa4ae5e15272d00e95705637ce8a3b55ed402112");
     ro(0, DRIVER_HMAC, 0, KEY, 129);
     do_command(0, DRIVER_HMAC, 1, 0, 0);
@@ -438,8 +437,9 @@ TEST(test_a_text_of_any_length_in_counter_mode) {
     do_command(0, DRIVER_AES, 2, 0, 0);
     run();
     expect_upcall(0, 0, OK, 37);
-    expect_hex(0, OUT, "874d6191b620e3261bef6864990db6ce9806f66b7970fdff8617187bb9fffdff5ae4df3edb"
-                       "eeeeee");
+    expect_hex(0, OUT,
+               "874d6191b620e3261bef6864990db6ce9806f66b7970fdff8617187bb9fffdff5ae4df3edb"
+               "eeeeee");
 }
 
 TEST(test_what_aes_refuses) {
