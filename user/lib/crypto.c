@@ -72,7 +72,7 @@ enum errorcode aes_decrypt(enum aes_mode mode, const void *key, const void *vect
     return aes(mode, false, key, vector, from, to, length);
 }
 
-enum errorcode oracle_crypt(const void *vector, const void *from, void *to, size_t length) {
+enum errorcode crypto_oracle(const void *vector, const void *from, void *to, size_t length) {
     enum errorcode err = syscall_error(allow_ro(DRIVER_ENCRYPTION_ORACLE, 0, vector, 16));
     if (!err)
         err = syscall_error(allow_ro(DRIVER_ENCRYPTION_ORACLE, 1, from, length));

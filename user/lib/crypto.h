@@ -44,6 +44,6 @@ enum errorcode aes_decrypt(enum aes_mode mode, const void *key, const void *vect
 
 /* Encrypts what is plain, and decrypts what is encrypted, with a key of the board's that no program can read.
  * A vector, of 16 bytes, is for one text. */
-enum errorcode oracle_crypt(const void *vector, const void *from, void *to, size_t length);
+enum errorcode crypto_oracle(const void *vector, const void *from, void *to, size_t length);
 
 #endif

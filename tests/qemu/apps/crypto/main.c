@@ -34,7 +34,7 @@ int main(void) {
         err = aes_decrypt(AES_CBC, key, vector, out, back, LENGTH);
         show("and back", err, NULL, 0);
         printf("crypto: %s\n", memcmp(text, back, LENGTH) == 0 ? "as it was" : "not as it was");
-        err = oracle_crypt(vector, text, out, LENGTH);
+        err = crypto_oracle(vector, text, out, LENGTH);
         show("oracle", err, &out[LENGTH - 16], err ? 0 : 16);
     }
     return 0;
