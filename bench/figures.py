@@ -182,7 +182,7 @@ def latency(state, *apps, **more):
 
 # While another process computes: by a scheduler by which it makes room at once. (With slices it has what is
 # left of its own, which is the choice of the board and says nothing of what the kernel takes.)
-LATENCIES = (latency("asleep"), latency("computing", "spinner", scheduler="priority"))
+LATENCIES = (latency("asleep"), latency("computing", "spinner", scheduler="feedback"))
 
 # ---- How it grows with the number of processes ----
 
@@ -255,8 +255,8 @@ def energy(name, *apps, **more):
             rate(f"{name}_wake_ups", "WAKE_UP"),
             rate(f"{name}_interrupts", "INTERRUPT"),
         ),
-        points=(("WAKE_UP", "arch_sleep", "board_interrupt"),
-                ("INTERRUPT", INTERRUPT, "board_interrupt")),
+        points=(("WAKE_UP", "arch_sleep", "interrupts_serve"),
+                ("INTERRUPT", INTERRUPT, "interrupts_serve")),
         **more,
     )
 

@@ -163,7 +163,8 @@ def value_of(figure, run, occurrences, instructions, functions):
     if figure.unit == "per second":
         return {"value": round(len(occurrences) / run.seconds, 1), "unit": figure.unit}
     chosen = figure.choose(occurrences)
-    return {"value": chosen.length, "unit": figure.unit, "split": functions.split(chosen)}
+    split = {"split": functions.split(chosen)} if run.split else {}
+    return {"value": chosen.length, "unit": figure.unit} | split
 
 
 def has(needs):
