@@ -21,7 +21,7 @@ kernel_sources := $(filter-out $(without) $(policy_without) $(loader_without),$(
 	$(wildcard $(CHIP:%=chips/%/*.c) hil/*.c) $(BOARD_FOLDER)/main.c
 # What nobody links is not compiled, for each capsule costs an entry of a table: of policies one, those that
 # install programs and those that store something only where that is done.
-storage_capsules := capsules/virtual/flash_mux.c $(wildcard capsules/*/key_value*.c)
+storage_capsules := capsules/virtual/flash_mux.c capsules/syscall/nonvolatile.c $(wildcard capsules/*/key_value*.c)
 kernel_capsules := $(filter-out capsules/policy/% $(if $(INSTALL),,capsules/install/%) \
 	$(if $(filter none,$(STORAGE)),$(storage_capsules)),$(wildcard capsules/*/*.c)) \
 	$(if $(filter async,$(LOADER)),capsules/policy/$(APP_POLICY).c)
