@@ -35,7 +35,8 @@ static bool name_equals(const struct process *p, struct slice_ro name) {
 /* The first process of that name in slot order, alive or dead (ABI 6, "rules and traps"). Nothing
  * else runs while names are compared, so a name that is longer than any should be is found by
  * nobody. */
-static command_result discover(const struct ipc *self, struct process_id caller) {
+static __attribute__((noinline)) command_result discover(const struct ipc *self,
+                                                         struct process_id caller) {
     enum errorcode error = grant_prepare(self->apps.handle, caller);
     if (error != OK) {
         return command_failure(error);
@@ -83,10 +84,9 @@ static enum errorcode notify(const struct ipc *self, struct process_id sender,
 command_result ipc_command(struct ipc *self, struct process_id caller, uint32_t command,
                            uint32_t arg1, uint32_t arg2) {
     (void)arg2;
-    if (command == COMMAND_EXISTS) {
-        return command_success();
-    }
     switch (command) {
+    case COMMAND_EXISTS:
+        return command_success();
     case COMMAND_DISCOVER:
         return discover(self, caller);
     case COMMAND_NOTIFY_SERVICE:
@@ -99,6 +99,20 @@ command_result ipc_command(struct ipc *self, struct process_id caller, uint32_t 
 }
 
 /* ---- Shares ---- */
+
+/* Of the grant, whose layout is known here. */
+#define SLOTS_BEFORE_BUFFERS (ipc_apps_layout.upcalls + ipc_apps_layout.allow_ro)
+#define SLOTS (SLOTS_BEFORE_BUFFERS + ipc_apps_layout.allow_rw + ipc_apps_layout.allow_readable)
+
+/* What `p` shares with the process in `slot`, or NULL if it has never shared anything. */
+static const struct grant_slot *buffer_for(const struct process *p, uint32_t driver,
+                                           uint32_t slot) {
+    if (!process_has_grant(p, driver)) {
+        return NULL;
+    }
+    const struct grant_slot *slots = memory_at(p->grants[driver]);
+    return &slots[SLOTS_BEFORE_BUFFERS + slot];
+}
 
 static struct ipc_state *state_of(struct process *p) {
     /* process.shares is the first member of the state in the process's grant. */
@@ -129,10 +143,8 @@ static void revoke(struct process *receiver, uint32_t slot) {
 /* Makes room for shares in a process that had none. Returns NULL if its memory is full. */
 static struct ipc_state *ensure_state(struct process *p, uint32_t driver) {
     if (p->shares == NULL && grant_ensure(p, driver) == OK) {
-        const struct grant_layout *g = board_drivers[driver].grant;
         struct grant_slot *slots = memory_at(p->grants[driver]);
-        uint32_t before = (uint32_t)g->upcalls + g->allow_ro + g->allow_rw + g->allow_readable;
-        struct ipc_state *state = (struct ipc_state *)(void *)&slots[before];
+        struct ipc_state *state = (struct ipc_state *)(void *)&slots[SLOTS];
         for (unsigned i = 0; i < MPU_SHARES; i++) {
             mpu_encode_no_share(i, &state->shares[i]);
         }
@@ -167,7 +179,7 @@ void ipc_expand(struct process *receiver, struct upcall *u) {
     const struct process *sender = process_find(sender_id);
     const struct grant_slot *buffer = NULL;
     if (sender != NULL && process_is_alive(sender)) {
-        buffer = grant_slot(sender, u->driver, SLOTS_ALLOW_RW, process_id_slot(receiver->id));
+        buffer = buffer_for(sender, u->driver, process_id_slot(receiver->id));
     }
     u->args[0] = process_id_slot(sender_id);
     u->args[1] = 0;

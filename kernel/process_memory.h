@@ -1,15 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 OR MIT */
 /* Where the bytes of a process lie, and which of them it may hand to the kernel. Pure arithmetic
- * over plain structs: nothing here touches memory or a register, all of it runs on the host.
- *
- *   start             app_break   accessible_end        kernel_break            end
- *   | stack data heap |   slack   |      nobody's       | grants  control block |
- *
- * The protection unit works in steps, so what the process can touch ends at accessible_end, a
- * little above its break. Invariant (layout_valid):
- *
- *   start <= app_break <= accessible_end(app_break) <= kernel_break <= end
- *   start <= high_water <= app_break
+ * over plain structs: nothing here touches memory or a register, all of it runs on the host, and all of
+ * it is proved (docs/caveats.md). The picture and the invariant: kernel/layout.h.
  *
  * Source: ABI 2.8, 3.2 to 3.6. */
 #ifndef KERNEL_PROCESS_MEMORY_H
@@ -17,18 +9,11 @@
 
 #include "abi/errorcode.h"
 #include "arch/mpu.h"
+#include "kernel/layout.h"
 #include "kernel/range.h"
 
 #include <stdbool.h>
 #include <stdint.h>
-
-struct layout {
-    uint32_t start;        /* first byte of the block; the arch's trap code reads this word ... */
-    uint32_t app_break;    /* ... and this one: first address above what the process owns */
-    uint32_t kernel_break; /* lowest address that the kernel owns */
-    uint32_t end;          /* first address above the block */
-    uint32_t high_water;   /* end of the highest buffer ever allowed; the break stays above it */
-};
 
 /*@ predicate layout_ok(struct layout l) =
       mpu_block(l.start, l.end) &&

@@ -24,6 +24,11 @@ bool upcall_is_awaited(const struct process *p, const struct upcall *u) {
 
 enum errorcode upcall_enqueue(struct process *p, const struct upcall *u) {
     enum errorcode error = upcall_queue_push(&p->upcalls, u);
+    if (error == OK && p->state == PROCESS_YIELDED && u->kind != UPCALL_VALUE && !p->stopped) {
+        ready_set_add(&kernel.ready,
+                      process_id_slot(p->id)); /* as most are: it need not be worked out */
+        return OK;
+    }
     /* A full queue does not keep a process from what it waits for, or it would wait forever. */
     if (error != OK && upcall_is_awaited(p, u)) {
         struct upcall awaited = *u;

@@ -52,6 +52,9 @@ class Piece:
 def pieces():
     for unit in ("armv7m", "armv8m", "riscv"):
         yield Piece("kernel/process_memory.c", unit, qualified=True)
+    yield Piece("arch/armv7m/mpu_v7m.c", skips=("region_for", "ram_half", "mpu_encode"))
+    yield Piece("arch/armv8m/mpu_v8m.c", "armv8m")
+    yield Piece("arch/riscv/pmp.c", "riscv", skips=("pmp_napot",))
 
 
 def verdicts(output):

@@ -51,5 +51,17 @@ test-needs: qemu-needs hostile-needs capcheck $(capcheck_clang) $(BUILD)/capchec
 		$(MAKE) --no-print-directory -s BOARD=$$board test-programs || exit 1; \
 	done
 
+# Power cuts, all of them: on the host by seeds of layouts, in QEMU in parts.
+POWERCUT_SEEDS := 120
+POWERCUT_PARTS := 32
+.PHONY: test-powercut test-powercut-board
+test-powercut: $(UNIT)/test_installer ## the power cut at every change of flash, on the host and in QEMU: half an hour
+	$(Q)seq 0 $$(($(POWERCUT_SEEDS) - 1)) | \
+		xargs -P $(QEMU_WORKERS) -I SEED env POWERCUT=SEED $< >$(UNIT)/powercut.log || { cat $(UNIT)/powercut.log; exit 1; }
+	$(Q)$(MAKE) --no-print-directory -s BOARD=qemu-rv32-virt test-powercut-board
+
+test-powercut-board: qemu-policies apps $(LIMIT_PLUGIN) $(STORES_PLUGIN)
+	$(Q)POWERCUT=$(POWERCUT_PARTS) $(pytest) tests/qemu/test_powercut.py $(PYTEST)
+
 test: ## every test, on every board, in parts side by side (tests/run.py --help)
 	$(Q)tests/run.py

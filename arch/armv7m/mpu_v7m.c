@@ -15,6 +15,10 @@
 #define BLOCK_MAX 0x40000000u
 #define BLOCK_STEPS 16u
 
+/*@ requires alignment > 0 && address + alignment <= 0xFFFFFFFF;
+    assigns \nothing;
+    ensures \result % alignment == 0 && address <= \result < address + alignment;
+    ensures \result == mpu_round_up(address, alignment); */
 static uint32_t align_up(uint32_t address, uint32_t alignment) {
     uint32_t rest = address % alignment;
     return rest == 0 ? address : address - rest + alignment;
@@ -26,6 +30,11 @@ uint32_t mpu_accessible_end(struct range block, uint32_t app_break) {
 }
 
 /* Does a block of `size` bytes at `start` keep the two parts apart? */
+/*@ requires \valid_read(request) && mpu_block(start, start + size);
+    assigns \nothing;
+    ensures \result ==> request->minimum + request->kernel_bytes <= size &&
+      mpu_reach(start, start + size, start + request->minimum) <=
+        start + size - request->kernel_bytes; */
 static bool block_fits(uint32_t start, uint32_t size, const struct mpu_request *request) {
     struct range block = {start, start + size};
     return request->minimum <= size && request->kernel_bytes <= size &&
@@ -33,6 +42,9 @@ static bool block_fits(uint32_t start, uint32_t size, const struct mpu_request *
 }
 
 bool mpu_place_block(struct range free, const struct mpu_request *request, struct range *block) {
+    /*@ loop invariant mpu_block_size(size) || size == 2 * BLOCK_MAX;
+        loop assigns size;
+        loop variant 2 * BLOCK_MAX - size; */
     for (uint32_t size = BLOCK_MIN; size <= BLOCK_MAX && size <= free.end - free.start; size *= 2) {
         uint32_t alignment = size / 2;
         uint32_t start = request->fixed_start;
@@ -53,11 +65,21 @@ bool mpu_place_block(struct range free, const struct mpu_request *request, struc
     return false;
 }
 
+/*@ requires number < 16;
+    assigns \nothing;
+    ensures \result.rasr == 0; */
 static struct mpu_region no_region(uint32_t number) {
     return (struct mpu_region){.rbar = MPU_RBAR_VALID | number, .rasr = 0};
 }
 
 /* The region register value of [r.start, r.end), or RASR 0 if one region cannot cover it. */
+/*@ requires attributes % 0x10000 == 0 && number < 16;
+    assigns \nothing;
+    ensures mpu_coverable(r.start, r.end) ==>
+      v7m_access(\result) == attributes / 0x1000000 % 8 &&
+      (v7m_never_executes(\result) <==> attributes / 0x10000000 % 2 == 1) &&
+      \forall integer a; 0 <= a <= 0xFFFFFFFF ==> (v7m_covers(\result, a) <==> mpu_in(r, a));
+    ensures r.start < r.end ==> (\result.rasr != 0 <==> mpu_coverable(r.start, r.end)); */
 static struct mpu_region region_for(struct range r, uint32_t number, uint32_t attributes) {
     uint32_t length = r.end - r.start;
     for (uint32_t log2 = 5; log2 < 32; log2++) {

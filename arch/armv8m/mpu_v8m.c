@@ -12,9 +12,11 @@
 #include "kernel/process_memory.h"
 #include "mpu_types.h"
 
-/* Up to the next multiple of a granule: at 2^32 that is 0. */
+/*@ requires address <= 0xFFFFFFE0;
+    assigns \nothing;
+    ensures \result % 32 == 0 && address <= \result < address + 32; */
 static uint32_t align_up(uint32_t address) {
-    return (address + (MPU_GRANULE - 1)) & MPU_ADDRESS_MASK;
+    return (address + (MPU_GRANULE - 1)) / MPU_GRANULE * MPU_GRANULE;
 }
 
 uint32_t mpu_accessible_end(struct range block, uint32_t app_break) {
@@ -23,18 +25,24 @@ uint32_t mpu_accessible_end(struct range block, uint32_t app_break) {
 }
 
 bool mpu_place_block(struct range free, const struct mpu_request *request, struct range *block) {
+    uint32_t end = free.end / MPU_GRANULE * MPU_GRANULE;
+    if (free.start >= end) {
+        return false;
+    }
     uint32_t start = request->fixed_start;
     if (start == MPU_ANY_ADDRESS) {
         start = align_up(free.start);
     }
-    uint32_t end = free.end & MPU_ADDRESS_MASK;
     if (start % MPU_GRANULE != 0 || start < free.start || start >= end) {
         return false;
     }
     uint32_t room = end - start;
+    if (request->minimum > room || request->kernel_bytes > room) {
+        return false;
+    }
     uint32_t apps = align_up(request->minimum);
     uint32_t kernels = align_up(request->kernel_bytes);
-    if (request->minimum > room || request->kernel_bytes > room || kernels > room - apps) {
+    if (kernels > room - apps) {
         return false;
     }
     *block = (struct range){start, start + apps + kernels};
@@ -46,15 +54,25 @@ bool mpu_can_cover(struct range r) {
 }
 
 /* An empty range is a region that is switched off. */
+/*@ requires r.start % 32 == 0 && r.end % 32 == 0;
+    requires access < 8 && attributes < 8;
+    assigns \nothing;
+    ensures \result.rbar == r.start + access;
+    ensures r.end > r.start ==> \result.rlar == r.end - 32 + attributes * 2 + 1;
+    ensures r.end <= r.start ==> \result.rlar == 0; */
 static struct mpu_region region_for(struct range r, uint32_t access, uint32_t attributes) {
-    struct mpu_region region = {.rbar = r.start | access, .rlar = 0};
+    struct mpu_region region = {.rbar = r.start + access, .rlar = 0};
     if (r.end > r.start) {
-        region.rlar =
-            (r.end - MPU_GRANULE) | attributes << MPU_RLAR_ATTRIBUTES_SHIFT | MPU_RLAR_ENABLE;
+        region.rlar = r.end - MPU_GRANULE + attributes * MPU_RLAR_ATTRIBUTES + MPU_RLAR_ENABLE;
     }
     return region;
 }
 
+/*@ requires r.start % 32 == 0 && r.end % 32 == 0;
+    assigns \nothing;
+    ensures \result.rbar == r.start + 3;
+    ensures r.end > r.start ==> \result.rlar == r.end - 32 + 3;
+    ensures r.end <= r.start ==> \result.rlar == 0; */
 static struct mpu_region ram_region(struct range r) {
     return region_for(r, MPU_RBAR_AP_READ_WRITE | MPU_RBAR_XN, MPU_ATTRIBUTES_RAM);
 }

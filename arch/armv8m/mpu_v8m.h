@@ -17,7 +17,7 @@
 
 /* The limit is the region's last granule: what lies in it still belongs to the region. */
 #define MPU_RLAR_ENABLE 0x1u
-#define MPU_RLAR_ATTRIBUTES_SHIFT 1 /* an index into MAIR */
+#define MPU_RLAR_ATTRIBUTES 0x2u /* times an index into MAIR */
 
 /* Attributes in MAIR0, which the default memory map gives to code and to SRAM: the kernel, which
  * has that map, and a process must see the same memory in the same way. Nothing is shareable: there is
@@ -38,6 +38,9 @@
  * the kernel. No permission keeps privileged code from reading, but two regions do: an access that
  * hits more than one of them faults, whoever makes it (DDI0553B, MPUCheck()). This is what both of them
  * hold. */
+/*@ requires bytes % MPU_GRANULE == 0 && bytes > 0;
+    assigns \nothing;
+    ensures \forall integer a; v8m_covers(\result, a) <==> 0 <= a < bytes; */
 struct mpu_region mpu_encode_guard(uint32_t bytes);
 
 #endif

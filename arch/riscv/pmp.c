@@ -10,6 +10,9 @@
 #define BLOCK_END 8u    /* the control block, which ends with it, is aligned */
 
 /* Rounds up, or returns false if that is beyond the address space. */
+/*@ requires \valid(aligned) && (alignment == 4 || alignment == 8 || alignment == 16);
+    assigns *aligned;
+    ensures \result ==> *aligned % alignment == 0 && address <= *aligned < address + alignment; */
 static bool align_up(uint32_t address, uint32_t alignment, uint32_t *aligned) {
     uint32_t rest = address % alignment;
     uint32_t missing = rest == 0 ? 0 : alignment - rest;
@@ -22,10 +25,15 @@ static bool align_up(uint32_t address, uint32_t alignment, uint32_t *aligned) {
 
 uint32_t mpu_accessible_end(struct range block, uint32_t app_break) {
     (void)block; /* its end is a multiple of the grain: the break rounds up to it at most */
-    return (app_break + (PMP_GRAIN - 1)) & ~(PMP_GRAIN - 1);
+    return (app_break + (PMP_GRAIN - 1)) / PMP_GRAIN * PMP_GRAIN;
 }
 
 /* Where the block ends that begins at `start`. */
+/*@ requires \valid_read(request) && \valid(end) && \separated(request, end);
+    requires start % 4 == 0;
+    assigns *end;
+    ensures \result ==> *end % 8 == 0 && *end >= start &&
+      mpu_reach(start, *end, start + request->minimum) + request->kernel_bytes <= *end; */
 static bool find_end(uint32_t start, const struct mpu_request *request, uint32_t *end) {
     uint32_t app_end;
     if (request->minimum > UINT32_MAX - start ||
@@ -80,14 +88,17 @@ uint32_t pmp_configuration(uint32_t entry) {
     case PMP_FLASH + 1:
         return PMP_TOR | PMP_READ | PMP_EXECUTE;
     case PMP_RAM + 1:
+    case PMP_FIRST_SHARE + 1:
+    case PMP_FIRST_SHARE + 3:
+    case PMP_FIRST_SHARE + 5:
+    case PMP_FIRST_SHARE + 7:
         return PMP_TOR | PMP_READ | PMP_WRITE;
     default: /* the first of a pair is off: only its address counts */
-        return entry > PMP_FIRST_SHARE && entry < PMP_FIRST_SHARE + 2 * MPU_SHARES &&
-                       (entry - PMP_FIRST_SHARE) % 2 == 1
-                   ? PMP_TOR | PMP_READ | PMP_WRITE
-                   : 0;
+        return 0;
     }
 }
+
+_Static_assert(MPU_SHARES == 4, "there is a case for each of them");
 
 uint32_t pmp_napot(uint32_t start, uint32_t bytes) {
     return start / PMP_GRAIN | (bytes / 8 - 1);

@@ -43,6 +43,13 @@
 #define PMP_NOWHERE 1u
 
 /* The configuration byte of entry `entry`: it depends on nothing else. */
+/*@ assigns \nothing;
+    ensures entry == PMP_GUARD || entry == PMP_STACK_END ==> \result == PMP_LOCKED + PMP_NAPOT;
+    ensures entry == PMP_FLASH + 1 ==> \result == PMP_TOR + PMP_READ + PMP_EXECUTE;
+    ensures entry == PMP_RAM + 1 || entry == PMP_FIRST_SHARE + 1 || entry == PMP_FIRST_SHARE + 3 ||
+      entry == PMP_FIRST_SHARE + 5 || entry == PMP_FIRST_SHARE + 7 ==>
+      \result == PMP_TOR + PMP_READ + PMP_WRITE;
+    ensures \result != 0 ==> entry < 2 || (entry % 2 == 1 && entry < 14); */
 uint32_t pmp_configuration(uint32_t entry);
 
 /* The address register of a NAPOT entry over `bytes` bytes from `start` on.

@@ -244,3 +244,84 @@ TEST(test_a_range_can_be_covered_if_and_only_if_some_region_does) {
         }
     }
 }
+
+/* ---- Register fields ----
+ *
+ * mpu_types.h claims what a pair covers and proofs take it for true (docs/caveats.md). Here is why: all
+ * sizes of regions, all sets of sub-regions side by side, at the lowest, a middle and the highest place,
+ * and of each all that borders on something else. */
+
+static void check_covers(struct range r) {
+    UNIT_CONTEXT("[0x%x, 0x%x)", r.start, r.end);
+    struct mpu_share share;
+    mpu_encode_share(r, 0, &share);
+    unit = (struct model_v7m){0};
+    assert_int_equal(model_v7m_write(&unit, share.region.rbar, share.region.rasr), 3);
+    model_v7m_check(&unit);
+    uint32_t edges[UNIT_EDGES];
+    size_t count = unit_edges(edges);
+    for (size_t i = 0; i < count; i++) {
+        for (uint32_t away = 0; away < 3; away++) {
+            uint32_t address = edges[i] - 1 + away;
+            bool inside = within(r, address);
+            assert_int_equal(unit_permits(address, 1, MODEL_READ, MODEL_USER), inside);
+            assert_int_equal(unit_permits(address, 1, MODEL_WRITE, MODEL_USER), inside);
+            assert_false(unit_permits(address, 1, MODEL_EXECUTE, MODEL_USER));
+        }
+    }
+    assert_true(unit_permits(r.start, 1, MODEL_WRITE, MODEL_USER));
+    assert_true(unit_permits(r.end - 1, 1, MODEL_WRITE, MODEL_USER));
+    assert_false(unit_permits(r.start - 1, 1, MODEL_READ, MODEL_USER));
+    assert_false(unit_permits(r.end, 1, MODEL_READ, MODEL_USER));
+}
+
+TEST(test_every_size_and_every_run_of_eighths_decodes_back_to_the_range) {
+    for (uint32_t log2 = 5; log2 < 32; log2++) {
+        uint32_t size = 1u << log2;
+        uint32_t parts = size >= 256 ? 8 : 1;
+        /* The highest: above it nothing is anybody's memory (DDI0403E B3.1). */
+        const uint32_t bases[] = {0, 0x20000000u / size * size, (0xE0000000u - size) / size * size};
+        for (uint32_t b = 0; b < COUNT_OF(bases); b++) {
+            for (uint32_t first = 0; first < parts; first++) {
+                for (uint32_t last = first + 1; last <= parts; last++) {
+                    struct range r = {bases[b] + size / parts * first,
+                                      bases[b] + size / parts * last};
+                    assert_true(mpu_can_cover(r));
+                    check_covers(r);
+                }
+            }
+        }
+    }
+}
+
+TEST(test_every_size_of_block_and_every_step_of_it_decodes_back_to_the_ram_up_to_the_break) {
+    const struct range program = {0x10000, 0x10100};
+    for (uint32_t size = 512; size <= 0x40000000u; size *= 2) {
+        const uint32_t starts[] = {0x20000000u, 0x20000000u + size / 2, size / 2,
+                                   0xE0000000u - size};
+        for (uint32_t b = 0; b < COUNT_OF(starts); b++) {
+            struct range block = {starts[b], starts[b] + size};
+            for (uint32_t step = 0; step <= 16; step++) {
+                for (uint32_t more = 0; more < 3; more++) {
+                    uint32_t app_break = block.start + size / 16 * step - 1 + more;
+                    if (app_break < block.start || app_break > block.end ||
+                        range_overlaps(program, block)) {
+                        continue;
+                    }
+                    struct subject s = {.program = program,
+                                        .memory = {.start = block.start,
+                                                   .app_break = app_break,
+                                                   .kernel_break = block.end,
+                                                   .end = block.end,
+                                                   .high_water = block.start}};
+                    UNIT_CONTEXT("block [0x%x, 0x%x), break 0x%x", block.start, block.end,
+                                 app_break);
+                    set_no_shares(&s);
+                    encode(&s);
+                    unit_protect();
+                    enter(&s);
+                }
+            }
+        }
+    }
+}

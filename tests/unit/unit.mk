@@ -97,7 +97,7 @@ $(1)/tests/unit/test_broken_binaries.o: unit_includes += -DBROKEN_LISTS='"$(BROK
 $(1)/test_broken_binaries.log: $(BROKEN_LISTS)
 $(1)/test_cmsdk_buttons: $(1)/chips/cmsdk/fpgaio.o
 $(1)/test_cmsdk_uart: $(1)/chips/cmsdk/uart.o
-$(1)/test_loader_async: $(1)/kernel/loader_async.o
+$(1)/test_loader_async $(1)/test_installer: $(1)/kernel/loader_async.o
 $(1)/test_report_brief: $(1)/kernel/report_brief.o
 $(1)/test_cortex_m_faults: $(1)/arch/cortex-m/report.o $(1)/arch/armv7m/mpu_report.o
 $(1)/test_%: $(1)/tests/unit/test_%.o $(1)/libunit.a $(1)/libkernel.a
