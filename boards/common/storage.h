@@ -20,7 +20,7 @@
     X(NONVOLATILE, DRIVER_NONVOLATILE, struct nonvolatile_driver, &nonvolatile_driver, \
       nonvolatile_driver_command, &nonvolatile_apps_layout)                            \
     X(ISOLATED, DRIVER_ISOLATED, struct nonvolatile_driver, &isolated_driver,          \
-      isolated_driver_command, &nonvolatile_apps_layout)
+      nonvolatile_isolated_command, &nonvolatile_apps_layout)
 
 #else
 

@@ -241,8 +241,9 @@ command_result nonvolatile_driver_command(struct nonvolatile_driver *self, struc
 
 /* What is wrong with the buffer or the place is told by the upcall (ABI 7.8). A place beyond 2^32 is as far
  * outside as any. */
-command_result isolated_driver_command(struct nonvolatile_driver *self, struct process_id caller,
-                                       uint32_t command, uint32_t arg1, uint32_t arg2) {
+command_result nonvolatile_isolated_command(struct nonvolatile_driver *self,
+                                            struct process_id caller, uint32_t command,
+                                            uint32_t arg1, uint32_t arg2) {
     uint32_t owner;
     if (command == COMMAND_EXISTS) {
         return command_success();

@@ -58,8 +58,9 @@ struct STATIC_TYPE nonvolatile_driver {
 
 command_result nonvolatile_driver_command(struct nonvolatile_driver *self, struct process_id caller,
                                           uint32_t command, uint32_t arg1, uint32_t arg2);
-command_result isolated_driver_command(struct nonvolatile_driver *self, struct process_id caller,
-                                       uint32_t command, uint32_t arg1, uint32_t arg2);
+command_result nonvolatile_isolated_command(struct nonvolatile_driver *self,
+                                            struct process_id caller, uint32_t command,
+                                            uint32_t arg1, uint32_t arg2);
 
 void nonvolatile_driver_later(struct nonvolatile_driver *self);
 

@@ -20,8 +20,8 @@ extern struct nonvolatile_driver shared, isolated;
 #define DRIVERS(X)                                                                                \
     X(SHARED, DRIVER_NONVOLATILE, struct nonvolatile_driver, &shared, nonvolatile_driver_command, \
       &nonvolatile_apps_layout)                                                                   \
-    X(ISOLATED, DRIVER_ISOLATED, struct nonvolatile_driver, &isolated, isolated_driver_command,   \
-      &nonvolatile_apps_layout)
+    X(ISOLATED, DRIVER_ISOLATED, struct nonvolatile_driver, &isolated,                            \
+      nonvolatile_isolated_command, &nonvolatile_apps_layout)
 DRIVER_INDICES(DRIVERS);
 DRIVER_TABLE(DRIVERS);
 

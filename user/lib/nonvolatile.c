@@ -64,16 +64,16 @@ static enum errorcode isolated_transfer(uint32_t number, size_t offset, void *to
     return err;
 }
 
-enum errorcode isolated_size(size_t *bytes) {
+enum errorcode nonvolatile_own_size(size_t *bytes) {
     struct upcall_arguments told = isolated(SIZE, 0);
     *bytes = told.arg1;
     return (enum errorcode)told.arg0;
 }
 
-enum errorcode isolated_read(size_t offset, void *buffer, size_t length) {
+enum errorcode nonvolatile_own_read(size_t offset, void *buffer, size_t length) {
     return isolated_transfer(READ, offset, buffer, NULL, length);
 }
 
-enum errorcode isolated_write(size_t offset, const void *bytes, size_t length) {
+enum errorcode nonvolatile_own_write(size_t offset, const void *bytes, size_t length) {
     return isolated_transfer(WRITE, offset, NULL, bytes, length);
 }

@@ -17,8 +17,8 @@ enum errorcode nonvolatile_write(size_t offset, const void *bytes, size_t length
 
 /* This program's own. errors: besides these, NOSUPPORT it has no ShortId here, or may not write; NOMEM there is
  * no room for it */
-enum errorcode isolated_size(size_t *bytes);
-enum errorcode isolated_read(size_t offset, void *buffer, size_t length);
-enum errorcode isolated_write(size_t offset, const void *bytes, size_t length);
+enum errorcode nonvolatile_own_size(size_t *bytes);
+enum errorcode nonvolatile_own_read(size_t offset, void *buffer, size_t length);
+enum errorcode nonvolatile_own_write(size_t offset, const void *bytes, size_t length);
 
 #endif

@@ -54,9 +54,9 @@ int main(void) {
     enum errorcode err = nonvolatile_size(&size);
     if (!err)
         check("all", size, nonvolatile_read, nonvolatile_write);
-    err = isolated_size(&size);
+    err = nonvolatile_own_size(&size);
     if (!err)
-        check("own", size, isolated_read, isolated_write);
+        check("own", size, nonvolatile_own_read, nonvolatile_own_write);
     else
         show("own", "size", err);
     return 0;
