@@ -7,6 +7,15 @@ panic_text := kernel/report.c kernel/panic.c kernel/capsule_report.c \
 	$(wildcard $(ARCH:%=arch/%/report.c) $(ARCH:%=arch/%/mpu_report.c))
 without := $(if $(filter no,$(PANIC_TEXT)),$(panic_text),kernel/report_brief.c kernel/panic_brief.c)
 
+# A kernel whose capsules are all there is: no processes, and nobody who reads.
+PROCESSES ?= yes
+process_without := $(if $(filter no,$(PROCESSES)),kernel/main_loop.c kernel/panic_brief.c $(ARCH:%=arch/%/entry.S),\
+	kernel/main_loop_alone.c kernel/panic_alone.c $(ARCH:%=arch/%/entry_alone.S))
+
+ifeq ($(PROCESSES)$(wildcard $(ARCH:%=arch/%/entry_alone.S)),no)
+$(error PROCESSES=no: $(BOARD) has an architecture without an entry_alone.S; that of arch/cortex-m is an example)
+endif
+
 # What becomes of capsules that fault, of which one is chosen.
 policy_without := $(if $(filter QUARANTINE,$(CAPSULE_POLICY)),kernel/capsules_panic.c,\
 	kernel/capsules_quarantine.c $(ARCH:%=arch/%/boundary.S))
@@ -17,12 +26,13 @@ loader_without := $(if $(filter async,$(LOADER)),kernel/loader.c kernel/loader_s
 	kernel/loader_async.c kernel/programs.c kernel/app_list.c)
 
 kernel_core := $(filter-out kernel/schedule_%,$(wildcard kernel/*.c))
-kernel_sources := $(filter-out $(without) $(policy_without) $(loader_without),$(kernel_core) $(wildcard $(ARCH:%=arch/%/*.[cS]))) \
+kernel_sources := $(filter-out $(without) $(process_without) $(policy_without) $(loader_without),$(kernel_core) $(wildcard $(ARCH:%=arch/%/*.[cS]))) \
 	$(wildcard $(CHIP:%=chips/%/*.c) hil/*.c) $(BOARD_FOLDER)/main.c
 # What nobody links is not compiled, for each capsule costs an entry of a table: of policies one, those that
 # install programs and those that store something only where that is done.
 storage_capsules := capsules/virtual/flash_mux.c capsules/syscall/nonvolatile.c $(wildcard capsules/*/key_value*.c)
 kernel_capsules := $(filter-out capsules/policy/% $(if $(INSTALL),,capsules/install/%) \
+	$(if $(filter no,$(PROCESSES)),capsules/syscall/% capsules/system/%) \
 	$(if $(filter none,$(STORAGE)),$(storage_capsules)),$(wildcard capsules/*/*.c)) \
 	$(if $(filter async,$(LOADER)),capsules/policy/$(APP_POLICY).c)
 

@@ -8,6 +8,7 @@ include tests/unit/unit.mk
 include tests/qemu/qemu.mk
 include bench/bench.mk
 include tests/hostile/hostile.mk
+include faults/faults.mk
 
 BOARDS := $(patsubst boards/%/board.mk,%,$(wildcard boards/*/board.mk))
 
@@ -32,7 +33,7 @@ test-tools: kernel $(all_capsules:%=$(CAPSULES_BUILD)/%.o) clang-capsules ## tes
 .PHONY: test-needs test-programs test-board test-soak test-documents test-checker test-probes
 test-board: qemu-needs hostile-needs ## all that boards may differ in: BOARD=name
 	$(Q)$(pytest) -m 'not once' tests/qemu tests/hostile/test_hostile_apps.py \
-		tests/hostile/test_hostile_binaries.py tests/hostile/test_broken_lists.py $(PYTEST)
+		tests/hostile/test_chaos.py tests/hostile/test_hostile_binaries.py tests/hostile/test_broken_lists.py $(PYTEST)
 
 # What they cannot differ in, in parts of about the same length.
 test-soak: qemu-needs
@@ -41,8 +42,8 @@ test-documents: qemu-needs
 	$(Q)$(pytest) tests/qemu -m once -k 'not ten_minutes'
 test-checker: test-mutation capcheck $(capcheck_clang)
 	$(Q)$(pytest) tests/hostile/test_capsules.py
-test-probes: hostile-needs capcheck
-	$(Q)$(pytest) tests/hostile/test_capsules_at_run_time.py
+test-probes: hostile-needs capcheck $(FLIP_PLUGIN)
+	$(Q)$(pytest) tests/hostile/test_capsules_at_run_time.py tests/hostile/test_flips.py
 
 # What several parts need: no two of them may build it at once.
 test-programs: kernel qemu-policies apps qemu-apps hostile-apps bench-needs $(LIMIT_PLUGIN) $(DETENT)

@@ -20,6 +20,7 @@ unit_chips := chips/qemu_virt/entropy.c chips/memory_flash/memory_flash.c chips/
 	chips/bearssl/i31.c chips/bearssl/rsa.c
 # Of those that take each other's place the library has one.
 unit_library := $(filter-out kernel/report_brief.c kernel/panic_brief.c kernel/capsules_panic.c \
+	kernel/main_loop_alone.c kernel/panic_alone.c \
 	kernel/loader_async.c,$(unit_kernel))
 
 # What is found through the include path (mpu_types.h) is ARMv7-M's but for the tests of other units.
