@@ -46,7 +46,7 @@ test-probes: hostile-needs capcheck $(FLIP_PLUGIN)
 	$(Q)$(pytest) tests/hostile/test_capsules_at_run_time.py tests/hostile/test_flips.py
 
 # What several parts need: no two of them may build it at once.
-test-programs: kernel qemu-policies apps qemu-apps hostile-apps bench-needs $(LIMIT_PLUGIN) $(DETENT)
+test-programs: kernel qemu-policies qemu-crypto apps qemu-apps hostile-apps bench-needs $(LIMIT_PLUGIN) $(DETENT)
 test-needs: qemu-needs hostile-needs capcheck $(capcheck_clang) $(BUILD)/capcheck-mutant
 	$(Q)for board in $(filter-out $(BOARD),$(BOARDS)); do \
 		$(MAKE) --no-print-directory -s BOARD=$$board test-programs || exit 1; \
