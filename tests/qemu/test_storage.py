@@ -2,11 +2,13 @@
 """What programs store (docs/storage.md), on a board whose flash QEMU keeps in a file: it is there after
 power-off, it belongs to who wrote it, and the board boots whatever the file is."""
 
+import re
+import shlex
 import struct
 
 import pytest
 
-from harness import BOARD, Kernel, needs
+from harness import BOARD, ROOT, Kernel, make, needs
 from test_loader import sealed, tlv, value_at, with_tlvs
 
 pytestmark = needs(BOARD.settings["QEMU_FLASH"], "flash that QEMU keeps in a file")
@@ -107,6 +109,35 @@ def test_without_the_driver_the_app_says_so(machine):
     output = machine.run("boots", "counter", seconds=2)
     assert output.count("boots: error 11: this board stores nothing") == 1
     assert output.count("counter: 1") == 1
+
+
+# ---- What people type ----
+
+
+def test_the_document_tells_what_happens(tmp_path):
+    """Its command, with a file of ours, and what comes of it; then once more."""
+    text = (ROOT / "docs/storage.md").read_text()
+    command, *lines = re.search(r"^```\n(make .*\n(?:.*\n)*?)```$", text, re.M)[1].splitlines()
+    told, *words = shlex.split(command)
+    assert told == "make" and "FLASH=build/flash.img" in words
+    words[words.index("FLASH=build/flash.img")] = f"FLASH={tmp_path}/new/flash.img"
+    done = make(*words)
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.splitlines() == lines
+    assert "Said again, the app counts on: `boots: 2`" in text
+    assert "boots: 2" in make(*words).stdout.splitlines()
+
+
+@pytest.mark.parametrize("words, error", [
+    (["BOARD=lm3s6965evb", "FLASH=x"], "board 'lm3s6965evb' has no storage 'cfi'; there are: none"),
+    (["BOARD=lm3s6965evb", "STORAGE=none", "FLASH=x"],
+     "FLASH=x: board 'lm3s6965evb' has no flash that QEMU keeps in a file"),
+    (["BOARD=qemu-rv32-virt", "STORAGE=eeprom"],
+     "board 'qemu-rv32-virt' has no storage 'eeprom'; there are: cfi none"),
+])
+def test_what_there_is_none_of_is_said(words, error):
+    done = make("run", *words)
+    assert done.returncode != 0 and error in done.stderr, done.stderr
 
 
 # ---- Regions ----
