@@ -19,7 +19,7 @@ RESET = {"cortex-m": "arch_power_on", "riscv": "arch_reset_entry"}
 BARS = {
     "lm3s6965evb": {"null_command": 90, "process_switch": 100, "ipc_round_trip": 900,
                     "alarm_upcall": 700, "interrupt_to_upcall_asleep": 900, "hello_flash": 10240,
-                    "hello_ram": 900},
+                    "hello_ram": 900, "blink_flash": 2560, "blink_ram": 400},
     "qemu-rv32-virt": {"null_command": 130, "process_switch": 150, "ipc_round_trip": 1300,
                        "alarm_upcall": 700},
 }
@@ -248,10 +248,29 @@ ENERGY = (
 # ---- Bytes ----
 
 # Settings that a composition's board.mk makes, as tests/qemu/boards.py has them.
-COMPOSITIONS = {"hello": {"scheduler": "cooperative", "policy": "STOP", "capsule_policy": "PANIC", "brief": True}}
+COMPOSITIONS = {
+    "hello": {"scheduler": "cooperative", "policy": "STOP", "capsule_policy": "PANIC", "brief": True},
+    "blink": {"capsules": "bench/boards/lm3s6965evb-blink/capsules", "capsule_policy": "PANIC", "brief": True},
+}
 
 # One isolated process that prints, and a kernel with nothing else in it.
 HELLO = Run(apps=("hello",), seconds=1, says=("Hello from Detent!",), figures=(), composition="hello")
+
+# A kernel without processes, and a capsule that changes a light four times a second.
+BLINK = Run(
+    apps=(),
+    seconds=10,
+    says=(),
+    figures=(
+        Figure("blink_interrupt_to_capsule", "INTERRUPT_TO_CAPSULE"),
+        rate("blink_changes", "INTERRUPT_TO_CAPSULE"),
+        rate("blink_wake_ups", "WAKE_UP"),
+        Figure("blink_asleep", "", unit="%"),
+    ),
+    points=(("INTERRUPT_TO_CAPSULE", INTERRUPT, "blinker_fired"),
+            ("WAKE_UP", "arch_sleep", INTERRUPT)),
+    composition="blink",
+)
 
 # ---- Cryptography: one program, checked before it runs ----
 
@@ -267,4 +286,4 @@ SIGNATURE = Run(
     app_policy="signature",
 )
 
-RUNS = ROUND_TRIPS + LATENCIES + GROWTH + BOOT + ENERGY + (HELLO, SIGNATURE)
+RUNS = ROUND_TRIPS + LATENCIES + GROWTH + BOOT + ENERGY + (HELLO, BLINK, SIGNATURE)

@@ -98,7 +98,8 @@ def run_image(image, seconds, options):
 def run_of(run, kernel):
     start, end = code_of(kernel.elf)
     with tempfile.TemporaryDirectory() as folder:
-        image = make_image(Path(folder), kernel, app_files(Path(folder), run))
+        files = app_files(Path(folder), run)
+        image = make_image(Path(folder), kernel, files) if files else kernel.bin
         return run_image(image, run.seconds,
                          [f"kernel={start:#x}-{end:#x}", *points_of(run, kernel)])
 
@@ -222,9 +223,11 @@ def kernel_of(run):
 
 def measure_composition(run, kernel):
     sizes, name = sizes_of(f"{BOARD.name}-{run.composition}", kernel), run.composition
-    return in_bytes(**{f"{name}_flash": sizes["kernel_flash"], f"{name}_ram": sizes["kernel_ram"],
-                       f"{name}_stack_bound": sizes["stack_bound"],
-                       f"{name}_process_bytes": sizes["process_overhead"]})
+    found = {f"{name}_flash": sizes["kernel_flash"], f"{name}_ram": sizes["kernel_ram"],
+             f"{name}_stack_bound": sizes["stack_bound"]}
+    if run.apps:
+        found[f"{name}_process_bytes"] = sizes["process_overhead"]
+    return in_bytes(**found)
 
 
 def measure_run(run, figures):
