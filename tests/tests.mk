@@ -9,6 +9,7 @@ include tests/qemu/qemu.mk
 include bench/bench.mk
 include tests/hostile/hostile.mk
 include faults/faults.mk
+include tests/soak/soak.mk
 
 BOARDS := $(patsubst boards/%/board.mk,%,$(wildcard boards/*/board.mk))
 
