@@ -7,7 +7,7 @@
  * The first flip comes within `every` ns behind `from`, each other within twice that behind the one before.
  * Bits of the kernel are those of its RAM, and of what it keeps in the blocks of processes: from the kernel's
  * break to the end. Bits of processes are those of their RAM, and the registers of the one that runs: a flip
- * waits until one does. Whose program lies at `spared` is left alone. The log gets a line for each.
+ * waits a little for one that does. Whose program lies at `spared` is left alone. The log gets a line for each.
  *
  * The plugin interface of QEMU 7.2 neither writes memory nor registers, nor knows time, so this calls
  * functions of QEMU's own, by symbols that the distribution's build exports for its modules
@@ -188,14 +188,22 @@ static bool is_in(struct range r, uint64_t address) {
     return address >= r.start && address < r.end;
 }
 
+#define PATIENCE_NS 5000000 /* with processes of which none runs; then it is memory that flips */
+
 static void due(void *opaque) {
     (void)opaque;
+    static int64_t waits_since;
     uint32_t pc = register_value(program_counter);
-    if (given.of_processes && (!is_in(given.apps, pc) || is_in(given.spared, pc))) {
+    bool runs = is_in(given.apps, pc) && !is_in(given.spared, pc);
+    if (waits_since == 0) {
+        waits_since = now(CLOCK_VIRTUAL);
+    }
+    if (given.of_processes && !runs && now(CLOCK_VIRTUAL) - waits_since < PATIENCE_NS) {
         set_timer(timer, now(CLOCK_VIRTUAL) + 1 + (int64_t)random_below(30000));
         return;
     }
-    if (given.of_processes && random_word() % 2 == 0) {
+    waits_since = 0;
+    if (given.of_processes && runs && random_word() % 2 == 0) {
         flip_register();
     } else {
         flip_somewhere();

@@ -9,6 +9,7 @@ include tests/qemu/qemu.mk
 include bench/bench.mk
 include tests/hostile/hostile.mk
 include faults/faults.mk
+include tests/soak/soak.mk
 
 BOARDS := $(patsubst boards/%/board.mk,%,$(wildcard boards/*/board.mk))
 
@@ -61,8 +62,8 @@ test-powercut: $(UNIT)/test_installer ## the power cut at every change of flash,
 		xargs -P $(QEMU_WORKERS) -I SEED env POWERCUT=SEED $< >$(UNIT)/powercut.log || { cat $(UNIT)/powercut.log; exit 1; }
 	$(Q)$(MAKE) --no-print-directory -s BOARD=qemu-rv32-virt test-powercut-board
 
-test-powercut-board: qemu-policies apps $(LIMIT_PLUGIN) $(STORES_PLUGIN)
-	$(Q)POWERCUT=$(POWERCUT_PARTS) $(pytest) tests/qemu/test_powercut.py $(PYTEST)
+test-powercut-board: qemu-policies qemu-storage qemu-apps apps $(LIMIT_PLUGIN) $(COUNT_PLUGIN) $(STORES_PLUGIN)
+	$(Q)POWERCUT=$(POWERCUT_PARTS) $(pytest) tests/qemu/test_powercut.py tests/qemu/test_powercut_storage.py $(PYTEST)
 
 test: ## every test, on every board, in parts side by side (tests/run.py --help)
 	$(Q)tests/run.py

@@ -103,3 +103,32 @@ def test_without_the_driver_the_app_says_so(machine):
     output = machine.run("boots", "counter", seconds=2)
     assert output.count("boots: error 11: this board stores nothing") == 1
     assert output.count("counter: 1") == 1
+
+
+# ---- Regions ----
+
+
+def region(where, old):
+    return [
+        f"nv: {where}: 4096 bytes",
+        f"nv: {where}, at 4088: {old}: 0",
+        f"nv: {where}, write: 0",
+        f"nv: {where}, at 4088: the end.: 0",
+        f"nv: {where}, long, the same: 0",
+        f"nv: {where}, at 92: ~~~~~~~~: 0",
+        f"nv: {where}, nothing: 5",
+        f"nv: {where}, one too far: 6",
+        f"nv: {where}, behind it: 6",
+        f"nv: {where}, wrapping: 6",
+        f"nv: {where}, wrapping back: 6",
+    ]
+
+
+def test_both_regions_keep_what_is_written_without_power(machine, flash):
+    for old in "~~~~~~~~", "the end.":
+        assert said(run(machine, flash, "nonvolatile"), "nv") == region("all", old) + region("own", old)
+
+
+def test_the_region_for_all_needs_no_short_id_and_the_own_one_does(machine, flash):
+    output = run(machine, flash, "nonvolatile", kernel=Kernel(storage="cfi"))
+    assert said(output, "nv") == region("all", "~~~~~~~~") + ["nv: own, size: 10"]
