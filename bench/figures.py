@@ -40,6 +40,10 @@ def first(occurrences):
     return occurrences[0]
 
 
+def number(n):
+    return lambda occurrences: occurrences[n]
+
+
 def dearest(occurrences):
     """Of several things that were done in turn."""
     lengths = [o.length for o in occurrences]
@@ -78,8 +82,9 @@ class Figure:
 class Run:
     """Apps for so many seconds of virtual time; the lines that they have to say; windows that begin
     at one symbol of the kernel and end at another, or outside. With `many`, by the kernel that has room
-    for many processes; or by a `composition` of bench/boards, whose size is taken, too; or by one that
-    checks programs (docs/signing.md), of which the apps are signed with its first key. `needs` names what not every board has (tests/qemu/boards.py)."""
+    for many processes; or by one with another `scheduler`; or by a `composition` of bench/boards, whose size is taken, too; or by one that
+    checks programs (docs/signing.md), of which the apps are signed with its first key. Windows of millions of
+    instructions cannot be split. `needs` names what not every board has (tests/qemu/boards.py)."""
 
     apps: tuple
     seconds: float
@@ -87,8 +92,10 @@ class Run:
     figures: tuple
     points: tuple = ()
     many: bool = False
+    scheduler: str = "round_robin"
     composition: str = ""
     app_policy: str = ""
+    split: bool = True
     needs: str = ""
 
     def on(self, board):
@@ -139,6 +146,12 @@ ROUND_TRIPS = (
         figures=(Figure("ipc_round_trip", "IPC_ROUND_TRIP", floor="ipc_round_trip"),),
     ),
     Run(
+        apps=("queue",),
+        seconds=1,
+        says=("queue: done",),
+        figures=tuple(Figure(f"upcall_with_{n}_queued", "QUEUED_UPCALL", number(n - 1)) for n in (1, 2, 5, 10)),
+    ),
+    Run(
         apps=("spinner", "spinner"),
         seconds=1,
         says=(),
@@ -153,7 +166,7 @@ TO_CAPSULE = ("INTERRUPT_TO_CAPSULE", INTERRUPT, "alarm_driver_fired")
 TO_UPCALL = ("INTERRUPT_TO_UPCALL", INTERRUPT, "outside")
 
 
-def latency(state, *apps):
+def latency(state, *apps, **more):
     return Run(
         apps=("waiter", *apps),
         seconds=2,
@@ -163,10 +176,13 @@ def latency(state, *apps):
             Figure(f"interrupt_to_upcall_{state}", "INTERRUPT_TO_UPCALL"),
         ),
         points=(TO_CAPSULE, TO_UPCALL[:2] + (None,)),
+        **more,
     )
 
 
-LATENCIES = (latency("asleep"),)
+# While another process computes: by a scheduler by which it makes room at once. (With slices it has what is
+# left of its own, which is the choice of the board and says nothing of what the kernel takes.)
+LATENCIES = (latency("asleep"), latency("computing", "spinner", scheduler="feedback"))
 
 # ---- How it grows with the number of processes ----
 
@@ -214,7 +230,13 @@ def boot(count):
     )
 
 
-BOOT = tuple(map(boot, (1, 4, 8)))
+def signed_boot(count):
+    """The first one runs when all of them have been checked."""
+    return replace(boot(count), app_policy="signature", seconds=1 + count, split=False,
+                   figures=(Figure(f"boot_{count}_signed_app{'s' * (count > 1)}", "BOOT", first),))
+
+
+BOOT = tuple(map(boot, (1, 4, 8))) + tuple(map(signed_boot, (1, 4)))
 
 # ---- What a battery would feel ----
 
@@ -233,8 +255,8 @@ def energy(name, *apps, **more):
             rate(f"{name}_wake_ups", "WAKE_UP"),
             rate(f"{name}_interrupts", "INTERRUPT"),
         ),
-        points=(("WAKE_UP", "arch_sleep", "board_interrupt"),
-                ("INTERRUPT", INTERRUPT, "board_interrupt")),
+        points=(("WAKE_UP", "arch_sleep", "interrupts_serve"),
+                ("INTERRUPT", INTERRUPT, "interrupts_serve")),
         **more,
     )
 
