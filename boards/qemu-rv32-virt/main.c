@@ -38,6 +38,7 @@
       process_info_driver_command, &process_info_apps_layout)                                  \
     INSTALL_DRIVERS(X)                                                                         \
     STORAGE_DRIVERS(X)                                                                         \
+    CRYPTO_DRIVERS(X)                                                                          \
     EXTRA_DRIVERS(X)
 
 DRIVER_INDICES(DRIVERS);
