@@ -228,8 +228,9 @@ static enum tbf_problem take_tlv(struct draft *d, struct tbf_bytes area, const s
     case TBF_TLV_PERMISSIONS:
         return take_permissions(d->out, area, t);
     default:
-        return take_fixed_length(d->out, area, t);
+        break;
     }
+    return take_fixed_length(d->out, area, t);
 }
 
 /* The sizes and offsets of a program must lie inside its object. */

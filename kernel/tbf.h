@@ -137,9 +137,7 @@ struct tbf_storage {
 };
 /*@ requires tbf_readable(object) && 16 <= header_size <= object.size && header_size <= 0xFFFF;
     requires \valid(out) && \separated(out, object.at + (0 .. object.size - 1));
-    assigns *out;
-    ensures \result ==> out->read.count <= TBF_STORAGE_IDS_MAX &&
-      out->modify.count <= TBF_STORAGE_IDS_MAX; */
+    assigns *out; */
 bool tbf_storage_permissions(struct tbf_bytes object, uint32_t header_size,
                              struct tbf_storage *out);
 
