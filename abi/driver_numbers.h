@@ -12,8 +12,14 @@
 #define DRIVER_IPC 0x10000
 #define DRIVER_PROCESS_INFO 0x10002
 #define DRIVER_RNG 0x40001
+#define DRIVER_HMAC 0x40003
+#define DRIVER_SHA 0x40005
+#define DRIVER_AES 0x40006
 #define DRIVER_NONVOLATILE 0x50001
 #define DRIVER_KEY_VALUE 0x50003
 #define DRIVER_ISOLATED 0x50004
+
+/* What tutorials for the system that this one is compatible with call their encryption oracle. */
+#define DRIVER_ENCRYPTION_ORACLE 0x99999
 
 #endif

@@ -57,13 +57,18 @@ MANY_SLOTS := 40
 bench-kernel-many: FORCE | kernel
 	$(Q)$(MAKE) --no-print-directory -s BOARD=$(BOARD) PROCESS_SLOTS=$(MANY_SLOTS) kernel
 
+# Of latencies while somebody computes.
+.PHONY: bench-kernel-feedback
+bench-kernel-feedback: FORCE | kernel
+	$(Q)$(MAKE) --no-print-directory -s BOARD=$(BOARD) SCHEDULER=feedback kernel
+
 # What is there only to be compared: bench/boards/BOARD-NAME.
 bench_compositions := $(patsubst bench/boards/%/board.mk,%,$(wildcard bench/boards/$(BOARD)-*/board.mk))
 bench-composition-%: FORCE | kernel
 	$(Q)$(MAKE) --no-print-directory -s BOARD=$* kernel
 
 .PHONY: bench bench-needs bench-board bench-all bench-check bench-budget bench-diff bench-split
-bench-needs: kernel bench-kernel-many $(bench_compositions:%=bench-composition-%) $(if $(qemu_policies),qemu-policy-signature) \
+bench-needs: kernel bench-kernel-many bench-kernel-feedback $(bench_compositions:%=bench-composition-%) $(if $(qemu_policies),qemu-policy-signature) \
 	apps $(floors) $(call app_products,$(bench_apps)) $(LIMIT_PLUGIN) \
 	$(COUNT_PLUGIN)
 

@@ -19,7 +19,7 @@ RESET = {"cortex-m": "arch_power_on", "riscv": "arch_reset_entry"}
 BARS = {
     "lm3s6965evb": {"null_command": 90, "process_switch": 100, "ipc_round_trip": 900,
                     "alarm_upcall": 700, "interrupt_to_upcall_asleep": 900, "hello_flash": 10240,
-                    "hello_ram": 900},
+                    "hello_ram": 900, "blink_flash": 2560, "blink_ram": 400},
     "qemu-rv32-virt": {"null_command": 130, "process_switch": 150, "ipc_round_trip": 1300,
                        "alarm_upcall": 700},
 }
@@ -38,6 +38,10 @@ def usual(occurrences):
 
 def first(occurrences):
     return occurrences[0]
+
+
+def number(n):
+    return lambda occurrences: occurrences[n]
 
 
 def dearest(occurrences):
@@ -78,8 +82,9 @@ class Figure:
 class Run:
     """Apps for so many seconds of virtual time; the lines that they have to say; windows that begin
     at one symbol of the kernel and end at another, or outside. With `many`, by the kernel that has room
-    for many processes; or by a `composition` of bench/boards, whose size is taken, too; or by one that
-    checks programs (docs/signing.md), of which the apps are signed with its first key. `needs` names what not every board has (tests/qemu/boards.py)."""
+    for many processes; or by one with another `scheduler`; or by a `composition` of bench/boards, whose size is taken, too; or by one that
+    checks programs (docs/signing.md), of which the apps are signed with its first key. Windows of millions of
+    instructions cannot be split. `needs` names what not every board has (tests/qemu/boards.py)."""
 
     apps: tuple
     seconds: float
@@ -87,8 +92,10 @@ class Run:
     figures: tuple
     points: tuple = ()
     many: bool = False
+    scheduler: str = "round_robin"
     composition: str = ""
     app_policy: str = ""
+    split: bool = True
     needs: str = ""
 
     def on(self, board):
@@ -139,6 +146,12 @@ ROUND_TRIPS = (
         figures=(Figure("ipc_round_trip", "IPC_ROUND_TRIP", floor="ipc_round_trip"),),
     ),
     Run(
+        apps=("queue",),
+        seconds=1,
+        says=("queue: done",),
+        figures=tuple(Figure(f"upcall_with_{n}_queued", "QUEUED_UPCALL", number(n - 1)) for n in (1, 2, 5, 10)),
+    ),
+    Run(
         apps=("spinner", "spinner"),
         seconds=1,
         says=(),
@@ -153,7 +166,7 @@ TO_CAPSULE = ("INTERRUPT_TO_CAPSULE", INTERRUPT, "alarm_driver_fired")
 TO_UPCALL = ("INTERRUPT_TO_UPCALL", INTERRUPT, "outside")
 
 
-def latency(state, *apps):
+def latency(state, *apps, **more):
     return Run(
         apps=("waiter", *apps),
         seconds=2,
@@ -163,10 +176,13 @@ def latency(state, *apps):
             Figure(f"interrupt_to_upcall_{state}", "INTERRUPT_TO_UPCALL"),
         ),
         points=(TO_CAPSULE, TO_UPCALL[:2] + (None,)),
+        **more,
     )
 
 
-LATENCIES = (latency("asleep"),)
+# While another process computes: by a scheduler by which it makes room at once. (With slices it has what is
+# left of its own, which is the choice of the board and says nothing of what the kernel takes.)
+LATENCIES = (latency("asleep"), latency("computing", "spinner", scheduler="feedback"))
 
 # ---- How it grows with the number of processes ----
 
@@ -214,7 +230,13 @@ def boot(count):
     )
 
 
-BOOT = tuple(map(boot, (1, 4, 8)))
+def signed_boot(count):
+    """The first one runs when all of them have been checked."""
+    return replace(boot(count), app_policy="signature", seconds=1 + count, split=False,
+                   figures=(Figure(f"boot_{count}_signed_app{'s' * (count > 1)}", "BOOT", first),))
+
+
+BOOT = tuple(map(boot, (1, 4, 8))) + tuple(map(signed_boot, (1, 4)))
 
 # ---- What a battery would feel ----
 
@@ -233,8 +255,8 @@ def energy(name, *apps, **more):
             rate(f"{name}_wake_ups", "WAKE_UP"),
             rate(f"{name}_interrupts", "INTERRUPT"),
         ),
-        points=(("WAKE_UP", "arch_sleep", "board_interrupt"),
-                ("INTERRUPT", INTERRUPT, "board_interrupt")),
+        points=(("WAKE_UP", "arch_sleep", "interrupts_serve"),
+                ("INTERRUPT", INTERRUPT, "interrupts_serve")),
         **more,
     )
 
@@ -248,10 +270,29 @@ ENERGY = (
 # ---- Bytes ----
 
 # Settings that a composition's board.mk makes, as tests/qemu/boards.py has them.
-COMPOSITIONS = {"hello": {"scheduler": "cooperative", "policy": "STOP", "capsule_policy": "PANIC", "brief": True}}
+COMPOSITIONS = {
+    "hello": {"scheduler": "cooperative", "policy": "STOP", "capsule_policy": "PANIC", "brief": True},
+    "blink": {"capsules": "bench/boards/lm3s6965evb-blink/capsules", "capsule_policy": "PANIC", "brief": True},
+}
 
 # One isolated process that prints, and a kernel with nothing else in it.
 HELLO = Run(apps=("hello",), seconds=1, says=("Hello from Detent!",), figures=(), composition="hello")
+
+# A kernel without processes, and a capsule that changes a light four times a second.
+BLINK = Run(
+    apps=(),
+    seconds=10,
+    says=(),
+    figures=(
+        Figure("blink_interrupt_to_capsule", "INTERRUPT_TO_CAPSULE"),
+        rate("blink_changes", "INTERRUPT_TO_CAPSULE"),
+        rate("blink_wake_ups", "WAKE_UP"),
+        Figure("blink_asleep", "", unit="%"),
+    ),
+    points=(("INTERRUPT_TO_CAPSULE", INTERRUPT, "blinker_fired"),
+            ("WAKE_UP", "arch_sleep", INTERRUPT)),
+    composition="blink",
+)
 
 # ---- Cryptography: one program, checked before it runs ----
 
@@ -267,4 +308,4 @@ SIGNATURE = Run(
     app_policy="signature",
 )
 
-RUNS = ROUND_TRIPS + LATENCIES + GROWTH + BOOT + ENERGY + (HELLO, SIGNATURE)
+RUNS = ROUND_TRIPS + LATENCIES + GROWTH + BOOT + ENERGY + (HELLO, BLINK, SIGNATURE)

@@ -83,7 +83,7 @@ def run_image(image, seconds, options):
     """Runs QEMU; returns (what came out of the serial port, the plugin's report)."""
     with tempfile.TemporaryDirectory() as folder:
         report = Path(folder) / "report"
-        plugin = [f"{BUILD}/qemu/count.so", f"report={report}", "split=on", *options]
+        plugin = [f"{BUILD}/qemu/count.so", f"report={report}", *options]
         command = [*BOARD.command(image), "-serial", "stdio",
                    "-monitor", "none", "-icount", f"shift={SHIFT},sleep=off",
                    "-plugin", f"{BUILD}/qemu/limit.so,ns={int(seconds * 10**9)}",
@@ -98,9 +98,10 @@ def run_image(image, seconds, options):
 def run_of(run, kernel):
     start, end = code_of(kernel.elf)
     with tempfile.TemporaryDirectory() as folder:
-        image = make_image(Path(folder), kernel, app_files(Path(folder), run))
+        files = app_files(Path(folder), run)
+        image = make_image(Path(folder), kernel, files) if files else kernel.bin
         return run_image(image, run.seconds,
-                         [f"kernel={start:#x}-{end:#x}", *points_of(run, kernel)])
+                         [f"kernel={start:#x}-{end:#x}", *["split=on"] * run.split, *points_of(run, kernel)])
 
 
 def read_report(text):
@@ -119,7 +120,7 @@ def read_report(text):
             instructions = int(numbers[0])
     for occurrences in windows.values():
         for o in occurrences:
-            assert sum(o.at.values()) == o.length, "the plugin lost instructions of a window"
+            assert not o.at or sum(o.at.values()) == o.length, "the plugin lost instructions of a window"
     return windows, instructions
 
 
@@ -162,7 +163,8 @@ def value_of(figure, run, occurrences, instructions, functions):
     if figure.unit == "per second":
         return {"value": round(len(occurrences) / run.seconds, 1), "unit": figure.unit}
     chosen = figure.choose(occurrences)
-    return {"value": chosen.length, "unit": figure.unit, "split": functions.split(chosen)}
+    split = {"split": functions.split(chosen)} if run.split else {}
+    return {"value": chosen.length, "unit": figure.unit} | split
 
 
 def has(needs):
@@ -217,14 +219,16 @@ def kernel_of(run):
         return Kernel(board=f"{BOARD.name}-{run.composition}", **COMPOSITIONS[run.composition])
     if run.app_policy:
         return Kernel(app_policy=run.app_policy)
-    return Kernel()
+    return Kernel(scheduler=run.scheduler)
 
 
 def measure_composition(run, kernel):
     sizes, name = sizes_of(f"{BOARD.name}-{run.composition}", kernel), run.composition
-    return in_bytes(**{f"{name}_flash": sizes["kernel_flash"], f"{name}_ram": sizes["kernel_ram"],
-                       f"{name}_stack_bound": sizes["stack_bound"],
-                       f"{name}_process_bytes": sizes["process_overhead"]})
+    found = {f"{name}_flash": sizes["kernel_flash"], f"{name}_ram": sizes["kernel_ram"],
+             f"{name}_stack_bound": sizes["stack_bound"]}
+    if run.apps:
+        found[f"{name}_process_bytes"] = sizes["process_overhead"]
+    return in_bytes(**found)
 
 
 def measure_run(run, figures):
@@ -258,7 +262,7 @@ def measure_floor(figure, figures):
     image = BUILD / "bench/floor" / BOARD.name / f"{figure.floor}.bin"
     if not image.exists():
         return
-    windows, _ = read_report(run_image(image, FLOOR_SECONDS, [])[1])
+    windows, _ = read_report(run_image(image, FLOOR_SECONDS, ["split=on"])[1])
     occurrences = windows.get(WINDOWS[figure.window_name], [])
     if len(occurrences) < 3:
         fail(f"bench/floor/{BOARD.architecture.family}/{figure.floor}.S: window "

@@ -34,6 +34,8 @@
 #define WINDOW_SET_ALARM 21
 /* A slice of a verification. */
 #define WINDOW_SIGNATURE 22
+/* With so many queued. */
+#define WINDOW_QUEUED_UPCALL 23
 
 #define WINDOW_BEGINS(name) MARK(2 * WINDOW_##name)
 #define WINDOW_ENDS(name) MARK(2 * WINDOW_##name + 1)

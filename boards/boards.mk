@@ -52,6 +52,18 @@ endif
 FLASH ?=
 STORAGE ?= $(if $(FLASH),cfi,none)
 
+# What programs have of cryptography (docs/crypto.md): none; software. With ORACLE_KEY=file, 16 bytes, an
+# encryption oracle as well.
+CRYPTO ?= none
+ORACLE_KEY ?=
+CRYPTO_WIRING := $(wildcard boards/common/crypto_$(CRYPTO).h)
+ifeq ($(CRYPTO_WIRING),)
+$(error no cryptography '$(CRYPTO)'; there are: $(patsubst boards/common/crypto_%.h,%,$(wildcard boards/common/crypto_*.h)))
+endif
+ifeq ($(CRYPTO)$(if $(ORACLE_KEY),+oracle),none+oracle)
+$(error ORACLE_KEY=$(ORACLE_KEY) takes CRYPTO=software)
+endif
+
 # Programs are installed while the board runs if they are checked, on boards that treat where they lie as
 # flash. The service needs some pages behind them (capsules/install/installer.h).
 INSTALL = $(if $(filter async,$(LOADER)),$(filter memory_flash,$(CHIP)))
@@ -60,7 +72,7 @@ INSTALL = $(if $(filter async,$(LOADER)),$(filter memory_flash,$(CHIP)))
 BOARD_FOLDER := $(BOARD_HOME)
 include $(BOARD_HOME)/board.mk
 
-CHIP += $(if $(filter digest signature,$(APP_POLICY)),bearssl)
+CHIP += $(if $(filter digest signature,$(APP_POLICY))$(filter software,$(CRYPTO)),bearssl)
 
 STORAGE_WIRING := $(firstword $(wildcard $(BOARD_FOLDER)/storage_$(STORAGE).h boards/common/storage_$(STORAGE).h))
 ifeq ($(STORAGE_WIRING),)
@@ -101,15 +113,17 @@ CAPSULES ?=
 override CAPSULES := $(CAPSULES:%/=%)
 capsule_variant := $(if $(filter PANIC,$(CAPSULE_POLICY)),-CAPSULE_PANIC)$(if $(CAPSULES),-with-$(subst /,_,$(subst _,__,$(CAPSULES))))$(if $(CAPSULE_CHECKS),,-unchecked)
 
+crypto_variant := $(if $(filter-out none,$(CRYPTO)),-crypto)$(if $(ORACLE_KEY),-oracle)
 loader_variant := $(if $(filter async,$(LOADER)),-$(APP_POLICY))
 
 # Kernels that are composed differently are built side by side. Some choices reach every object, the others
 # only those that kernel.mk lists (kernel_chosen): what these do not reach is shared.
 everywhere := $(BOARD)$(PROCESS_SLOTS:%=-%-slots)$(filter-out -gcc,-$(TOOLCHAIN))
-BOARD_VARIANT := $(everywhere)$(filter-out -round_robin,-$(SCHEDULER))$(filter-out -RESTART,-$(FAULT_POLICY))$(loader_variant)$(filter-out -none,-$(STORAGE))$(filter-out -3,-$(FAULT_LIMIT))$(capsule_variant)$(if $(filter no,$(PANIC_TEXT)),-brief)
+BOARD_VARIANT := $(everywhere)$(filter-out -round_robin,-$(SCHEDULER))$(filter-out -RESTART,-$(FAULT_POLICY))$(loader_variant)$(filter-out -none,-$(STORAGE))$(crypto_variant)$(filter-out -3,-$(FAULT_LIMIT))$(capsule_variant)$(if $(filter no,$(PANIC_TEXT)),-brief)
 BOARD_BUILD := $(BUILD)/$(BOARD_VARIANT)
 SHARED_BUILD := $(BUILD)/$(everywhere)$(if $(filter PANIC,$(CAPSULE_POLICY)),-CAPSULE_PANIC)
 CAPSULES_BUILD := $(SHARED_BUILD)$(if $(CAPSULE_CHECKS),,-unchecked)$(if $(filter no,$(PANIC_TEXT)),-brief)
 
 # The public keys, as the kernel has them.
 APP_KEYS_HEADER := $(BOARD_BUILD)/app_keys.h
+ORACLE_KEY_HEADER := $(BOARD_BUILD)/oracle_key.h

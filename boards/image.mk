@@ -56,7 +56,8 @@ run: $(OUT) $(if $(FOR),$(LIMIT_PLUGIN)) $(if $(FLASH),| $(FLASH)) ## boot the b
 	$(if $(PORT),@echo "Reach it by: $(DETENT) listen unix:$(abspath $(PORT))$(if $(FOR),,; Ctrl-C ends it)." >&2)
 	$(Q)$(qemu_command)
 
-$(LIMIT_PLUGIN): tools/qemu/limit.c tools/qemu/plugin-version
+STORES_PLUGIN := $(BUILD)/qemu/stores.so
+$(BUILD)/qemu/%.so: tools/qemu/%.c tools/qemu/plugin-version
 	@mkdir -p $(@D)
 	$(call say,CC,$<)$(HOST_CC) -shared -fPIC -fvisibility=hidden -O2 $(filter-out -Wnull-dereference,$(WARNINGS)) \
 		-DPLUGIN_VERSION=$$(tools/qemu/plugin-version $(QEMU)) $< -o $@

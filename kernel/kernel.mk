@@ -7,6 +7,15 @@ panic_text := kernel/report.c kernel/panic.c kernel/capsule_report.c \
 	$(wildcard $(ARCH:%=arch/%/report.c) $(ARCH:%=arch/%/mpu_report.c))
 without := $(if $(filter no,$(PANIC_TEXT)),$(panic_text),kernel/report_brief.c kernel/panic_brief.c)
 
+# A kernel whose capsules are all there is: no processes, and nobody who reads.
+PROCESSES ?= yes
+process_without := $(if $(filter no,$(PROCESSES)),kernel/main_loop.c kernel/panic_brief.c $(ARCH:%=arch/%/entry.S),\
+	kernel/main_loop_alone.c kernel/panic_alone.c $(ARCH:%=arch/%/entry_alone.S))
+
+ifeq ($(PROCESSES)$(wildcard $(ARCH:%=arch/%/entry_alone.S)),no)
+$(error PROCESSES=no: $(BOARD) has an architecture without an entry_alone.S; that of arch/cortex-m is an example)
+endif
+
 # What becomes of capsules that fault, of which one is chosen.
 policy_without := $(if $(filter QUARANTINE,$(CAPSULE_POLICY)),kernel/capsules_panic.c,\
 	kernel/capsules_quarantine.c $(ARCH:%=arch/%/boundary.S))
@@ -17,12 +26,15 @@ loader_without := $(if $(filter async,$(LOADER)),kernel/loader.c kernel/loader_s
 	kernel/loader_async.c kernel/programs.c kernel/app_list.c)
 
 kernel_core := $(filter-out kernel/schedule_%,$(wildcard kernel/*.c))
-kernel_sources := $(filter-out $(without) $(policy_without) $(loader_without),$(kernel_core) $(wildcard $(ARCH:%=arch/%/*.[cS]))) \
+kernel_sources := $(filter-out $(without) $(process_without) $(policy_without) $(loader_without),$(kernel_core) $(wildcard $(ARCH:%=arch/%/*.[cS]))) \
 	$(wildcard $(CHIP:%=chips/%/*.c) hil/*.c) $(BOARD_FOLDER)/main.c
 # What nobody links is not compiled, for each capsule costs an entry of a table: of policies one, those that
-# install programs and those that store something only where that is done.
-storage_capsules := capsules/virtual/flash_mux.c $(wildcard capsules/*/key_value*.c)
-kernel_capsules := $(filter-out capsules/policy/% $(if $(INSTALL),,capsules/install/%) \
+# install programs, those that store something and those of cryptography only where that is done.
+storage_capsules := capsules/virtual/flash_mux.c capsules/syscall/nonvolatile.c $(wildcard capsules/*/key_value*.c)
+crypto_capsules := $(if $(filter none,$(CRYPTO)),$(addprefix capsules/syscall/,aes.c hmac.c sha.c)) \
+	$(if $(ORACLE_KEY),,capsules/syscall/encryption_oracle.c)
+kernel_capsules := $(filter-out capsules/policy/% $(if $(INSTALL),,capsules/install/%) $(crypto_capsules) \
+	$(if $(filter no,$(PROCESSES)),capsules/syscall/% capsules/system/%) \
 	$(if $(filter none,$(STORAGE)),$(storage_capsules)),$(wildcard capsules/*/*.c)) \
 	$(if $(filter async,$(LOADER)),capsules/policy/$(APP_POLICY).c)
 
@@ -66,7 +78,8 @@ KERNEL_CFLAGS := $(KERNEL_MACHINE) -std=gnu11 -g -ffreestanding -fno-strict-alia
 	$(KERNEL_CONFIG) -DBOARD_NAME='"$(BOARD)"' -DCAPSULE_GUARD_BYTES=$(GUARD_BYTES) -DCAPSULE_BUDGET_MS=$(CAPSULE_BUDGET_MS) \
 	-DBOUNDARY_SOURCE='"kernel/boundary_$(capsule_policy).h"' \
 	$(if $(filter QUARANTINE,$(CAPSULE_POLICY)),-DCAPSULE_QUARANTINE) $(if $(kernel_libraries),$(BEARSSL_INCLUDE)) -MMD -MP
-KERNEL_CHOICES := -DSTORAGE_WIRING='"$(STORAGE_WIRING)"' -DINSTALL_WIRING='"boards/common/install$(if $(INSTALL),,_none).h"' -DLOADER_WIRING='"boards/common/loader_$(LOADER).h"' $(if $(filter async,$(LOADER)),\
+KERNEL_CHOICES := -DCRYPTO_WIRING='"$(CRYPTO_WIRING)"' $(if $(ORACLE_KEY),-DORACLE_KEY_HEADER='"$(ORACLE_KEY_HEADER)"') \
+	-DSTORAGE_WIRING='"$(STORAGE_WIRING)"' -DINSTALL_WIRING='"boards/common/install$(if $(INSTALL),,_none).h"' -DLOADER_WIRING='"boards/common/loader_$(LOADER).h"' $(if $(filter async,$(LOADER)),\
 	-DPOLICY_WIRING='"boards/common/policy_$(APP_POLICY).h"' -DTURNS_OF_DEFERRED_CALLS=2 \
 	$(if $(APP_KEYS),-DAPP_KEYS_HEADER='"$(APP_KEYS_HEADER)"')) \
 	-DSCHEDULER_SOURCE='"kernel/schedule_$(SCHEDULER).c"' \
@@ -137,6 +150,15 @@ $(APP_KEYS_HEADER): FORCE
 	$(Q)$(PYTHON) tools/app_keys.py $(APP_KEYS) >$@.new
 	@cmp -s $@.new $@ || cp $@.new $@
 $(if $(filter signature,$(APP_POLICY)),$(eval $(BOARD_BUILD)/$(BOARD_FOLDER)/main.c.o: $(APP_KEYS_HEADER)))
+
+# The board's key for its encryption oracle.
+$(ORACLE_KEY_HEADER): FORCE
+	@mkdir -p $(@D)
+	$(Q)test -f '$(ORACLE_KEY)' || { echo "ORACLE_KEY=$(ORACLE_KEY): no such file; head -c 16 /dev/random makes one" >&2; exit 1; }
+	$(Q)(umask 077; { echo '#define ORACLE_KEY_BYTES \'; od -An -v -tx1 '$(ORACLE_KEY)' | tr -s ' \n' '\n\n' | \
+		sed -n 's/^\(..\)$$/0x\1/p' | paste -sd, -; } >$@.new)
+	@cmp -s $@.new $@ || cp $@.new $@
+$(if $(ORACLE_KEY),$(eval $(BOARD_BUILD)/$(BOARD_FOLDER)/main.c.o: $(ORACLE_KEY_HEADER)))
 
 # Which capsules there are: it changes when one is taken away, too.
 $(BOARD_BUILD)/capsules.list: FORCE

@@ -503,6 +503,10 @@ void loader_prepare(struct range flash, struct range ram, const struct credentia
 
 void programs_begin(struct process_loading_capability capability) {
     (void)capability;
+    loader.count = 0;
+    loader.told = 0;
+    loader.listed = 0;
+    loader.summed_up = false;
     loader.at = loader.flash.start;
     loader.phase = PHASE_FIND;
     deferred_call_set(&loader.turn);

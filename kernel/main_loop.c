@@ -2,9 +2,9 @@
 /* Who runs next, and when to sleep. */
 #include "kernel/main_loop.h"
 
-#include "kernel/capsule_fault.h"
 #include "kernel/deferred_call.h"
 #include "kernel/fault.h"
+#include "kernel/interrupts.h"
 #include "kernel/process.h"
 #include "kernel/scheduler.h"
 #include "kernel/upcall.h"
@@ -14,18 +14,6 @@
 
 /* scheduler_next and the rest of kernel/scheduler.h */
 #include SCHEDULER_SOURCE
-
-/* A line stays masked until it has been served, so each comes up once. */
-static COLD void serve_interrupts(void) {
-    for (unsigned i = 0; i < ARCH_INTERRUPT_LINES; i++) {
-        int line = arch_interrupt_take();
-        if (line < 0) {
-            return;
-        }
-        capsule_watch_feed(); /* what each leads to has its own time */
-        board_interrupt((unsigned)line);
-    }
-}
 
 static COLD void do_work(void) {
     uint32_t work = kernel.work;
@@ -92,7 +80,7 @@ COLD _Noreturn void main_loop(struct main_loop_capability capability) {
     (void)capability;
     for (uint32_t turn = 1;; turn++) {
         if (kernel.interrupts != 0) {
-            serve_interrupts();
+            interrupts_serve();
         }
         uint32_t postponed = postpone(turn);
         if (kernel.work != 0) {

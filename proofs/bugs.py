@@ -20,7 +20,7 @@ from pathlib import Path
 import prove
 
 TREE = prove.WORK / "tree"
-SECONDS = 4  # for each goal and prover: what holds is proved in a tenth of that
+SECONDS = 4  # for each goal and prover; what holds is in the cache, or takes less
 
 
 @dataclass

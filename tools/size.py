@@ -164,7 +164,7 @@ def figures(elf, brief, unchecked):
         "kernel_text": sum(have.get(s, 0) for s in TEXT_SECTIONS),
         "kernel_ram": sum(have.get(s, 0) for s in RAM_SECTIONS),
         "stack_reserve": have[".stack"],
-        "process_overhead": names["note_process_overhead"][1],
+        "process_overhead": names.get("note_process_overhead", (0, 0))[1],  # 0: it has no processes
         "app_flash": names["layout_flash_end"][0] - names["layout_apps_start"][0],
         "app_ram": names["layout_ram_end"][0] - names["layout_bss_end"][0],
     }

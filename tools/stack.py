@@ -509,6 +509,17 @@ class Machine:
         frames = [(self.search.graph.frames[f], f) for f in chain]
         return ([(self.FRAME, "(pushed by the CPU)")] if on_main_stack and names else []) + frames
 
+    def process(self, reset, handlers):
+        """The levels while a process runs; none in a kernel without processes."""
+        if self.RUN not in self.search.graph.frames:
+            return []
+        entered = self.search.to(reset, self.RUN)
+        if entered is None:
+            raise Unbounded(f"no call of {self.RUN} is reached from {reset}")
+        frames = [(self.search.graph.frames[f], f) for f in entered[1]]
+        return [("thread", frames), ("entry of a process", [(self.FRAME, "(pushed by the CPU)")]),
+                ("system call, interrupt or fault of the process", self.deepest(handlers, False))]
+
     def levels(self):
         """[(what, [(bytes, name)])], each of them on top of the one before."""
         reset = self.vectors[self.RESET]
@@ -524,14 +535,7 @@ class Machine:
 
         thread = [("thread", self.deepest({reset}, False)),
                   ("interrupt", self.deepest(lines | traps - {self.vectors.get(self.SVC)}))]
-        entered = self.search.to(reset, self.RUN)
-        if entered is None:
-            raise Unbounded(f"no call of {self.RUN} is reached from {reset}")
-        frames = [(self.search.graph.frames[f], f) for f in entered[1]]
-        process = [("thread", frames), ("entry of a process", [(self.FRAME, "(pushed by the CPU)")]),
-                   ("system call, interrupt or fault of the process",
-                    self.deepest(lines | traps | faults, False))]
-        base = max(thread, process, key=lambda levels: total(levels))
+        base = max(thread, self.process(reset, lines | traps | faults), key=total)
         hard_faults = self.handlers(lambda n, _: n == self.HARD_FAULT)
         above = [("fault", self.deepest(faults)), ("fault in the fault", self.deepest(hard_faults))]
         afresh = [("fault, with the stack pointer at its top",

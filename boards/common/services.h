@@ -31,6 +31,9 @@ static struct ipc ipc = {.apps = GRANT_HANDLE(IPC)};
 static void extra_start(void) {}
 #endif
 
+#define CRYPTO_OBJECTS
+#include CRYPTO_WIRING
+
 DRIVER_TABLE(DRIVERS);
 PROCESS_OVERHEAD_NOTE(DRIVER_INDEX_COUNT);
 

@@ -10,12 +10,17 @@
 #ifndef STORAGE_OBJECTS
 
 #include "capsules/syscall/key_value.h"
+#include "capsules/syscall/nonvolatile.h"
 #include "capsules/system/key_value_store.h"
 #include "capsules/virtual/flash_mux.h"
 
-#define STORAGE_DRIVERS(X)                                                     \
-    X(KEY_VALUE, DRIVER_KEY_VALUE, struct key_value_driver, &key_value_driver, \
-      key_value_driver_command, &key_value_apps_layout)
+#define STORAGE_DRIVERS(X)                                                             \
+    X(KEY_VALUE, DRIVER_KEY_VALUE, struct key_value_driver, &key_value_driver,         \
+      key_value_driver_command, &key_value_apps_layout)                                \
+    X(NONVOLATILE, DRIVER_NONVOLATILE, struct nonvolatile_driver, &nonvolatile_driver, \
+      nonvolatile_driver_command, &nonvolatile_apps_layout)                            \
+    X(ISOLATED, DRIVER_ISOLATED, struct nonvolatile_driver, &isolated_driver,          \
+      nonvolatile_isolated_command, &nonvolatile_apps_layout)
 
 #else
 
@@ -46,6 +51,29 @@ static struct key_value_driver key_value_driver =
     KEY_VALUE_DRIVER(&key_value_driver, &key_value, &key_value_driver_client, key_value_key,
                      KEY_VALUE_KEY_MAX, key_value_value, KEY_VALUE_VALUE_MAX, KEY_VALUE,
                      CAPABILITY_MINT(process_management_capability));
+
+/* How many bytes there are for all programs, and for each. */
+#define NONVOLATILE_BYTES 4096
+#define ISOLATED_BYTES 4096
+BUFFER(nonvolatile_key, NONVOLATILE_KEY_BYTES);
+BUFFER(nonvolatile_block, NONVOLATILE_BLOCK_BYTES);
+static struct nonvolatile_driver nonvolatile_driver;
+static const struct key_value_client nonvolatile_client =
+    KEY_VALUE_CLIENT(struct nonvolatile_driver, nonvolatile_driver_done, &nonvolatile_driver);
+static struct nonvolatile_driver nonvolatile_driver = NONVOLATILE_DRIVER(
+    &nonvolatile_driver, NONVOLATILE_BYTES, &key_value, &nonvolatile_client, nonvolatile_key,
+    NONVOLATILE_KEY_BYTES, nonvolatile_block, NONVOLATILE_BLOCK_BYTES, NONVOLATILE,
+    CAPABILITY_MINT(process_management_capability));
+
+BUFFER(isolated_key, NONVOLATILE_KEY_BYTES);
+BUFFER(isolated_block, NONVOLATILE_BLOCK_BYTES);
+static struct nonvolatile_driver isolated_driver;
+static const struct key_value_client isolated_client =
+    KEY_VALUE_CLIENT(struct nonvolatile_driver, nonvolatile_driver_done, &isolated_driver);
+static struct nonvolatile_driver isolated_driver =
+    ISOLATED_DRIVER(&isolated_driver, ISOLATED_BYTES, &key_value, &isolated_client, isolated_key,
+                    NONVOLATILE_KEY_BYTES, isolated_block, NONVOLATILE_BLOCK_BYTES, ISOLATED,
+                    CAPABILITY_MINT(process_management_capability));
 
 static void storage_start(void) {
     flash_window_add(&store_window);

@@ -41,6 +41,7 @@ CMSDK_VECTORS(LINES, LINE_DUAL_TIMER);
     X(IPC, DRIVER_IPC, struct ipc, &ipc, ipc_command, &ipc_apps_layout)                         \
     X(PROCESS_INFO, DRIVER_PROCESS_INFO, struct process_info_driver, &process_info_driver,      \
       process_info_driver_command, &process_info_apps_layout)                                   \
+    CRYPTO_DRIVERS(X)                                                                           \
     EXTRA_DRIVERS(X)
 
 DRIVER_INDICES(DRIVERS);

@@ -36,6 +36,7 @@
     X(PROCESS_INFO, DRIVER_PROCESS_INFO, struct process_info_driver, &process_info_driver,     \
       process_info_driver_command, &process_info_apps_layout)                                  \
     STORAGE_DRIVERS(X)                                                                         \
+    CRYPTO_DRIVERS(X)                                                                          \
     EXTRA_DRIVERS(X)
 
 DRIVER_INDICES(DRIVERS);

@@ -8,9 +8,9 @@ BEARSSL := $(BUILD)/bearssl
 BEARSSL_SOURCE := $(BEARSSL)/.$(BEARSSL_SHA256)
 
 BEARSSL_MEMBERS := codec/ccopy codec/dec32be codec/dec64be codec/enc32be codec/enc64be \
-	hash/sha2big hash/sha2small int/i31_add int/i31_bitlen int/i31_decmod int/i31_decode \
+	hash/sha1 hash/sha2big hash/sha2small int/i31_add int/i31_bitlen int/i31_decmod int/i31_decode \
 	int/i31_encode int/i31_iszero int/i31_montmul int/i31_muladd int/i31_ninv31 int/i31_sub \
-	int/i31_tmont int/i32_div32
+	int/i31_tmont int/i32_div32 symcipher/aes_ct symcipher/aes_ct_dec symcipher/aes_ct_enc
 
 # What the library calls is compiled as it is (kernel/memory.c).
 kernel_apart += chips/bearssl/memmove.c

@@ -29,6 +29,9 @@ struct software_digest {
     uint64_t context[SOFTWARE_DIGEST_CONTEXT_WORDS];
 };
 
+/* What digests start from. */
+extern const uint8_t digest_start_256[32], digest_start_384[64], digest_start_512[64];
+
 /* One of them for SHA-256 alone, and one for all: what is not named is not linked. */
 extern const struct digest_ops software_sha256_ops, software_sha2_ops;
 #define SOFTWARE_SHA256(object_) \

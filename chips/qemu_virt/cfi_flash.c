@@ -40,7 +40,7 @@
 #define WORD_LOOKS 100000u
 #define ERASE_LOOKS 10000000u
 /* So that the kernel is not kept longer than by other things. */
-#define BYTES_PER_TURN 64u
+#define WORDS_PER_TURN 16u
 
 /* A byte of the query, which both chips answer alike. */
 static BOOT_ONLY uint32_t asked(const struct cfi_flash *self, uint32_t address) {
@@ -110,23 +110,23 @@ const struct flash_ops cfi_flash_ops = FLASH_OPS(struct cfi_flash, read, write, 
 
 /* It is memory again, and remembers no failure. */
 static enum errorcode end_command(volatile uint32_t *word, uint32_t status) {
-    *word = COMMAND_CLEAR_STATUS;
-    *word = COMMAND_MEMORY;
     bool is_well = (status & STATUS_READY) == STATUS_READY && (status & STATUS_FAILED) == 0;
+    if (!is_well) {
+        *word = COMMAND_CLEAR_STATUS;
+    }
+    *word = COMMAND_MEMORY;
     return is_well ? OK : ERR_FAIL;
 }
 
-/* Programming sets no bit on the chip, but the model stores the word as it is: it is given what the
- * chip would be left with. */
-static enum errorcode program(volatile uint32_t *word, uint32_t value) {
-    uint32_t left = *word & value;
+/* Returns the status. The bank is no memory afterwards. */
+static uint32_t program(volatile uint32_t *word, uint32_t value) {
     *word = COMMAND_PROGRAM;
-    *word = left;
+    *word = value;
     uint32_t status = *word;
     for (uint32_t i = 0; i < WORD_LOOKS && (status & STATUS_READY) != STATUS_READY; i++) {
         status = *word;
     }
-    return end_command(word, status);
+    return status;
 }
 
 static uint32_t word_of(const struct buffer *buffer, uint32_t index) {
@@ -137,17 +137,24 @@ static uint32_t word_of(const struct buffer *buffer, uint32_t index) {
     return word;
 }
 
-/* Writes a part of the buffer. Returns BUSY if there is more. */
+/* Writes a part of the buffer. Returns BUSY if there is more. Programming sets no bit on the chip, but the
+ * model stores a word as it is: it is given what the chip would be left with, which is found out for all of the
+ * part while the bank is memory. */
 static enum errorcode write_some(struct cfi_flash *self) {
-    for (uint32_t i = 0; i < BYTES_PER_TURN && self->done < self->buffer->length; i += WORD_BYTES) {
-        volatile uint32_t *word = &self->words[(self->offset + self->done) / WORD_BYTES];
-        enum errorcode error = program(word, word_of(self->buffer, self->done));
-        if (error != OK) {
-            return error;
-        }
-        self->done += WORD_BYTES;
+    volatile uint32_t *at = &self->words[(self->offset + self->done) / WORD_BYTES];
+    uint32_t rest = (self->buffer->length - self->done) / WORD_BYTES;
+    uint32_t count = rest < WORDS_PER_TURN ? rest : WORDS_PER_TURN;
+    uint32_t left[WORDS_PER_TURN];
+    for (uint32_t i = 0; i < count; i++) {
+        left[i] = at[i] & word_of(self->buffer, self->done + i * WORD_BYTES);
     }
-    return self->done < self->buffer->length ? ERR_BUSY : OK;
+    uint32_t status = STATUS_READY;
+    for (uint32_t i = 0; i < count && status == STATUS_READY; i++) {
+        status = program(&at[i], left[i]);
+    }
+    enum errorcode error = end_command(at, status);
+    self->done += count * WORD_BYTES;
+    return error == OK && count < rest ? ERR_BUSY : error;
 }
 
 static uint8_t byte_at(const struct cfi_flash *self, uint32_t offset) {

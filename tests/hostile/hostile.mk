@@ -43,5 +43,5 @@ refusals: capcheck $(capcheck_clang) ## writes down what the attempts in tests/h
 test-mutation: capcheck $(capcheck_clang) $(BUILD)/capcheck-mutant ## takes the checker's rules away, one at a time
 	$(Q)tests/hostile/mutate.py $(BUILD)/capcheck-mutant $(attempts) $(board_attempts) $(clang_attempts)
 
-test-hostile: hostile-needs capcheck $(capcheck_clang) test-mutation ## hostile programs and capsules
+test-hostile: hostile-needs $(BUILD)/qemu/flip.so capcheck $(capcheck_clang) test-mutation ## hostile programs and capsules
 	$(Q)$(pytest) tests/hostile $(PYTEST)

@@ -225,9 +225,10 @@ def test_there_are_eighty_attacks_on_every_board():
 
 
 def test_every_program_takes_part():
-    # (prober takes part in test_capsules_at_run_time.py)
+    # (prober takes part in test_capsules_at_run_time.py, chaos and reaper in test_chaos.py,
+    # peeker in faults/faults.py)
     used = {"victim", "regions", "name_hog", "header_hog", "long_silence", "prober",
-            "alarm_spiral"}
+            "alarm_spiral", "chaos", "reaper", "peeker"}
     for attack in ATTACKS:
         used |= {attack.name, *attack.partners}
     assert {path.name for path in HERE.glob("apps/*")} == used

@@ -294,12 +294,13 @@ class Kernel:
 
     def __init__(self, scheduler="round_robin", policy="RESTART", brief=False, unchecked=False,
                  capsules=None, capsule_policy="QUARANTINE", slots=None,
-                 app_policy=None, storage=None, board=None):
+                 app_policy=None, storage=None, crypto=None, board=None):
         special = [f"{slots}-slots"] * (slots is not None)
         special += [TOOLCHAIN] * (TOOLCHAIN != "gcc")
         special += [scheduler] * (scheduler != "round_robin") + [policy] * (policy != "RESTART")
         special += [app_policy] if app_policy else []
         special += [storage] if storage else []
+        special += {None: [], "crypto": ["crypto"], "oracle": ["crypto", "oracle"]}[crypto]
         special += ["CAPSULE_PANIC"] * (capsule_policy == "PANIC")
         special += ["with-" + capsules.replace("_", "__").replace("/", "_")] if capsules else []
         special += ["unchecked"] * unchecked + ["brief"] * brief

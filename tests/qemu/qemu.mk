@@ -65,6 +65,18 @@ qemu-storage: $(qemu_storage:%=qemu-storage-%)
 qemu-storage-%: FORCE | kernel
 	$(Q)$(MAKE) --no-print-directory -s BOARD=$(BOARD) STORAGE=cfi LOADER=$* kernel
 
+# ---- Kernels with cryptography for programs (docs/crypto.md) ----
+
+# A key for tests: made once, and worth nothing.
+$(QEMU_KEYS)/oracle.key:
+	@mkdir -p $(@D)
+	$(Q)head -c 16 /dev/urandom >$@
+
+.PHONY: qemu-crypto
+qemu-crypto: $(if $(filter qemu-rv32-virt,$(BOARD)),qemu-crypto-oracle)
+qemu-crypto-oracle: FORCE | kernel $(QEMU_KEYS)/oracle.key
+	$(Q)$(MAKE) --no-print-directory -s BOARD=$(BOARD) CRYPTO=software ORACLE_KEY=$(QEMU_KEYS)/oracle.key kernel
+
 # ---- Programs ----
 #
 # A folder of tests/qemu/apps is a program. It is built as the apps of the tree are, unless its
@@ -138,7 +150,8 @@ PYTEST ?=
 QEMU_WORKERS ?= 2
 
 .PHONY: test-qemu qemu-needs measure-build
-qemu-needs: kernel apps qemu-kernels qemu-capsules qemu-policies qemu-storage qemu-apps bench-needs $(BRIEF_ELF) $(UNCHECKED_ELF) $(LIMIT_PLUGIN)
+qemu-needs: kernel apps qemu-kernels qemu-capsules qemu-policies qemu-crypto qemu-storage qemu-apps bench-needs \
+	$(BRIEF_ELF) $(UNCHECKED_ELF) $(LIMIT_PLUGIN) $(STORES_PLUGIN)
 
 test-qemu: qemu-needs ## tests of the running system in QEMU
 	$(Q)$(pytest) tests/qemu $(PYTEST)

@@ -433,6 +433,23 @@ TEST(test_own_values_are_no_exception) {
     assert_is("a", "1");
 }
 
+/* A power cut leaves no such thing, but a worn-out cell may. */
+TEST(test_a_head_that_is_damaged_gives_its_value_to_nobody) {
+    start();
+    assert_ok(set("a", "mine"));
+    uint32_t owner = PAGE + PAGE_HEAD_BYTES + RECORD_OWNER * 4; /* of page 1 */
+    assert_int_equal(device.bytes[owner], ME);
+    device.bytes[owner] = YOU & ME; /* 0 */
+    power_on();
+    assert_none("a");
+    i_am(YOU & ME);
+    assert_none("a");
+    i_am(ME);
+    assert_ok(set("a", "anew"));
+    power_on();
+    assert_is("a", "anew");
+}
+
 /* ---- Room ---- */
 
 TEST(test_old_values_are_collected_for_ever_and_wear_is_spread) {

@@ -17,9 +17,10 @@ unit_arch := arch/cortex-m/fault.c arch/cortex-m/report.c arch/armv7m/mpu_report
 # Drivers of chips whose registers a test can play, or that have none.
 unit_chips := chips/qemu_virt/entropy.c chips/memory_flash/memory_flash.c chips/cmsdk/fpgaio.c \
 	chips/cmsdk/uart.c chips/bearssl/digest.c chips/bearssl/ecdsa.c chips/bearssl/p256.c \
-	chips/bearssl/i31.c chips/bearssl/rsa.c
+	chips/bearssl/i31.c chips/bearssl/rsa.c chips/bearssl/hmac.c chips/bearssl/aes.c
 # Of those that take each other's place the library has one.
 unit_library := $(filter-out kernel/report_brief.c kernel/panic_brief.c kernel/capsules_panic.c \
+	kernel/main_loop_alone.c kernel/panic_alone.c \
 	kernel/loader_async.c,$(unit_kernel))
 
 # What is found through the include path (mpu_types.h) is ARMv7-M's but for the tests of other units.
@@ -90,6 +91,8 @@ $(1)/test_signature: $(1)/chips/bearssl/ecdsa.o $(1)/chips/bearssl/p256.o $(1)/c
 		$(1)/chips/bearssl/i31.o
 $(1)/chips/bearssl/%.o: unit_includes += $(bearssl_headers)
 $(unit_chips:%.c=$(1)/%.o): | $(BEARSSL_SOURCE)
+$(1)/test_crypto: $(BEARSSL_MEMBERS:%=$(1)/bearssl/%.c.o) $(1)/chips/bearssl/digest.o \
+		$(1)/chips/bearssl/hmac.o $(1)/chips/bearssl/aes.o
 $(1)/test_broken_binaries: $(BEARSSL_MEMBERS:%=$(1)/bearssl/%.c.o) $(1)/kernel/loader_async.o \
 		$(1)/chips/bearssl/digest.o $(1)/chips/bearssl/ecdsa.o $(1)/chips/bearssl/p256.o \
 		$(1)/chips/bearssl/i31.o
@@ -97,7 +100,7 @@ $(1)/tests/unit/test_broken_binaries.o: unit_includes += -DBROKEN_LISTS='"$(BROK
 $(1)/test_broken_binaries.log: $(BROKEN_LISTS)
 $(1)/test_cmsdk_buttons: $(1)/chips/cmsdk/fpgaio.o
 $(1)/test_cmsdk_uart: $(1)/chips/cmsdk/uart.o
-$(1)/test_loader_async: $(1)/kernel/loader_async.o
+$(1)/test_loader_async $(1)/test_installer: $(1)/kernel/loader_async.o
 $(1)/test_report_brief: $(1)/kernel/report_brief.o
 $(1)/test_cortex_m_faults: $(1)/arch/cortex-m/report.o $(1)/arch/armv7m/mpu_report.o
 $(1)/test_%: $(1)/tests/unit/test_%.o $(1)/libunit.a $(1)/libkernel.a

@@ -16,6 +16,7 @@ NOT_RUN = {
     "make test-qemu": "the test is part of it",
     "make check-quick": "make test runs it",
     "make check": "it asks git what there is, which a copy cannot",
+    "make test-powercut": "half an hour; make test takes a part of it",
     "make test-clang": "make test runs it",
     "make bench-check": "make test runs it",
     "make bench": "bench-check measures the same; the test runs it on another board",
@@ -27,6 +28,7 @@ NOT_RUN = {
 }
 # Documents whose commands other tests run, one after the other.
 RUN_BY = {"docs/install.md": ("tests/host/test_host_docs.py",),
+          "docs/storage.md": ("tests/qemu/test_storage.py",),
           "docs/signing.md": ("tests/host/test_host_docs.py", "tests/qemu/test_signing.py")}
 # The beginnings of what is run ...
 RUN = re.compile(r"(make|build/detent|build/capcheck)( |$)")

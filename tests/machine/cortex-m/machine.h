@@ -72,6 +72,20 @@ MACHINE_UNUSED static void jump(uint32_t address) {
     __asm__ volatile("blx %0" : : "r"(address | 1) : "r0", "r1", "r2", "r3", "r12", "lr", "memory");
 }
 
+/* Goes there for good, with these in r0 to r11. */
+#define WILD_REGISTERS 12
+__attribute__((noreturn)) MACHINE_UNUSED static void run_wild(uint32_t address,
+                                                              const uint32_t *registers) {
+    __asm__ volatile("mov r12, %0\n"
+                     "mov lr, %1\n"
+                     "ldm r12, {r0-r11}\n"
+                     "bx lr"
+                     :
+                     : "r"(registers), "r"(address | 1)
+                     : "memory");
+    __builtin_unreachable();
+}
+
 MACHINE_UNUSED static void undefined(void) {
     __asm__ volatile("udf #0");
 }

@@ -60,6 +60,22 @@ MACHINE_UNUSED static void jump(uint32_t address) {
     __asm__ volatile("jalr ra, 0(%0)" : : "r"(address) : MACHINE_CALL_CLOBBERS);
 }
 
+/* Goes there for good, with these in a0 to a7 and s2 to s5. */
+#define WILD_REGISTERS 12
+__attribute__((noreturn)) MACHINE_UNUSED static void run_wild(uint32_t address,
+                                                              const uint32_t *registers) {
+    __asm__ volatile("mv t0, %0\n"
+                     "mv t1, %1\n"
+                     "lw a0, 0(t0)\n lw a1, 4(t0)\n lw a2, 8(t0)\n lw a3, 12(t0)\n"
+                     "lw a4, 16(t0)\n lw a5, 20(t0)\n lw a6, 24(t0)\n lw a7, 28(t0)\n"
+                     "lw s2, 32(t0)\n lw s3, 36(t0)\n lw s4, 40(t0)\n lw s5, 44(t0)\n"
+                     "jr t1"
+                     :
+                     : "r"(registers), "r"(address)
+                     : "memory");
+    __builtin_unreachable();
+}
+
 /* Privileged Architecture 2.1: writes a counter that can only be read. */
 MACHINE_UNUSED static void undefined(void) {
     __asm__ volatile("unimp");

@@ -1,0 +1,215 @@
+#!/usr/bin/python3
+# SPDX-License-Identifier: Apache-2.0 OR MIT
+"""Flips bits while the system runs, and says what becomes of it (make faults).
+
+    faults/faults.py [--count N] [--seed S] [--jobs J] [process] [kernel]
+
+Bits of processes: a thousand in each run, all over the memory and the registers of whoever is running, but
+for the victim. The kernel has to survive them all, and the victim may notice nothing.
+
+Bits of the kernel: one in each run, in its stack, its data, and what it keeps in the blocks of processes.
+What is printed then is compared with what is printed without:
+
+    masked      not a byte of it differs
+    ends one    a process, or a capsule, is ended for what it did, and it is said
+    stops       the kernel panics, the core locks up, or the watchdog bites: it does not go on wrong
+    wrong       it goes on, and something else is printed, or nothing more
+    let in      a process got at memory that is not its own, or the victim's secret has changed
+
+SEED is the first of so many; each run says with --count 1 --seed N what it did."""
+
+import argparse
+import os
+import re
+import subprocess
+import sys
+import tempfile
+from collections import Counter
+from multiprocessing import Pool
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[1]
+sys.path[:0] = [str(ROOT / "tests" / folder) for folder in ("qemu", "host", "hostile")]
+
+from harness import BOARD, BUILD, Kernel, Machine  # noqa: E402
+from places import fill_places  # noqa: E402
+from victim import SECRET, check_victim  # noqa: E402
+
+FLIP = BUILD / "qemu/flip.so"
+MS = 10**6
+HANG_SECONDS = 10  # of the wall clock: QEMU comes to a stand where a core would be in endless faults
+
+PROCESSES = ("blink", "counter", "hog", "svc_fuzz")
+FLIPS_A_RUN = 1000
+
+WITH_KERNEL = ("peeker", "counter", "blink", "clock")
+FLIPPED_BY_MS, SHORT_MS, LONG_MS = (100, 500), 1000, 4000  # a flip comes between; how long is looked
+
+OUTCOMES = ("masked", "ends one", "stops", "wrong", "let in")
+RAW_SECRET = bytes.fromhex("a5e7c75e")
+
+
+def layout_offset():
+    """Of `memory` in struct process, which differs from board to board."""
+    said = subprocess.run(["gdb-multiarch", "-q", "-batch", "-ex",
+                           "print/d (int)&((struct process *)0)->memory", Kernel().elf],
+                          capture_output=True, text=True, check=True).stdout
+    return int(re.search(r"= (\d+)", said)[1])
+
+
+def options(what, seed, count, every_ms, log, spared):
+    """Of the plugin."""
+    kernel = Kernel()
+    slots = kernel.size("kernel") and kernel.symbol("kernel")
+    return ",".join(f"{name}={value}" for name, value in {
+        "": FLIP, "what": what, "seed": seed, "count": count, "from": FLIPPED_BY_MS[0] * MS,
+        "every": int(every_ms * MS), "kernel": f"{kernel.stack[0]:#x}-{kernel.symbol('layout_bss_end'):#x}",
+        "slots": f"{slots:#x}", "slot_count": 5, "layout": layout_offset(),
+        "apps": f"{BOARD.apps_at:#x}-{BOARD.flash_end:#x}", "spared": spared, "log": log}.items())[1:]
+
+
+class Target:
+    """An image, and what comes of it when nothing happens."""
+
+    def __init__(self, folder, *apps):
+        self.folder = Path(folder)
+        self.image = Machine(self.folder).image("victim", *apps)
+        fill_places(self.image, Kernel())
+        first = len(BOARD.program_at("victim", BOARD.apps_at))
+        self.spared = f"{BOARD.apps_at:#x}-{BOARD.apps_at + max(first, 0x400):#x}"
+
+    def run(self, ms, plugin=None):
+        """What was printed, and whether QEMU ended as it should."""
+        command = [*BOARD.command(self.image), "-serial", "stdio", "-monitor", "none",
+                   "-icount", "shift=5,sleep=off", "-plugin", f"{BUILD}/qemu/limit.so,ns={ms * MS}"]
+        try:
+            done = subprocess.run(command + (["-plugin", plugin] if plugin else []),
+                                  stdin=subprocess.DEVNULL, capture_output=True, timeout=HANG_SECONDS)
+        except subprocess.TimeoutExpired as late:
+            return late.stdout or b"", False, f"no end after {HANG_SECONDS} s"
+        return done.stdout, done.returncode == 0, done.stderr.decode(errors="replace")
+
+
+# ---- Processes ----
+
+
+def flip_processes(folder, seed, count, said):
+    """Returns how many of the flips ended a process."""
+    target = Target(folder, *PROCESSES)
+    log = Path(folder) / f"process{seed}"
+    plugin = options("process", seed, count, 0.4, log, target.spared)
+    seconds = 3 + 30 * count // 1000  # most of it are reports of faults
+    data, ended_well, errors = target.run(seconds * 1000, plugin)
+    text = data.decode("utf-8", "replace").replace("\r\n", "\n")
+    flips = log.read_text().splitlines()
+    assert ended_well and "panicked" not in text, f"seed {seed}: the kernel did not survive {flips[-1:]}: {errors}"
+    assert len(flips) == count, f"seed {seed}: {len(flips)} of {count} flips in {seconds} s"
+    check_victim(text, seconds, len(PROCESSES))
+    said(f"process: seed {seed}: {count} flips, {sum('register' in flip for flip in flips)} of registers; "
+         f"{len(re.findall('had a fault', text))} faults; the victim noticed nothing")
+
+
+# ---- Kernel ----
+
+
+def classify(data, golden, ended_well):
+    text = data.decode("utf-8", "replace")
+    # (What is in the registers of a process that faulted is told, and is its own.)
+    text = re.sub(r"Process victim had a fault(?:.*\n)*?Process victim faulted", "", text)
+    if "@bad" in text or "CORRUPT" in text or SECRET.search(text) or RAW_SECRET in data:
+        return "let in"
+    if data == golden:
+        return "masked"
+    if not ended_well or "panicked" in text or text.count("Detent on ") != 1:
+        return "stops"
+    faults, usual = (Counter(re.findall(rb"Process (\w+) had a fault: (.*)", d)) for d in (data, golden))
+    if faults - usual or b"apsule" in data:
+        return "ends one"
+    return "wrong"
+
+
+def region_of(flip):
+    whose, address = flip.split()[1], int(flip.split()[2], 16)
+    bottom, top = Kernel().stack
+    return "stack" if bottom <= address < top else "data" if whose == "kernel" else "blocks"
+
+
+state = {}
+
+
+def prepare(folder, options_of):
+    """In each of the workers."""
+    state["folder"] = Path(tempfile.mkdtemp(dir=folder))
+    state["target"] = Target(state["folder"], *WITH_KERNEL)
+    state["golden"] = {ms: state["target"].run(ms)[0] for ms in (SHORT_MS, LONG_MS)}
+    state["options"] = options_of
+
+
+def flip_kernel(seed):
+    log = state["folder"] / "flip"
+    plugin = state["options"].replace("SEED", str(seed)).replace("LOG", str(log))
+    target, golden = state["target"], state["golden"]
+    data, ended_well, _ = target.run(SHORT_MS, plugin)
+    outcome = classify(data, golden[SHORT_MS], ended_well)
+    if outcome not in ("masked", "stops", "let in"):
+        # Something is going on; or will be, when the watchdog has seen that nothing is.
+        data, ended_well, _ = target.run(LONG_MS, plugin)
+        outcome = classify(data, golden[LONG_MS], ended_well)
+        outcome = "wrong" if outcome == "masked" else outcome
+    flip = log.read_text().strip()
+    return seed, region_of(flip), outcome, flip
+
+
+def flip_kernels(folder, seed, count, jobs, said):
+    every = FLIPPED_BY_MS[1] - FLIPPED_BY_MS[0]
+    options_of = options("kernel", "SEED", 1, every, "LOG", "0-0")
+    table = Counter()
+    list_file = BUILD / "faults/kernel.txt"
+    list_file.parent.mkdir(parents=True, exist_ok=True)
+    with Pool(jobs, prepare, (folder, options_of)) as pool, list_file.open("w") as listed:
+        for number, (at, region, outcome, flip) in enumerate(
+                pool.imap_unordered(flip_kernel, range(seed, seed + count)), 1):
+            table[region, outcome] += 1
+            listed.write(f"{at} {region} {outcome}: {flip}\n")
+            listed.flush()
+            if count == 1:
+                said(f"kernel: seed {at}: {flip}: {outcome}")
+            elif number % 1000 == 0:
+                said(f"kernel: {number} of {count}")
+    show(table, said)
+    said(f"each of them is in {list_file}")
+    return table
+
+
+def show(table, said):
+    said("| kernel | flips |" + "".join(f" {outcome} |" for outcome in OUTCOMES))
+    said("|---|--:|" + "--:|" * len(OUTCOMES))
+    for region in ("stack", "data", "blocks"):
+        counts = [table[region, outcome] for outcome in OUTCOMES]
+        total = sum(counts) or 1
+        said(f"| {region} | {sum(counts)} |" + "".join(f" {c} ({100 * c / total:.1f} %) |" for c in counts))
+
+
+def main():
+    asked = argparse.ArgumentParser(description="Flips bits while the system runs.")
+    asked.add_argument("--count", type=int, default=10000)
+    asked.add_argument("--seed", type=int, default=1)
+    asked.add_argument("--jobs", type=int, default=os.cpu_count())
+    asked.add_argument("what", nargs="*", default=["process", "kernel"])
+    given = asked.parse_args()
+
+    def said(line):
+        print(line, flush=True)
+
+    with tempfile.TemporaryDirectory() as folder:
+        if "process" in given.what:
+            left = given.count
+            for run in range(given.seed, given.seed + (given.count + FLIPS_A_RUN - 1) // FLIPS_A_RUN):
+                flip_processes(folder, run, min(left, FLIPS_A_RUN), said)
+                left -= FLIPS_A_RUN
+        if "kernel" in given.what:
+            flip_kernels(folder, given.seed, given.count, given.jobs, said)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,730 @@
+/* SPDX-License-Identifier: Apache-2.0 OR MIT */
+/* The installer (capsules/install/installer.h) on flash that is cut anywhere: at any word that it writes and
+ * any page that it erases, half of which is then done (hil/flash.h). The next start has the old programs or
+ * the new ones, byte by byte, all others, and a sound list; also if it is cut itself. What the kernel thinks
+ * of it (kernel/programs.h) is tested with it. */
+#include "capsules/install/installer.h"
+
+#include "kernel/app_list.h"
+#include "kernel/capability_mint.h"
+#include "kernel/deferred_call.h"
+#include "kernel/loader_async.h"
+#include "tests/unit/machine.h"
+#include "tests/unit/random.h"
+
+#include <stdlib.h>
+
+/* ---- Flash ---- */
+
+#define PAGE 512u
+#define PAGES 40u
+#define APPS_END (FLASH_START + PAGES * PAGE)
+#define FLASH_BYTES ((PAGES + INSTALLER_JOURNAL_PAGES) * PAGE)
+
+enum operation {
+    RESTS,
+    READS,
+    WRITES,
+    ERASES
+};
+
+struct fake_flash {
+    enum operation operation;
+    uint32_t offset;
+    struct buffer *buffer;
+    const struct flash_client *client;
+    uint32_t changes; /* words written and pages erased so far */
+    uint32_t cut;     /* with this one the power goes; 0: never */
+    bool is_dead;
+    bool fails; /* what is begun ends with FAIL, and nothing is done */
+    struct random noise;
+    struct deferred_call turn;
+};
+
+static enum errorcode begin(struct fake_flash *self, enum operation what, uint32_t offset,
+                            struct buffer *buffer) {
+    assert_int_equal(self->operation, RESTS);
+    self->operation = what;
+    self->offset = offset;
+    self->buffer = buffer;
+    deferred_call_set(&self->turn);
+    return OK;
+}
+static enum errorcode read(struct fake_flash *self, uint32_t offset, struct buffer *buffer) {
+    return begin(self, READS, offset, buffer);
+}
+static enum errorcode write(struct fake_flash *self, uint32_t offset, struct buffer *buffer) {
+    return begin(self, WRITES, offset, buffer);
+}
+static enum errorcode erase(struct fake_flash *self, uint32_t offset) {
+    return begin(self, ERASES, offset, NULL);
+}
+static const struct flash_ops flash_ops = FLASH_OPS(struct fake_flash, read, write, erase);
+
+static uint32_t *word_at(uint32_t offset) {
+    return (uint32_t *)(void *)bytes_at(FLASH_START + offset);
+}
+
+static bool is_cut(struct fake_flash *self) {
+    self->changes++;
+    self->is_dead = self->changes == self->cut;
+    return self->is_dead;
+}
+
+static void write_words(struct fake_flash *self) {
+    for (uint32_t i = 0; i < self->buffer->length; i += 4) {
+        uint32_t word = 0;
+        for (uint32_t k = 0; k < 4; k++) {
+            word |= (uint32_t)buffer_get(self->buffer, i + k) << (8 * k);
+        }
+        if (is_cut(self)) {
+            *word_at(self->offset + i) &= word | random_word(&self->noise);
+            return;
+        }
+        *word_at(self->offset + i) &= word;
+    }
+}
+
+static void erase_page(struct fake_flash *self) {
+    bool cut = is_cut(self);
+    for (uint32_t i = 0; i < PAGE; i += 4) {
+        *word_at(self->offset + i) |= cut ? random_word(&self->noise) : UINT32_MAX;
+    }
+}
+
+static void turn(struct fake_flash *self) {
+    enum operation operation = self->operation;
+    enum errorcode status = self->fails ? ERR_FAIL : OK;
+    if (operation == WRITES && !self->fails) {
+        write_words(self);
+    } else if (operation == ERASES && !self->fails) {
+        erase_page(self);
+    } else if (operation == READS && !self->fails) {
+        uint32_t length = self->buffer->length;
+        memcpy(self->buffer->bytes, bytes_at(FLASH_START + self->offset), length);
+    }
+    if (self->is_dead) {
+        return; /* nobody hears of it */
+    }
+    self->operation = RESTS;
+    if (operation == READS) {
+        flash_client_read(self->client, self->buffer, status);
+    } else if (operation == WRITES) {
+        flash_client_written(self->client, self->buffer, status);
+    } else {
+        flash_client_erased(self->client, status);
+    }
+}
+
+static struct fake_flash device;
+static const struct flash flash = {&flash_ops, SELF(struct fake_flash, &device), FLASH_BYTES, PAGE,
+                                   4};
+
+/* ---- The board ---- */
+
+BUFFER(work, INSTALLER_WORK_BYTES);
+BUFFER(manifest, INSTALLER_MANIFEST_BYTES);
+BUFFER(piece, 256);
+static struct installer installer;
+static const struct program_client judge =
+    PROGRAM_CLIENT(struct installer, installer_judged, &installer);
+static const struct flash_client client =
+    FLASH_CLIENT(struct installer, installer_read, installer_written, installer_erased, &installer);
+
+struct user {
+    unsigned told;
+    enum program_reason reason;
+};
+static struct user user, other;
+static void judged(struct user *self, enum program_reason reason) {
+    self->told++;
+    self->reason = reason;
+}
+static const struct program_client user_client = PROGRAM_CLIENT(struct user, judged, &user);
+static const struct program_client other_client = PROGRAM_CLIENT(struct user, judged, &other);
+
+static enum errorcode check(struct user *self, const struct credential *c) {
+    (void)self;
+    (void)c;
+    return ERR_NOSUPPORT;
+}
+static const struct credential_policy_ops lax_ops =
+    CREDENTIAL_POLICY_OPS(struct user, check, false);
+static const struct credential_policy_ops strict_ops =
+    CREDENTIAL_POLICY_OPS(struct user, check, true);
+static const struct credential_policy lax = {&lax_ops, SELF(struct user, &user)};
+static const struct credential_policy strict = {&strict_ops, SELF(struct user, &user)};
+
+static void run(void) {
+    for (unsigned i = 0; (kernel.work & WORK_DEFERRED) != 0; i++) {
+        assert_true(i < 20000);
+        deferred_call_run();
+    }
+}
+
+/* All that RAM held is gone. */
+static void power_on(uint32_t cut, const struct credential_policy *policy) {
+    run();
+    for (uint32_t slot = 0; slot < PROCESS_SLOTS; slot++) {
+        kernel.slots[slot] = NULL;
+        ready_set_remove(&kernel.ready, slot);
+    }
+    kernel.work = 0;
+    kernel.current = NULL;
+    device = (struct fake_flash){
+        .client = &client,
+        .cut = cut,
+        .noise = random_from(cut),
+        .turn = DEFERRED_CALL(struct fake_flash, turn, &device),
+    };
+    installer = (struct installer)INSTALLER_OBJECT(&installer, &flash, work, INSTALLER_WORK_BYTES,
+                                                   manifest, INSTALLER_MANIFEST_BYTES, &judge,
+                                                   CAPABILITY_MINT(process_loading_capability));
+    loader_prepare((struct range){FLASH_START, APPS_END}, (struct range){RAM_START, RAM_END},
+                   policy, CAPABILITY_MINT(process_loading_capability));
+    installer_start(&installer);
+    run();
+}
+
+/* ---- Programs ---- */
+
+struct sample {
+    char name;
+    uint32_t version, size, short_id, fixed_flash;
+};
+
+/* All of its bytes follow from what it is. */
+static const uint8_t *object_of(const struct sample *s, uint32_t *header_size) {
+    static struct tbf_builder b;
+    const char name[] = {s->name, 0};
+    tbf_begin(&b);
+    tbf_program(&b, 0, 0, 0, s->size, s->version);
+    tbf_name(&b, name);
+    tbf_kernel_version(&b, 2, 0);
+    if (s->short_id != 0) {
+        tbf_tlv(&b, 10, &s->short_id, 4);
+    }
+    if (s->fixed_flash != 0) {
+        tbf_fixed_addresses(&b, 0xFFFFFFFFu, s->fixed_flash);
+    }
+    tbf_finish(&b, s->size, 1);
+    struct random body = random_from((uint64_t)s->name * 1000 + s->version);
+    for (uint32_t i = b.header_size; i < s->size; i++) {
+        b.bytes[i] = (uint8_t)random_word(&body);
+    }
+    *header_size = b.header_size;
+    return b.bytes;
+}
+
+static uint32_t crc_of(const uint8_t *bytes, uint32_t length) {
+    uint32_t crc = 0xFFFFFFFFu;
+    for (uint32_t i = 0; i < length; i++) {
+        crc ^= bytes[i];
+        for (int k = 0; k < 8; k++) {
+            crc = crc >> 1 ^ (0xEDB88320u & -(crc & 1));
+        }
+    }
+    return ~crc;
+}
+
+/* Runs what was begun; the answer, or NONE if the power has gone meanwhile. */
+static enum program_reason answer(enum errorcode begun) {
+    assert_int_equal(begun, OK);
+    run();
+    if (device.is_dead) {
+        return PROGRAM_NONE;
+    }
+    assert_int_equal(user.told, 1);
+    user.told = 0;
+    return user.reason;
+}
+
+static enum program_reason offer(const struct sample *s, uint8_t mode) {
+    uint32_t header_size;
+    const uint8_t *object = object_of(s, &header_size);
+    struct buffer *m = installer_manifest(&installer, &user_client);
+    assert_non_null(m);
+    buffer_clear(m);
+    for (uint32_t i = 0; i < header_size; i++) {
+        buffer_put(m, object[i]);
+    }
+    for (uint32_t i = 0; i < PROGRAM_DIGESTS_BYTES; i++) {
+        buffer_put(m, 0);
+    }
+    const struct program_offer o = {s->size, s->size, header_size, mode, true};
+    return answer(installer_offer(&installer, &user_client, &o, crc_of(object, s->size)));
+}
+
+static enum program_reason send(const struct sample *s) {
+    uint32_t header_size;
+    const uint8_t *object = object_of(s, &header_size);
+    for (uint32_t at = header_size; at < s->size; at += piece.length) {
+        uint32_t left = s->size - at;
+        buffer_clear(&piece);
+        for (uint32_t i = 0; i < left && i < 256; i++) {
+            buffer_put(&piece, object[at + i]);
+        }
+        enum program_reason reason = answer(installer_write(&installer, &user_client, at, &piece));
+        if (reason != PROGRAM_FINE) {
+            return reason;
+        }
+    }
+    return PROGRAM_FINE;
+}
+
+static enum program_reason bring(const struct sample *s, uint8_t mode) {
+    enum program_reason reason = offer(s, mode);
+    if (reason == PROGRAM_FINE) {
+        reason = send(s);
+    }
+    if (reason == PROGRAM_FINE) {
+        reason = answer(installer_finish(&installer, &user_client, true));
+    }
+    return reason;
+}
+
+static enum program_reason take_away(char name) {
+    BUFFER_LOCAL(wanted, 1);
+    buffer_put(&wanted, (uint8_t)name);
+    struct program_info info;
+    if (!program_named(&wanted, &info, CAPABILITY_MINT(process_loading_capability))) {
+        return PROGRAM_NOT_INSTALLED;
+    }
+    return answer(installer_remove(&installer, &user_client, info.object));
+}
+
+/* ---- What is there ---- */
+
+#define NAMES 8u
+
+/* Of each name 'a' to 'h' the version that is installed, or 0; and how many objects there are that nobody can
+ * run, for their checksum is wrong. These have any size, so what lies behind begins anywhere in a page. */
+struct state {
+    uint32_t versions[NAMES];
+    uint32_t odd;
+};
+#define ODD_HEADER 20u
+#define ODD_BYTE 0x77
+
+static bool is_odd(const struct app_object *o) {
+    const uint8_t *there = bytes_at(o->start);
+    for (uint32_t i = 8; i < o->size && there[2] == ODD_HEADER; i++) {
+        assert_int_equal(there[i], ODD_BYTE);
+    }
+    return there[2] == ODD_HEADER;
+}
+
+/* The list must be sound, and each program as it was made. */
+static struct state state_of_flash(const struct sample *samples) {
+    static struct app_list list;
+    struct state state = {{0}, 0};
+    app_list_read(&list, bytes_at(FLASH_START), (struct range){FLASH_START, APPS_END});
+    assert_true(list.is_complete);
+    for (uint32_t i = 0; i < list.count; i++) {
+        const struct app_object *o = &list.objects[i];
+        if (o->is_padding) {
+            continue;
+        }
+        if (is_odd(o)) {
+            state.odd++;
+            continue;
+        }
+        const uint8_t *there = bytes_at(o->start);
+        uint32_t n =
+            there[16 + 24 + 4] - (uint32_t)'a'; /* behind base, Program and the TLV's head */
+        uint32_t version, header_size;
+        memcpy(&version, &there[16 + 4 + 16], 4);
+        assert_true(n < NAMES);
+        assert_int_equal(state.versions[n], 0);
+        struct sample s = samples[n];
+        s.version = version;
+        s.size = o->size;
+        assert_memory_equal(there, object_of(&s, &header_size), s.size);
+        state.versions[n] = version;
+    }
+    return state;
+}
+
+static bool state_is(struct state a, struct state b) {
+    return memcmp(&a, &b, sizeof a) == 0;
+}
+
+/* And they run, each of them once. */
+static void expect_running(struct state state) {
+    unsigned running = 0, wanted = 0;
+    for (uint32_t slot = 0; slot < PROCESS_SLOTS; slot++) {
+        const struct process *p = kernel.slots[slot];
+        if (p != NULL) {
+            running++;
+            assert_true(process_is_alive(p));
+            assert_true(state.versions[*bytes_at(p->flash_start + p->name.offset) - 'a'] != 0);
+        }
+    }
+    for (uint32_t n = 0; n < NAMES; n++) {
+        wanted += state.versions[n] != 0;
+    }
+    assert_int_equal(running, wanted);
+}
+
+/* ---- A flash to begin with ---- */
+
+static uint32_t put_padding(uint32_t at, uint32_t size) {
+    struct tbf_builder b;
+    tbf_begin(&b);
+    tbf_finish(&b, size, 0);
+    memcpy(bytes_at(at), b.bytes, 16);
+    return at + size;
+}
+
+static uint32_t put_odd(struct random *r, uint32_t at) {
+    uint32_t size = 32 + 4 * random_below(r, 200);
+    const uint16_t head[] = {2, ODD_HEADER};
+    memset(bytes_at(at), ODD_BYTE, size);
+    memcpy(bytes_at(at), head, sizeof head);
+    memcpy(bytes_at(at + 4), &size, 4);
+    return at + size;
+}
+
+/* Padding of any size from `at` on, perhaps in two, until an object of `size` may begin. */
+static uint32_t put_gap(struct random *r, uint32_t at, uint32_t size) {
+    uint32_t end = (at + size - 1) / size * size;
+    end += end == at ? 0 : end - at < 16 ? size : 0;
+    if (random_one_in(r, 2)) {
+        end += size * random_between(r, 1, 3);
+    }
+    uint32_t middle = at;
+    if (end - at >= 64 && random_one_in(r, 2)) {
+        middle = put_padding(at, 16 + 4 * random_below(r, (end - at - 32) / 4));
+    }
+    return end == middle ? end : put_padding(middle, end - middle);
+}
+
+static uint32_t random_size(struct random *r) {
+    return 256u << random_below(r, 4);
+}
+
+/* Some programs, with gaps, then nothing, or what nobody knows. */
+static void build_flash(struct random *r, struct sample *samples) {
+    bool clean = random_one_in(r, 2);
+    for (uint32_t i = 0; i < FLASH_BYTES; i++) {
+        *bytes_at(FLASH_START + i) = clean ? 0xFF : (uint8_t)random_word(r);
+    }
+    uint32_t at = FLASH_START;
+    uint32_t count = random_below(r, 4);
+    for (uint32_t n = 0; n < NAMES; n++) {
+        samples[n] = (struct sample){.name = (char)('a' + n), .version = 1, .size = random_size(r)};
+        if (n < count) {
+            uint32_t header_size;
+            at = random_one_in(r, 2) ? put_odd(r, at) : at;
+            at = put_gap(r, at, samples[n].size);
+            memcpy(bytes_at(at), object_of(&samples[n], &header_size), samples[n].size);
+            at += samples[n].size;
+        }
+    }
+    at = random_one_in(r, 2) ? put_odd(r, at) : at;
+    memset(bytes_at(at), 0xFF, 8); /* the list ends */
+}
+
+/* ---- Cuts ---- */
+
+enum verb {
+    INSTALL,
+    UPDATE,
+    REMOVE,
+    VERBS
+};
+
+struct deed {
+    enum verb verb;
+    struct sample sample;
+};
+
+static enum program_reason perform(const struct deed *d) {
+    switch (d->verb) {
+    case INSTALL:
+        return bring(&d->sample, PROGRAM_INSTALL);
+    case UPDATE:
+        return bring(&d->sample, PROGRAM_UPDATE);
+    default:
+        return take_away(d->sample.name);
+    }
+}
+
+/* Something that can be done. */
+static struct deed choose(struct random *r, const struct sample *samples, struct state before) {
+    struct deed d;
+    do {
+        uint32_t n = random_below(r, NAMES - 2);
+        d.sample = samples[n];
+        d.verb = before.versions[n] == 0 ? INSTALL : random_one_in(r, 3) ? REMOVE : UPDATE;
+        d.sample.version = before.versions[n] + 1;
+        d.sample.size = d.verb == REMOVE ? d.sample.size : random_size(r);
+    } while (d.verb == INSTALL && d.sample.version != 1);
+    return d;
+}
+
+static uint8_t snapshot[FLASH_BYTES];
+
+/* Starts again, cut once more perhaps; what is there is the old or the new. */
+static void expect_old_or_new(const struct sample *samples, struct random *r, struct state old,
+                              struct state new) {
+    for (uint32_t again = random_below(r, 3); again > 0; again--) {
+        power_on(1 + random_below(r, 600), &lax);
+    }
+    power_on(0, &lax);
+    struct state now = state_of_flash(samples);
+    assert_true(state_is(now, old) || state_is(now, new));
+    expect_running(now);
+}
+
+/* Does it uncut, then cuts it at one change in `share`, chosen by chance. Returns how many that were. */
+static uint32_t cut_everywhere(const struct deed *d, const struct sample *samples, struct random *r,
+                               uint32_t share) {
+    struct state old = state_of_flash(samples);
+    memcpy(snapshot, bytes_at(FLASH_START), FLASH_BYTES);
+    power_on(0, &lax);
+    uint32_t before = device.changes;
+    enum program_reason reason = perform(d);
+    uint32_t changes = device.changes;
+    struct state new = state_of_flash(samples);
+    assert_true(reason == PROGRAM_FINE || reason == PROGRAM_NO_ROOM);
+    assert_true(state_is(new, old) == (reason != PROGRAM_FINE));
+    expect_running(new);
+    uint32_t cuts = 0;
+    uint8_t done[FLASH_BYTES];
+    memcpy(done, bytes_at(FLASH_START), FLASH_BYTES);
+    for (uint32_t cut = before + 1 + random_below(r, share); cut <= changes;
+         cut += 1 + random_below(r, 2 * share - 1)) {
+        memcpy(bytes_at(FLASH_START), snapshot, FLASH_BYTES);
+        power_on(cut, &lax);
+        UNIT_CONTEXT("change %u of %u, %s", cut, changes,
+                     (const char *[]){"install", "update", "remove"}[d->verb]);
+        assert_int_equal(perform(d), PROGRAM_NONE);
+        expect_old_or_new(samples, r, old, new);
+        cuts++;
+    }
+    memcpy(bytes_at(FLASH_START), done, FLASH_BYTES);
+    return cuts;
+}
+
+/* How many flashes are begun with; one change in so many is cut. */
+#define SEEDS 120u
+#define SHARE 40u
+
+static void cut_from_seed(uint32_t seed, uint32_t share, uint32_t *deeds, uint32_t *cuts) {
+    struct random r = random_from(seed);
+    struct sample samples[NAMES];
+    build_flash(&r, samples);
+    for (uint32_t i = 0; i < 4; i++) {
+        const struct deed d = choose(&r, samples, state_of_flash(samples));
+        *cuts += cut_everywhere(&d, samples, &r, share);
+        deeds[d.verb]++;
+    }
+}
+
+/* With POWERCUT=seed every change is cut, from that flash on (make test-powercut). */
+TEST(test_a_cut_anywhere_leaves_the_old_or_the_new) {
+    uint32_t deeds[VERBS] = {0}, cuts = 0;
+    const char *wanted = getenv("POWERCUT");
+    if (wanted != NULL) {
+        cut_from_seed((uint32_t)atoi(wanted), 1, deeds, &cuts);
+        assert_true(cuts > 100);
+        return;
+    }
+    for (uint32_t seed = 0; seed < SEEDS; seed++) {
+        cut_from_seed(seed, SHARE, deeds, &cuts);
+    }
+    for (uint32_t v = 0; v < VERBS; v++) {
+        assert_true(deeds[v] > 40);
+    }
+    assert_true(cuts > 3000);
+}
+
+static struct sample sample(char name, uint32_t version, uint32_t size) {
+    return (struct sample){.name = name, .version = version, .size = size};
+}
+
+static void erase_flash(void) {
+    memset(bytes_at(FLASH_START), 0xFF, FLASH_BYTES);
+}
+
+TEST(test_a_journal_whose_copies_are_not_what_it_says_is_not_believed) {
+    erase_flash();
+    power_on(0, &lax);
+    const struct sample a = sample('a', 1, 512);
+    assert_int_equal(bring(&a, PROGRAM_INSTALL), PROGRAM_FINE);
+    memcpy(snapshot, bytes_at(FLASH_START), PAGES * PAGE);
+    uint32_t *record = word_at(PAGES * PAGE);
+    for (uint32_t damage = 0; damage < 9; damage++) {
+        uint32_t kept[2] = {record[damage], record[PAGE / 4]};
+        record[7] = UINT32_MAX; /* as if the pages were still to be changed */
+        if (damage < 7) {
+            record[damage] ^= 4;
+        } else if (damage == 8) {
+            record[PAGE / 4] ^= 4;
+        }
+        power_on(0, &lax);
+        assert_int_equal(device.changes > 0, damage == 7);
+        assert_memory_equal(snapshot, bytes_at(FLASH_START), PAGES * PAGE);
+        record[damage] = kept[0];
+        record[PAGE / 4] = kept[1];
+    }
+}
+
+/* ---- What is refused, before a byte is written ---- */
+
+static void install(const struct sample *s) {
+    assert_int_equal(bring(s, PROGRAM_INSTALL), PROGRAM_FINE);
+}
+
+static void expect_refused(const struct sample *s, uint8_t mode, enum program_reason reason) {
+    uint32_t changes = device.changes;
+    assert_int_equal(offer(s, mode), reason);
+    assert_int_equal(device.changes, changes);
+    assert_int_equal(installer_write(&installer, &user_client, s->size - 4, &piece), ERR_INVAL);
+}
+
+TEST(test_what_is_taken_or_older_or_has_no_room_is_refused) {
+    erase_flash();
+    power_on(0, &lax);
+    struct sample a = sample('a', 5, 512);
+    a.short_id = 7;
+    install(&a);
+    const struct sample e = sample('e', 1, 8192), f = sample('f', 1, 8192);
+    install(&e);
+    install(&f);
+    const struct sample older = sample('a', 4, 512), big = sample('c', 1, 8192);
+    struct sample same_id = sample('b', 1, 512), fixed = sample('d', 1, 512);
+    same_id.short_id = 7;
+    fixed.fixed_flash = FLASH_START + 4;
+    expect_refused(&a, PROGRAM_INSTALL, PROGRAM_NAME_TAKEN);
+    expect_refused(&older, PROGRAM_UPDATE, PROGRAM_OLDER);
+    expect_refused(&older, PROGRAM_INSTALL_OR_UPDATE, PROGRAM_OLDER);
+    expect_refused(&same_id, PROGRAM_INSTALL, PROGRAM_NAME_TAKEN);
+    expect_refused(&same_id, PROGRAM_UPDATE, PROGRAM_NOT_INSTALLED);
+    expect_refused(&big, PROGRAM_INSTALL, PROGRAM_NO_ROOM);
+    expect_refused(&fixed, PROGRAM_INSTALL, PROGRAM_ADDRESS);
+    expect_refused(&big, 9, PROGRAM_UNKNOWN);
+    assert_int_equal(bring(&older, PROGRAM_UPDATE_ANY), PROGRAM_FINE);
+}
+
+TEST(test_what_the_policy_would_refuse_is_not_written) {
+    erase_flash();
+    power_on(0, &strict);
+    const struct sample a = sample('a', 1, 512);
+    expect_refused(&a, PROGRAM_INSTALL, PROGRAM_NO_CREDENTIAL);
+    BUFFER_LOCAL(why, 64);
+    installer_put_reason(&installer, &why);
+    assert_memory_equal(why_bytes, "no credential that this board accepts", why.length);
+}
+
+/* ---- Transfers ---- */
+
+TEST(test_bytes_that_are_not_those_of_the_offer_are_refused_and_become_padding) {
+    erase_flash();
+    power_on(0, &lax);
+    const struct sample a = sample('a', 1, 1024);
+    assert_int_equal(offer(&a, PROGRAM_INSTALL), PROGRAM_FINE);
+    const struct sample wrong = sample('a', 2, 1024);
+    assert_int_equal(send(&wrong), PROGRAM_FINE);
+    assert_int_equal(answer(installer_finish(&installer, &user_client, true)), PROGRAM_BAD_CRC);
+    const struct state none = {{0}, 0};
+    const struct sample samples[NAMES] = {a};
+    assert_true(state_is(state_of_flash(samples), none));
+    assert_true(installer_is_idle(&installer));
+    install(&a);
+}
+
+TEST(test_one_has_a_transfer_and_nobody_else_until_it_ends) {
+    erase_flash();
+    power_on(0, &lax);
+    const struct sample a = sample('a', 1, 1024);
+    assert_int_equal(offer(&a, PROGRAM_INSTALL), PROGRAM_FINE);
+    assert_null(installer_manifest(&installer, &other_client));
+    buffer_window(&piece, 0, 8);
+    assert_int_equal(installer_write(&installer, &other_client, 512, &piece), ERR_INVAL);
+    assert_int_equal(installer_finish(&installer, &other_client, false), ERR_INVAL);
+    assert_int_equal(installer_abort(&installer, &other_client), ERR_INVAL);
+    assert_int_equal(
+        installer_remove(&installer, &other_client, (struct range){FLASH_START, APPS_END}),
+        ERR_BUSY);
+    assert_int_equal(installer_abort(&installer, &user_client), OK);
+    assert_ptr_equal(installer_manifest(&installer, &other_client), &manifest);
+}
+
+TEST(test_bytes_outside_of_the_object_are_refused) {
+    erase_flash();
+    power_on(0, &lax);
+    const struct sample a = sample('a', 1, 1024);
+    assert_int_equal(offer(&a, PROGRAM_INSTALL), PROGRAM_FINE);
+    buffer_window(&piece, 0, 8);
+    const uint32_t wrong[] = {0, 12, 1018, 1020, 1024, 1028, 0x80000000u, 0xFFFFFFFCu, 514};
+    for (uint32_t i = 0; i < COUNT_OF(wrong); i++) {
+        assert_int_equal(installer_write(&installer, &user_client, wrong[i], &piece), ERR_INVAL);
+    }
+    buffer_window(&piece, 0, 6);
+    assert_int_equal(installer_write(&installer, &user_client, 512, &piece), ERR_INVAL);
+}
+
+TEST(test_a_manifest_that_changes_after_the_offer_ends_nothing_well) {
+    erase_flash();
+    power_on(0, &lax);
+    const struct sample a = sample('a', 1, 1024);
+    assert_int_equal(offer(&a, PROGRAM_INSTALL), PROGRAM_FINE);
+    assert_int_equal(send(&a), PROGRAM_FINE);
+    assert_true(installer_goes_on(&installer, &user_client, a.size, installer.crc));
+    manifest.bytes[4] ^= 1; /* total_size */
+    assert_false(installer_goes_on(&installer, &user_client, a.size, installer.crc));
+    assert_int_equal(installer_finish(&installer, &user_client, true), ERR_INVAL);
+    manifest.bytes[4] ^= 1;
+    assert_int_equal(answer(installer_finish(&installer, &user_client, true)), PROGRAM_FINE);
+}
+
+TEST(test_flash_that_fails_is_told) {
+    erase_flash();
+    power_on(0, &lax);
+    const struct sample a = sample('a', 1, 1024);
+    device.fails = true;
+    assert_int_equal(offer(&a, PROGRAM_INSTALL), PROGRAM_FLASH);
+    device.fails = false;
+    install(&a);
+}
+
+/* ---- Processes ---- */
+
+TEST(test_what_is_removed_leaves_no_process_and_nothing_in_memory) {
+    erase_flash();
+    power_on(0, &lax);
+    const struct sample a = sample('a', 1, 512), b = sample('b', 1, 512);
+    install(&a);
+    struct process *p = machine_process(0);
+    const struct process_id old = p->id;
+    const struct range block = {p->memory.start, p->memory.end};
+    memset(bytes_at(block.start), 0x5A, 64);
+    assert_int_equal(take_away('a'), PROGRAM_FINE);
+    assert_null(kernel.slots[0]);
+    assert_null(process_find(old));
+    for (uint32_t at = block.start; at < block.end; at++) {
+        assert_int_equal(*bytes_at(at), 0);
+    }
+    install(&b);
+    p = machine_process(0);
+    assert_int_equal(p->memory.start, block.start);
+    assert_int_equal(process_id_generation(p->id), process_id_generation(old) + 1);
+    assert_null(process_find(old));
+}
+
+TEST(test_an_update_runs_in_place_of_the_old_one) {
+    erase_flash();
+    power_on(0, &lax);
+    const struct sample old = sample('a', 1, 512), new = sample('a', 2, 1024);
+    install(&old);
+    const struct process_id before = machine_process(0)->id;
+    assert_int_equal(offer(&new, PROGRAM_UPDATE), PROGRAM_FINE);
+    assert_int_equal(send(&new), PROGRAM_FINE);
+    assert_non_null(process_find(before)); /* it goes on until the new one is accepted */
+    assert_int_equal(answer(installer_finish(&installer, &user_client, true)), PROGRAM_FINE);
+    assert_null(process_find(before));
+    assert_int_equal(machine_process(0)->flash_size, 1024);
+    assert_null(kernel.slots[1]);
+}
