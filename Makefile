@@ -35,7 +35,7 @@ WARNINGS := -Wall -Wextra -Werror -Wconversion -Wshadow -Wundef -Wstrict-prototy
 
 # What is missing is installed before anything else; nothing is said if nothing is missing.
 PURPOSES := $(if $(filter-out help clean distclean setup print-board,$(or $(MAKECMDGOALS),all)),build) \
-	$(if $(filter run debug test% bench% faults soak,$(MAKECMDGOALS)),run) $(if $(filter debug test% faults soak,$(MAKECMDGOALS)),debug) $(if $(filter test% fuzz% faults soak,$(MAKECMDGOALS)),test) \
+	$(if $(filter run debug test% bench% faults soak demo%,$(MAKECMDGOALS)),run) $(if $(filter test% demo%,$(MAKECMDGOALS)),demo) $(if $(filter debug test% faults soak,$(MAKECMDGOALS)),debug) $(if $(filter test% fuzz% faults soak,$(MAKECMDGOALS)),test) \
 	$(if $(filter test check% format,$(MAKECMDGOALS)),check) $(if $(filter test bench%,$(MAKECMDGOALS)),bench) \
 	$(if $(filter test test-proofs prove%,$(MAKECMDGOALS)),prove)
 ifneq ($(strip $(PURPOSES)),)
@@ -51,6 +51,7 @@ include tools/locks.mk
 include boards/image.mk
 include boards/size.mk
 include tests/tests.mk
+include demo/token/demo.mk
 include fuzz/fuzz.mk
 include proofs/prove.mk
 include tools/check/check.mk
@@ -61,7 +62,7 @@ all: kernel apps ## kernel, tools and apps of the default board
 	@:
 
 setup: ## install what is missing (Debian packages)
-	@$(SETUP) build run debug test check bench prove
+	@$(SETUP) build run debug test check bench prove demo
 
 help: ## this list
 	@awk -F':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)

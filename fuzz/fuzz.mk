@@ -6,9 +6,9 @@
 FUZZ := $(BUILD)/fuzz
 fuzz_targets := $(patsubst fuzz/target_%.c,%,$(wildcard fuzz/target_*.c))
 fuzz_helpers := $(filter-out fuzz/target_%,$(wildcard fuzz/*.c))
-# Not the runner of the unit tests, nor tables of drivers.
+# Not the runner of the unit tests.
 fuzz_machine := $(addprefix tests/unit/,machine.c fake_arch.c fake_board.c fake_devices.c fake_report.c \
-	tbf_builder.c probe.c model_v7m.c)
+	tbf_builder.c probe.c probe_board.c model_v7m.c)
 fuzz_library := $(unit_library) $(fuzz_machine)
 
 FUZZ_CC := clang
@@ -34,8 +34,10 @@ $(FUZZ)/kernel/memory.o: FUZZ_CFLAGS += -Dmemcpy=kernel_memcpy -Dmemset=kernel_m
 $(FUZZ)/libfuzzed.a: $(fuzz_library:%.c=$(FUZZ)/%.o) $(fuzz_helpers:%.c=$(FUZZ)/%.o)
 	$(Q)rm -f $@ && ar rcs $@ $^
 
+# The loader that takes programs while the system runs.
+$(FUZZ)/install: $(FUZZ)/kernel/loader_async.o
 $(fuzz_targets:%=$(FUZZ)/%): $(FUZZ)/%: $(FUZZ)/fuzz/target_%.o $(FUZZ)/libfuzzed.a
-	$(call say,LD,$@)$(FUZZ_CC) -no-pie -fsanitize=fuzzer,address,undefined $< \
+	$(call say,LD,$@)$(FUZZ_CC) -no-pie -fsanitize=fuzzer,address,undefined $(filter %.o,$^) \
 		-Wl,--start-group $(FUZZ)/libfuzzed.a -Wl,--end-group -lcmocka -o $@
 
 .SECONDARY: $(fuzz_targets:%=$(FUZZ)/fuzz/target_%.o)
@@ -55,7 +57,7 @@ fuzz_options = -max_len=2000 -timeout=10 -rss_limit_mb=1024 -artifact_prefix=$(F
 
 .PHONY: fuzz test-fuzz $(fuzz_targets:%=fuzz-%) $(fuzz_targets:%=test-fuzz-%)
 
-fuzz: $(fuzz_targets:%=fuzz-%) ## attacks system calls, program format and console on the host: TIME=seconds for each
+fuzz: $(fuzz_targets:%=fuzz-%) ## fuzzes system calls, program format, console and installer on the host: TIME=seconds for each
 
 $(fuzz_targets:%=fuzz-%): fuzz-%: $(FUZZ)/%
 	$(call say,FUZZ,$<)fuzz/run $< $(FUZZ)/corpus/$* $(fuzz_options) -seed=$(SEED) -max_total_time=$(TIME)
@@ -65,6 +67,7 @@ $(fuzz_targets:%=fuzz-%): fuzz-%: $(FUZZ)/%
 fuzz_runs_syscalls := 20000
 fuzz_runs_tbf := 500000
 fuzz_runs_console := 20000
+fuzz_runs_install := 4000
 test-fuzz: $(fuzz_targets:%=test-fuzz-%) ## the inputs that are kept, and a short run of each fuzzer
 
 $(fuzz_targets:%=test-fuzz-%): test-fuzz-%: $(FUZZ)/%

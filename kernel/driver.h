@@ -95,7 +95,7 @@ KERNEL_ONLY extern const uint32_t board_driver_count;
 #define DRIVER_HASH_SHIFT 12
 #endif
 #define DRIVER_HASH_SIZE (1u << DRIVER_HASH_BITS)
-#define DRIVER_HASH(number) (((number) ^ ((number) >> DRIVER_HASH_SHIFT)) & (DRIVER_HASH_SIZE - 1u))
+#define DRIVER_HASH(number) (((number) - ((number) >> DRIVER_HASH_SHIFT)) & (DRIVER_HASH_SIZE - 1u))
 KERNEL_ONLY extern uint8_t board_driver_hash[DRIVER_HASH_SIZE];
 
 /* Largest number of drivers, nobody included: grants being entered are one bit each of a word. */

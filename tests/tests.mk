@@ -39,7 +39,7 @@ test-board: qemu-needs hostile-needs ## all that boards may differ in: BOARD=nam
 # What they cannot differ in, in parts of about the same length.
 test-soak: qemu-needs
 	$(Q)$(pytest) tests/qemu -m once -k ten_minutes
-test-documents: qemu-needs
+test-documents: qemu-needs demo-token-needs
 	$(Q)$(pytest) tests/qemu -m once -k 'not ten_minutes'
 test-checker: test-mutation capcheck $(capcheck_clang)
 	$(Q)$(pytest) tests/hostile/test_capsules.py

@@ -20,7 +20,7 @@ GUARD_BYTES := 1024
 # How long a capsule may take for one call.
 CAPSULE_BUDGET_MS := 250
 
-KERNEL_CONFIG := -DPROCESS_SLOTS=8 -DCPU_CYCLES_PER_US=50
+KERNEL_CONFIG := -DDRIVER_HASH_SHIFT=14 -DPROCESS_SLOTS=8 -DCPU_CYCLES_PER_US=50
 
 # How many calls through a field of an interface are under way at once, where one object of an
 # interface stands on another: the multiplexer on the chip's port (tools/stack.py).

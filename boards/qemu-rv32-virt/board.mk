@@ -23,7 +23,7 @@ CAPSULE_BUDGET_MS := 250
 
 # Time is counted by the CLINT, ten times in a microsecond.
 KERNEL_CONFIG := -DPROCESS_SLOTS=8 -DCPU_CYCLES_PER_US=10 -DCLINT_BASE=0x02000000 \
-	-DPLIC_BASE=0x0C000000 -DDRIVER_HASH_SHIFT=14
+	-DPLIC_BASE=0x0C000000 -DDRIVER_HASH_BITS=6 -DDRIVER_HASH_SHIFT=13
 
 # How many calls through a field of an interface are under way at once, where one object of an
 # interface stands on another: the multiplexer on the chip's port, and in between who takes frames out; the

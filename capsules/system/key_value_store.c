@@ -86,7 +86,7 @@ static uint32_t oldest(const struct key_value_store *self, uint32_t head) {
     return head > counting ? head - counting + 1 : 1;
 }
 
-/* ---- A walk through the records of pages, from the oldest on ---- */
+/* ---- A walk through the records of pages, the newest first: it has what is often changed ---- */
 
 static enum errorcode walk_page(struct key_value_store *self) {
     return read(self, STEP_PAGE, page_start(self, self->page), PAGE_HEAD_BYTES);
@@ -101,7 +101,7 @@ static enum errorcode walk(struct key_value_store *self, enum key_value_walk wha
 }
 
 static enum errorcode walk_all(struct key_value_store *self, enum key_value_walk what) {
-    return walk(self, what, oldest(self, self->head), self->head);
+    return walk(self, what, self->head, oldest(self, self->head));
 }
 
 /* ---- The next page ---- */
@@ -357,7 +357,7 @@ static enum errorcode walk_next_page(struct key_value_store *self) {
     if (self->page == self->last_page) {
         return walk_ended(self);
     }
-    self->page++;
+    self->page--;
     return walk_page(self);
 }
 
@@ -445,6 +445,17 @@ static bool is_it(const struct key_value_store *self) {
            (self->walk == WALK_TWIN ? self->newest_record.space : (uint32_t)self->request->space);
 }
 
+/* What a request is about has been found. Is it to be known besides how much its owner has in all? Not if
+ * nothing is added, or no more than what is replaced. */
+static bool is_enough(const struct key_value_store *self) {
+    const struct key_value_request *request = self->request;
+    uint32_t bytes = RECORD_HEAD_BYTES + key_value_padded(request->key->length) +
+                     key_value_padded(request->value->length);
+    bool is_added = request->operation == KEY_VALUE_SET || request->operation == KEY_VALUE_UPDATE;
+    return !is_added || (self->found_record.owner == request->access.id &&
+                         bytes <= key_value_record_bytes(&self->found_record));
+}
+
 static enum errorcode take_key(struct key_value_store *self) {
     if (!is_it(self)) {
         return pass(self);
@@ -454,11 +465,7 @@ static enum errorcode take_key(struct key_value_store *self) {
     if (self->walk == WALK_TWIN) {
         return mark(self, STEP_TWIN_MARK, self->found, RECORD_OBSOLETE);
     }
-    enum key_value_operation operation = self->request->operation;
-    if (operation == KEY_VALUE_GET || operation == KEY_VALUE_DELETE) {
-        return decide(self);
-    }
-    return walk_on(self, key_value_record_bytes(&self->seen));
+    return is_enough(self) ? decide(self) : walk_on(self, key_value_record_bytes(&self->seen));
 }
 
 static enum errorcode take_copy(struct key_value_store *self) {
@@ -567,7 +574,7 @@ void key_value_store_erased(struct key_value_store *self, enum errorcode status)
     ended(self, status);
 }
 
-static enum errorcode begin(struct key_value_store *self, struct key_value_request *request) {
+static enum errorcode enqueue(struct key_value_store *self, struct key_value_request *request) {
     if (request->is_waiting) {
         return ERR_BUSY;
     }
@@ -586,4 +593,4 @@ static enum errorcode begin(struct key_value_store *self, struct key_value_reque
     return OK;
 }
 
-HIL_OPS_DEFINE(key_value_store_ops, KEY_VALUE_OPS, begin);
+HIL_OPS_DEFINE(key_value_store_ops, KEY_VALUE_OPS, enqueue);

@@ -11,7 +11,7 @@ import pytest
 from boards import PROTECTED_BYTES
 from harness import BOARD, BUILD, Kernel, needs
 from signatures import ec_point, der_of
-from tbf_decoder import ANY, FIXED, decode
+from tbf_decoder import FIXED, decode
 from victim import check_victim
 
 pytestmark = needs(BOARD.name in ("lm3s6965evb", "qemu-rv32-virt"), "a kernel that checks programs")

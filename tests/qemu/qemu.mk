@@ -73,7 +73,9 @@ $(QEMU_KEYS)/oracle.key:
 	$(Q)head -c 16 /dev/urandom >$@
 
 .PHONY: qemu-crypto
-qemu-crypto: $(if $(filter qemu-rv32-virt,$(BOARD)),qemu-crypto-oracle)
+qemu-crypto: $(if $(filter qemu-rv32-virt,$(BOARD)),qemu-crypto-oracle) $(if $(filter lm3s6965evb,$(BOARD)),qemu-crypto-alone)
+qemu-crypto-alone: FORCE | kernel
+	$(Q)$(MAKE) --no-print-directory -s BOARD=$(BOARD) CRYPTO=software kernel
 qemu-crypto-oracle: FORCE | kernel $(QEMU_KEYS)/oracle.key
 	$(Q)$(MAKE) --no-print-directory -s BOARD=$(BOARD) CRYPTO=software ORACLE_KEY=$(QEMU_KEYS)/oracle.key kernel
 

@@ -1,0 +1,5 @@
+# SPDX-License-Identifier: Apache-2.0 OR MIT
+SHORT_ID := 0x4F5450
+APP_VERSION := 2
+STACK := 2048
+KERNEL_HEAP := 2048
