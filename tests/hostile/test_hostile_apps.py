@@ -226,9 +226,9 @@ def test_there_are_eighty_attacks_on_every_board():
 
 def test_every_program_takes_part():
     # (prober takes part in test_capsules_at_run_time.py, chaos and reaper in test_chaos.py,
-    # peeker in faults/faults.py)
+    # peeker in faults/faults.py, oracle_thief in tests/qemu/test_crypto.py)
     used = {"victim", "regions", "name_hog", "header_hog", "long_silence", "prober",
-            "alarm_spiral", "chaos", "reaper", "peeker"}
+            "alarm_spiral", "chaos", "reaper", "peeker", "oracle_thief"}
     for attack in ATTACKS:
         used |= {attack.name, *attack.partners}
     assert {path.name for path in HERE.glob("apps/*")} == used
