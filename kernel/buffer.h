@@ -59,6 +59,8 @@ API_MACRO(TEXT_INITIALISER, "nothing but a literal decays: it is constant and en
 API_MACRO(TEXT, "nothing but a literal decays: it is constant and ends in a zero");
 
 /* Does it have no characters? */
+/*@ requires \valid_read(t.chars);
+    assigns \nothing; */
 static inline bool text_is_empty(struct text t) {
     return t.chars[0] == 0;
 }

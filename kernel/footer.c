@@ -6,16 +6,27 @@
 
 #define FOOTER_HEAD_SIZE (TBF_TLV_HEAD_SIZE + TBF_CREDENTIALS_FORMAT_SIZE)
 
+/*@ requires tbf_readable(b) && offset + 2 <= b.size;
+    assigns \nothing;
+    ensures \result == b.at[offset] + 0x100 * b.at[offset + 1];
+    ensures \result <= 0xFFFF; */
 static uint32_t read16(struct tbf_bytes b, uint32_t offset) {
-    return (uint32_t)b.at[offset] | (uint32_t)b.at[offset + 1] << 8;
+    return (uint32_t)b.at[offset] + b.at[offset + 1] * 0x100u;
 }
 
+/*@ requires tbf_readable(b) && offset + 4 <= b.size;
+    assigns \nothing;
+    ensures \result == b.at[offset] + 0x100 * b.at[offset + 1] + 0x10000 * b.at[offset + 2] +
+      0x1000000 * b.at[offset + 3]; */
 static uint32_t read32(struct tbf_bytes b, uint32_t offset) {
-    return read16(b, offset) | read16(b, offset + 2) << 16;
+    return read16(b, offset) + read16(b, offset + 2) * 0x10000u;
 }
 
 /* How much data a format has. RSA-2048 is stepped over: no policy here takes it, but what lies behind it is
  * looked at (ABI D28). */
+/*@ requires \valid(length);
+    assigns *length;
+    ensures \result ==> *length <= 1024; */
 static bool data_length(uint32_t format, uint32_t *length) {
     switch (format) {
     case TBF_CREDENTIALS_RESERVED:

@@ -26,6 +26,12 @@ enum footer_step {
 /* Reads the footer at `*offset` of the object and moves `*offset` behind it, if it is FOOTER_FOUND. Reserved
  * space is one of them, too.
  * pre: *offset is binary_end of an object that was parsed and is fine, or what this left there */
+/*@ requires tbf_readable(object) && \valid(offset) && \valid(f);
+    requires \separated(offset, f, object.at + (0 .. object.size - 1));
+    assigns *offset, *f;
+    ensures \result == FOOTER_FOUND ==> \old(*offset) + 8 <= *offset <= object.size &&
+      f->offset == \old(*offset) + 8 && f->offset + f->length <= *offset;
+    ensures \result != FOOTER_FOUND ==> *offset == \old(*offset); */
 enum footer_step footer_next(struct tbf_bytes object, uint32_t *offset, struct footer *f);
 
 /* The name of a format, for people; empty if there is none. */

@@ -2,6 +2,7 @@
 /* Programs that come and go. See the header. */
 #include "kernel/programs.h"
 
+#include "abi/driver_numbers.h"
 #include "abi/syscall.h"
 #include "kernel/app_list.h"
 #include "kernel/boundary.h"
@@ -14,6 +15,8 @@
 
 /* Set while a process must not run: the main loop turns as long as there is work. */
 #define WORK_HELD 0x10u
+
+_Static_assert(PROGRAM_LIST_MAX == APP_OBJECTS_MAX, "programs are objects");
 
 /* The list as it is now. It is read anew for each question: it is short. */
 static const struct app_list *read_list(void) {
@@ -133,6 +136,28 @@ bool program_named(const struct buffer *name, struct program_info *info,
     return true;
 }
 
+bool program_with_short_id(uint32_t short_id, struct program_info *info,
+                           struct process_loading_capability cap) {
+    (void)cap;
+    const struct app_list *list = read_list();
+    for (uint32_t i = 0; i < list->count && short_id != 0; i++) {
+        const struct app_object *o = &list->objects[i];
+        struct tbf_span name;
+        if (!o->is_padding && parse(bytes_of(o), &name).short_id == short_id) {
+            describe(o, info);
+            return true;
+        }
+    }
+    return false;
+}
+
+bool program_may_install(struct process_id id, struct process_loading_capability cap) {
+    (void)cap;
+    const struct process *p = process_find(id);
+    return p != NULL && p->permissions.offset != 0 &&
+           tbf_permits(process_object(p), p->permissions, DRIVER_APP_LOADER, NULL);
+}
+
 struct range program_flash(struct process_loading_capability cap) {
     (void)cap;
     return loader_flash();
@@ -152,6 +177,30 @@ static bool is_sound(const struct buffer *manifest, const struct program_offer *
 static struct tbf_bytes header_of(const struct buffer *manifest,
                                   const struct program_offer *offer) {
     return (struct tbf_bytes){&manifest->bytes[manifest->first], offer->size};
+}
+
+bool program_make_offer(const struct buffer *header, struct program_offer *offer,
+                        struct process_loading_capability cap) {
+    (void)cap;
+    struct tbf_head head = {0, 0};
+    struct tbf tbf;
+    *offer = (struct program_offer){.size = UINT32_MAX, .mode = PROGRAM_INSTALL_OR_UPDATE};
+    const struct tbf_bytes area = header_of(header, offer);
+    if (header->length < TBF_BASE_SIZE || tbf_read_head(area, &head) != TBF_STEP_OBJECT ||
+        head.header_size != header->length || tbf_parse(area, head, &tbf) != TBF_FINE) {
+        return false;
+    }
+    offer->size = head.total_size;
+    offer->header_size = head.header_size;
+    offer->binary_end = tbf.binary_end;
+    return true;
+}
+
+bool program_has_room(uint32_t size, uint32_t page_bytes, struct process_loading_capability cap) {
+    (void)cap;
+    const struct app_request request = {size, page_bytes, TBF_ADDRESS_ANY};
+    struct app_place place;
+    return app_list_place(read_list(), &request, &place);
 }
 
 static enum program_reason read_offer(const struct buffer *manifest,

@@ -10,6 +10,7 @@
 #include "kernel/buffer.h"
 #include "kernel/capability.h"
 #include "kernel/hil.h"
+#include "kernel/process_id.h"
 #include "kernel/range.h"
 
 #include <stdbool.h>
@@ -43,6 +44,9 @@ enum program_reason {
 /* SHA-256, SHA-384 and SHA-512, one behind the other. */
 #define PROGRAM_DIGESTS_BYTES (32u + 48u + 64u)
 
+/* As many programs there are at most. */
+#define PROGRAM_LIST_MAX 48u
+
 /* ---- What there is ---- */
 
 struct program_info {
@@ -61,6 +65,14 @@ bool program_at_index(uint32_t n, struct program_info *info, struct buffer *name
  * none. */
 bool program_named(const struct buffer *name, struct program_info *info,
                    struct process_loading_capability cap);
+
+/* The first program with this ShortId, which is not 0. Returns false if there is none. */
+bool program_with_short_id(uint32_t short_id, struct program_info *info,
+                           struct process_loading_capability cap);
+
+/* May this process bring programs here? Its header has to name the driver: a program that names no drivers
+ * may use all others, but not this one. */
+bool program_may_install(struct process_id id, struct process_loading_capability cap);
 
 /* Where programs lie. */
 struct range program_flash(struct process_loading_capability cap);
@@ -83,6 +95,14 @@ struct program_offer {
     uint8_t mode; /* enum program_mode, or a number that is none */
     bool has_digests;
 };
+
+/* Makes an offer of the header that a buffer holds, without digests. Returns false if it is broken; what is
+ * offered is looked at by program_plan. */
+bool program_make_offer(const struct buffer *header, struct program_offer *offer,
+                        struct process_loading_capability cap);
+
+/* Is there a place for so many bytes? */
+bool program_has_room(uint32_t size, uint32_t page_bytes, struct process_loading_capability cap);
 
 /* What will happen to flash. */
 struct program_plan {

@@ -27,6 +27,16 @@ struct tbf_head {
     uint32_t header_size;
     uint32_t total_size;
 };
+/*@ predicate tbf_readable(struct tbf_bytes b) = \valid_read(b.at + (0 .. b.size - 1));
+    predicate tbf_head_ok(struct tbf_bytes area, struct tbf_head head) =
+      16 <= head.header_size <= 0xFFFF && head.header_size <= head.total_size <= area.size; */
+/*@ requires tbf_readable(area) && \valid(head) &&
+      \separated(head, area.at + (0 .. area.size - 1));
+    assigns *head;
+    ensures \result == TBF_STEP_OBJECT ==> tbf_head_ok(area, *head);
+    ensures \result == TBF_STEP_SKIP ==> 0 < head->total_size <= area.size;
+    ensures \result == TBF_STEP_OBJECT || \result == TBF_STEP_SKIP ||
+      \result == TBF_STEP_CUT || \result == TBF_STEP_END; */
 enum tbf_step tbf_read_head(struct tbf_bytes area, struct tbf_head *head);
 
 /* Why a header is refused, or that it is not. */
@@ -73,19 +83,44 @@ struct tbf {
  * pre: tbf_read_head(area, &head) returned TBF_STEP_OBJECT
  * post: if TBF_FINE, every offset and size in *out lies inside the object; TBF_BAD_BINARY_END is
  *       what is returned if nothing else is wrong, for the caller to see flags and version first */
+/*@ predicate tbf_span_inside(struct tbf_span s, integer size) = s.offset + s.length <= size;
+    predicate tbf_spans_inside{L}(struct tbf *t) =
+      tbf_span_inside(t->name, t->header_size) &&
+      tbf_span_inside(t->permissions, t->header_size) && t->permissions.length % 16 == 0;
+    predicate tbf_program_inside{L}(struct tbf *t) =
+      t->header_size <= t->protected_size <= t->binary_end &&
+      t->header_size <= t->entry < t->total_size; */
+/*@ requires tbf_readable(area) && tbf_head_ok(area, head) && \valid(out) &&
+      \separated(out, area.at + (0 .. area.size - 1));
+    assigns *out;
+    ensures out->total_size == head.total_size && out->header_size == head.header_size;
+    ensures \result == TBF_FINE || \result == TBF_BAD_BINARY_END ==> tbf_spans_inside(out);
+    ensures (\result == TBF_FINE && head.header_size > 16) || \result == TBF_BAD_BINARY_END ==>
+      tbf_program_inside(out);
+    ensures \result == TBF_FINE && head.header_size > 16 ==> out->binary_end <= out->total_size;
+    ensures \result == TBF_BAD_BINARY_END ==> out->binary_end > out->total_size; */
 enum tbf_problem tbf_parse(struct tbf_bytes area, struct tbf_head head, struct tbf *out);
 
 /* What is wrong, in words that name the field. */
 struct text tbf_problem_text(enum tbf_problem problem);
 
 /* The name of the object, as far as a header that may be broken has one. Empty if not. */
+/*@ requires tbf_readable(area) && tbf_head_ok(area, head);
+    assigns \nothing;
+    ensures tbf_span_inside(\result, head.header_size); */
 struct tbf_span tbf_find_name(struct tbf_bytes area, struct tbf_head head);
 
 /* Region `index` of the Writeable Flash Regions headers, several of which count as one (ABI D29).
  * Returns false if there is none, or it is empty or does not lie inside the object.
  * pre: the header was parsed and is fine */
+/*@ requires tbf_readable(object) && 16 <= header_size <= object.size && header_size <= 0xFFFF;
+    requires \valid(offset) && \valid(size) && \separated(offset, size);
+    assigns *offset, *size;
+    ensures \result ==> *size > 0 && *offset + *size <= object.size; */
 bool tbf_writeable_region(struct tbf_bytes object, uint32_t header_size, uint32_t index,
                           uint32_t *offset, uint32_t *size);
+/*@ requires tbf_readable(object) && 16 <= header_size <= object.size && header_size <= 0xFFFF;
+    assigns \nothing; */
 uint32_t tbf_writeable_region_count(struct tbf_bytes object, uint32_t header_size);
 
 /* Storage permissions (ABI 4.3, 5.8): the first such header. One that is truncated, or has a list longer
@@ -100,12 +135,19 @@ struct tbf_storage {
     struct tbf_ids read;
     struct tbf_ids modify;
 };
+/*@ requires tbf_readable(object) && 16 <= header_size <= object.size && header_size <= 0xFFFF;
+    requires \valid(out) && \separated(out, object.at + (0 .. object.size - 1));
+    assigns *out; */
 bool tbf_storage_permissions(struct tbf_bytes object, uint32_t header_size,
                              struct tbf_storage *out);
 
 /* May a process with these permission entries give the driver this command; or, if `command` is
  * NULL, use the driver at all? (ABI 2.10)
  * pre: `permissions` is from a header that was parsed and is fine */
+/*@ requires tbf_readable(object) && tbf_span_inside(permissions, object.size) &&
+      permissions.length % 16 == 0;
+    requires command == \null || \valid_read(command);
+    assigns \nothing; */
 bool tbf_permits(struct tbf_bytes object, struct tbf_span permissions, uint32_t driver,
                  const uint32_t *command);
 

@@ -9,6 +9,8 @@
 #include <stdint.h>
 
 /* Are these bytes well-formed UTF-8 (Unicode 15, table 3-7)? Nothing is. */
+/*@ requires \valid_read(bytes + (0 .. length - 1));
+    assigns \nothing; */
 KERNEL_ONLY bool utf8_is_valid(const uint8_t *bytes, uint32_t length);
 bool utf8_is_in(const struct buffer *b);
 

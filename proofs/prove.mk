@@ -4,10 +4,14 @@
 #   make prove                                 all of them
 #   make prove PIECES=process_memory-armv7m    some
 
-.PHONY: prove test-proofs
+.PHONY: prove prove-bugs test-proofs
 prove: ## proofs that the kernel's arithmetic does what its headers say
 	$(Q)$(PYTHON) proofs/prove.py $(PIECES)
+
+prove-bugs: ## that each of a list of bugs fails a proof or a test
+	$(Q)$(PYTHON) proofs/bugs.py $(BUGS)
 
 # A part of `make test`, which keeps one core busy.
 test-proofs:
 	$(Q)$(PYTHON) proofs/prove.py --jobs 1
+	$(Q)$(PYTHON) proofs/bugs.py --some

@@ -53,7 +53,7 @@ def parts():
     yield Part("documents", ("test-documents",), 300)
     yield Part("checker", ("test-checker",), 110)
     yield Part("detent", ("test-detent",), 110)
-    yield Part("proofs", ("test-proofs",), 100)
+    yield Part("proofs", ("test-proofs",), 330)
     yield Part("probes", ("test-probes",), 85)
     yield Part("clang", ("test-clang",), 60)
     yield Part("unit", ("test-unit",), 45)

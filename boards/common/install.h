@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 OR MIT */
 /* Programs are installed while the board runs (docs/install.md), into the flash from which it starts them.
- * Part of a board's main.c, which includes it once, behind boards/common/serial.h, when it has declared
+ * Part of a board's main.c, which reads it twice: first for the drivers, then, when INSTALL_OBJECTS is
+ * defined, for the objects, behind boards/common/serial.h, when it has declared
  *
  *     APP_FLASH_START, APP_FLASH_PAGES             memory that is treated as flash, from the first program
  *                                                  on; its last pages are the journal, and FLASH_END in
@@ -9,9 +10,9 @@
  *     APP_ARCHITECTURES                            text: of programs, best first, commas between
  *
  * The client of its serial port is then SERIAL_CLIENT. */
-#ifndef BOARDS_COMMON_INSTALL_H
-#define BOARDS_COMMON_INSTALL_H
+#ifndef INSTALL_OBJECTS
 
+#include "capsules/install/app_loader.h"
 #include "capsules/install/install_port.h"
 #include "capsules/install/installer.h"
 #include "capsules/virtual/uart_mux.h"
@@ -21,7 +22,11 @@
 /* The installer has the loader begin, when flash is in order. */
 #define LOADER_BEGIN loader_prepare
 #define SERIAL_CLIENT install_port_uart_client
-#define INSTALL_DRIVERS(X)
+#define INSTALL_DRIVERS(X)                                                           \
+    X(LOADER, DRIVER_APP_LOADER, struct app_loader, &app_loader, app_loader_command, \
+      &app_loader_apps_layout)
+
+#else
 
 static struct memory_flash app_flash;
 static const struct flash app_flash_hil = MEMORY_FLASH(&app_flash, APP_FLASH_PAGES);
@@ -55,6 +60,14 @@ static const struct uart_client install_port_device_client =
     UART_CLIENT(struct install_port, install_port_transmitted, install_port_ignored, &install_port);
 static struct uart_device uart_of_install_port = {.mux = &uart_mux,
                                                   .client = &install_port_device_client};
+
+static struct app_loader app_loader;
+BUFFER(app_loader_piece, APP_LOADER_PIECE);
+static const struct program_client app_loader_client =
+    PROGRAM_CLIENT(struct app_loader, app_loader_done, &app_loader);
+static struct app_loader app_loader =
+    APP_LOADER(&app_loader, &installer, &app_loader_client, app_loader_piece, APP_LOADER_PIECE,
+               CAPABILITY_MINT(process_loading_capability), LOADER);
 
 static void start_installing(void) {
     uart_device_add(&uart_of_install_port);

@@ -20,6 +20,7 @@
 #define STATUS_PANIC 1u
 
 #include "boards/common/extra.h"
+#include INSTALL_WIRING
 #include STORAGE_WIRING
 
 /* ---- Drivers ---- */
@@ -35,6 +36,7 @@
     X(IPC, DRIVER_IPC, struct ipc, &ipc, ipc_command, &ipc_apps_layout)                        \
     X(PROCESS_INFO, DRIVER_PROCESS_INFO, struct process_info_driver, &process_info_driver,     \
       process_info_driver_command, &process_info_apps_layout)                                  \
+    INSTALL_DRIVERS(X)                                                                         \
     STORAGE_DRIVERS(X)                                                                         \
     CRYPTO_DRIVERS(X)                                                                          \
     EXTRA_DRIVERS(X)
@@ -74,6 +76,7 @@ static void reset(void);
 #define APP_FLASH_PAGES 256u
 #define APP_ARCHITECTURES "rv32imac"
 
+#define INSTALL_OBJECTS
 #include INSTALL_WIRING
 
 static struct uart16550 uart0 =
