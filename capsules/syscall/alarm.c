@@ -51,7 +51,7 @@ static void play(struct alarm_order *order, uint32_t slot, uint32_t player) {
 /* ---- Time ---- */
 
 static void tell(const struct alarm_driver *self, uint32_t player, uint32_t now) {
-    struct process_alarm alarm = self->order->alarms[player];
+    struct process_alarm alarm = *ELEMENT(self->order->alarms, player);
     /* A process whose queue is full has lost this one; nothing better can be done. */
     (void)upcall_schedule(self->apps.handle, alarm.who, UPCALL_FIRED, now, alarm.expiration, 0);
 }
@@ -89,7 +89,7 @@ static command_result set(const struct alarm_driver *self, struct process_id cal
     uint32_t player = slot + 1;
     const struct process_alarm alarm = {.who = caller, .expiration = reference + dt};
     (void)look(self, now);
-    order->alarms[player] = alarm;
+    *ELEMENT(order->alarms, player) = alarm;
     if (now - reference >= dt) {
         play(order, slot, NOBODY);
         tell(self, player, now);
