@@ -338,7 +338,7 @@ static enum errorcode note(const struct app_loader *self, struct process_id call
 }
 
 /* Another process has something begun. If it has died, that is given up, and the next call succeeds. */
-static bool is_anothers(struct app_loader *self, struct process_id caller) {
+static bool belongs_to_another(struct app_loader *self, struct process_id caller) {
     if (process_id_is_none(self->owner) || process_id_equal(self->owner, caller)) {
         return false;
     }
@@ -353,14 +353,14 @@ command_result app_loader_command(struct app_loader *self, struct process_id cal
     if (!program_may_install(caller, CAPABILITY(self, loading))) {
         return command_failure(ERR_NODEVICE);
     }
-    bool anothers = is_anothers(self, caller);
+    bool foreign = belongs_to_another(self, caller);
     if (command == COMMAND_EXISTS) {
-        if (!anothers && self->command == 0) {
+        if (!foreign && self->command == 0) {
             give_up(self);
         }
         return command_success();
     }
-    if (anothers || self->command != 0) {
+    if (foreign || self->command != 0) {
         return command_failure(ERR_BUSY);
     }
     self->owner = caller;

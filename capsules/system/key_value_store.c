@@ -574,7 +574,7 @@ void key_value_store_erased(struct key_value_store *self, enum errorcode status)
     ended(self, status);
 }
 
-static enum errorcode begin(struct key_value_store *self, struct key_value_request *request) {
+static enum errorcode enqueue(struct key_value_store *self, struct key_value_request *request) {
     if (request->is_waiting) {
         return ERR_BUSY;
     }
@@ -593,4 +593,4 @@ static enum errorcode begin(struct key_value_store *self, struct key_value_reque
     return OK;
 }
 
-HIL_OPS_DEFINE(key_value_store_ops, KEY_VALUE_OPS, begin);
+HIL_OPS_DEFINE(key_value_store_ops, KEY_VALUE_OPS, enqueue);

@@ -24,8 +24,8 @@ static uint32_t on_flash(const struct flash_window *self, uint32_t offset) {
     return page * self->mux->flash->page_bytes + offset % self->page_bytes;
 }
 
-static enum errorcode begin(struct flash_window *self, enum flash_window_state what,
-                            uint32_t offset, struct buffer *buffer) {
+static enum errorcode operate(struct flash_window *self, enum flash_window_state what,
+                              uint32_t offset, struct buffer *buffer) {
     if (self->state != FLASH_WINDOW_RESTS) {
         return ERR_BUSY;
     }
@@ -50,23 +50,25 @@ static bool is_one_piece(const struct flash_window *self, uint32_t offset, uint3
            length <= self->page_bytes - offset % self->page_bytes;
 }
 
-static enum errorcode read(struct flash_window *self, uint32_t offset, struct buffer *buffer) {
+static enum errorcode read_window(struct flash_window *self, uint32_t offset,
+                                  struct buffer *buffer) {
     return is_one_piece(self, offset, buffer->length)
-               ? begin(self, FLASH_WINDOW_READS, offset, buffer)
+               ? operate(self, FLASH_WINDOW_READS, offset, buffer)
                : ERR_SIZE;
 }
 
-static enum errorcode write(struct flash_window *self, uint32_t offset, struct buffer *buffer) {
+static enum errorcode write_window(struct flash_window *self, uint32_t offset,
+                                   struct buffer *buffer) {
     return is_one_piece(self, offset, buffer->length)
-               ? begin(self, FLASH_WINDOW_WRITES, offset, buffer)
+               ? operate(self, FLASH_WINDOW_WRITES, offset, buffer)
                : ERR_SIZE;
 }
 
-static enum errorcode erase(struct flash_window *self, uint32_t offset) {
-    return begin(self, FLASH_WINDOW_ERASES, offset, NULL);
+static enum errorcode erase_window(struct flash_window *self, uint32_t offset) {
+    return operate(self, FLASH_WINDOW_ERASES, offset, NULL);
 }
 
-HIL_OPS_DEFINE(flash_window_ops, FLASH_OPS, read, write, erase);
+HIL_OPS_DEFINE(flash_window_ops, FLASH_OPS, read_window, write_window, erase_window);
 
 void flash_window_add(struct flash_window *self) {
     self->next = self->mux->first;

@@ -41,10 +41,11 @@ static bool is_full(const struct cmsdk_uart_registers *port) {
 
 /* Hands over bytes until the port is full or the buffer is empty. */
 static void fill(struct cmsdk_uart *self) {
-    while (self->sending->length > 0 && !is_full(self->port)) {
-        uart_data_write(&self->port->data, uart_data_bits(buffer_get(self->sending, 0)));
-        buffer_advance(self->sending, 1);
+    uint32_t sent = 0;
+    for (; sent < self->sending->length && !is_full(self->port); sent++) {
+        uart_data_write(&self->port->data, uart_data_bits(buffer_get(self->sending, sent)));
     }
+    buffer_advance(self->sending, sent);
 }
 
 static void transmit_interrupt(struct cmsdk_uart *self, uint32_t on) {

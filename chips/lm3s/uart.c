@@ -66,10 +66,11 @@ static void put(struct lm3s_uart_registers *port, uint8_t byte) {
 
 /* Moves bytes into the FIFO until it is full or the buffer is empty. */
 static void fill(struct lm3s_uart *self) {
-    while (self->sending->length > 0 && !fifo_full(self->port)) {
-        put(self->port, buffer_get(self->sending, 0));
-        buffer_advance(self->sending, 1);
+    uint32_t sent = 0;
+    for (; sent < self->sending->length && !fifo_full(self->port); sent++) {
+        put(self->port, buffer_get(self->sending, sent));
     }
+    buffer_advance(self->sending, sent);
 }
 
 static void transmit_interrupt(struct lm3s_uart *self, uint32_t on) {

@@ -42,10 +42,11 @@ static void enable(struct uart16550_registers *port, uint8_t interrupt, bool on)
 
 /* Moves a FIFO's worth of bytes. pre: it is empty */
 static void fill(struct uart16550 *self) {
-    for (uint32_t i = 0; i < FIFO_BYTES && self->sending->length > 0; i++) {
-        self->port->data = buffer_get(self->sending, 0);
-        buffer_advance(self->sending, 1);
+    uint32_t sent = 0;
+    for (; sent < FIFO_BYTES && sent < self->sending->length; sent++) {
+        self->port->data = buffer_get(self->sending, sent);
     }
+    buffer_advance(self->sending, sent);
 }
 
 /* The interrupt that is enabled comes at once if the FIFO is empty (8.6.2). */

@@ -43,10 +43,11 @@ static void put(struct stm32f4_usart_registers *port, uint8_t byte) {
 }
 
 static void fill(struct stm32f4_usart *self) {
-    while (self->sending->length > 0 && !is_full(self->port)) {
-        put(self->port, buffer_get(self->sending, 0));
-        buffer_advance(self->sending, 1);
+    uint32_t sent = 0;
+    for (; sent < self->sending->length && !is_full(self->port); sent++) {
+        put(self->port, buffer_get(self->sending, sent));
     }
+    buffer_advance(self->sending, sent);
 }
 
 static void transmit_interrupt(struct stm32f4_usart *self, uint32_t on) {

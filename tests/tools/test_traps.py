@@ -17,7 +17,8 @@ FOLDERS = []  # that go when the tests are through
 
 # What has to be among the flags. Said here once more: what the make variable loses, a test shall miss.
 FLAGS = [
-    "-fsanitize=bounds-strict", "-fsanitize=shift-exponent", "-fsanitize-undefined-trap-on-error",
+    "-fsanitize=bounds-strict", "-fsanitize=shift-exponent", "-fsanitize=integer-divide-by-zero",
+    "-fsanitize-undefined-trap-on-error",
     "-ftrivial-auto-var-init=zero", "-fwrapv", "-fno-delete-null-pointer-checks",
     "-fno-aggressive-loop-optimizations",
 ]

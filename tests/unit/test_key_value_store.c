@@ -260,7 +260,7 @@ TEST(test_what_was_set_is_there_after_power_off) {
     assert_is("name", "value");
     power_on();
     assert_is("name", "value");
-    assert_none("nam");
+    assert_none("namesake");
     assert_none("name2");
 }
 

@@ -34,13 +34,17 @@ UNIT_COVERAGE := -O0 --coverage
 # What the shipped sources assume is a machine of 32 bits: here sizeof is a wider type.
 unit_shipped_warnings := $(filter-out -Wconversion,$(WARNINGS))
 
-# Lists of programs of which some are broken, and what is expected of them: BROKEN=6000 is more of them.
+# Lists of programs of which some are broken, and what is expected of them: as many as BROKEN says, others for
+# another BROKEN_SEED.
 BROKEN ?= 600
 BROKEN_SEED ?= 1
-BROKEN_LISTS := $(UNIT)/broken-$(BROKEN)-$(BROKEN_SEED).bin
-$(BROKEN_LISTS): tests/hostile/broken.py tests/host/tbf_decoder.py tests/host/signatures.py
+BROKEN_LISTS := $(UNIT)/broken.bin
+$(UNIT)/broken.settings: FORCE
 	@mkdir -p $(@D)
-	$(call say,LISTS,$@)$(PYTHON) $< --lists $(BROKEN) --seed $(BROKEN_SEED) -o $@
+	@echo '$(BROKEN) $(BROKEN_SEED)' | cmp -s - $@ || echo '$(BROKEN) $(BROKEN_SEED)' >$@
+$(BROKEN_LISTS): $(UNIT)/broken.settings tests/hostile/broken.py tests/host/tbf_decoder.py tests/host/signatures.py
+	@mkdir -p $(@D)
+	$(call say,LISTS,$@)$(PYTHON) tests/hostile/broken.py --lists $(BROKEN) --seed $(BROKEN_SEED) -o $@
 
 # The rules of one variant: folder, compiler flags.
 define unit_variant
