@@ -35,32 +35,72 @@ struct upcall_queue {
     struct upcall entries[UPCALL_QUEUE_LENGTH];
 };
 
+/*@ predicate queue_ok{L}(struct upcall_queue *q) = q->count <= UPCALL_QUEUE_LENGTH;
+    predicate queue_is{L}(struct upcall_queue *q, integer i, integer driver, integer subscribe) =
+      0 <= i < q->count && q->entries[i].driver == driver && q->entries[i].subscribe == subscribe; */
+
+/*@ requires \valid(q);
+    assigns q->count;
+    ensures q->count == 0; */
 void upcall_queue_clear(struct upcall_queue *q);
 
 /* Appends a copy of `u`. errors: NOMEM if the queue is full; it is then unchanged. */
+/*@ requires \valid(q) && queue_ok(q) && \valid_read(u) && \separated(q, u);
+    assigns q->count, q->entries[q->count];
+    ensures queue_ok(q);
+    ensures \old(q->count) < UPCALL_QUEUE_LENGTH ==>
+      \result == OK && q->count == \old(q->count) + 1;
+    ensures \old(q->count) == UPCALL_QUEUE_LENGTH ==>
+      \result == ERR_NOMEM && q->count == \old(q->count); */
 enum errorcode upcall_queue_push(struct upcall_queue *q, const struct upcall *u);
 
 /* Takes the first entry. Returns false if there is none. */
+/*@ requires \valid(q) && queue_ok(q) && \valid(u) && \separated(q, u);
+    assigns q->count, q->entries[0 .. UPCALL_QUEUE_LENGTH - 1], *u;
+    ensures queue_ok(q);
+    ensures \old(q->count) > 0 ==> \result && q->count == \old(q->count) - 1;
+    ensures \old(q->count) == 0 ==> !\result && q->count == 0; */
 bool upcall_queue_pop(struct upcall_queue *q, struct upcall *u);
 
 /* Takes the first entry for (driver, subscribe), whatever its kind; the order of the others stays.
  * Returns false if there is none. */
+/*@ requires \valid(q) && queue_ok(q) && \valid(u) && \separated(q, u);
+    assigns q->count, q->entries[0 .. UPCALL_QUEUE_LENGTH - 1], *u;
+    ensures queue_ok(q);
+    ensures \result ==> q->count == \old(q->count) - 1;
+    ensures !\result ==> q->count == \old(q->count); */
 bool upcall_queue_take(struct upcall_queue *q, uint32_t driver, uint32_t subscribe,
                        struct upcall *u);
 
 /* Is there an entry for (driver, subscribe)? */
+/*@ requires \valid_read(q) && queue_ok(q);
+    assigns \nothing;
+    ensures \result <==> \exists integer i; queue_is(q, i, driver, subscribe); */
 bool upcall_queue_has(const struct upcall_queue *q, uint32_t driver, uint32_t subscribe);
 
 /* How many notifications of other processes wait. */
+/*@ requires \valid_read(q) && queue_ok(q);
+    assigns \nothing;
+    ensures \result <= q->count; */
 uint32_t upcall_queue_ipc_count(const struct upcall_queue *q);
 
 /* Is there an entry that Yield-Wait would deliver? */
+/*@ requires \valid_read(q) && queue_ok(q);
+    assigns \nothing;
+    ensures \result <==>
+      \exists integer i; 0 <= i < q->count && q->entries[i].kind != UPCALL_VALUE; */
 bool upcall_queue_has_call(const struct upcall_queue *q);
 
 /* Removes all that is queued of a driver. */
+/*@ requires \valid(q) && queue_ok(q);
+    assigns q->count, q->entries[0 .. UPCALL_QUEUE_LENGTH - 1];
+    ensures queue_ok(q) && q->count <= \old(q->count); */
 void upcall_queue_forget(struct upcall_queue *q, uint32_t driver);
 
 /* Removes the function calls queued for (driver, subscribe). Values stay (ABI D16). */
+/*@ requires \valid(q) && queue_ok(q);
+    assigns q->count, q->entries[0 .. UPCALL_QUEUE_LENGTH - 1];
+    ensures queue_ok(q) && q->count <= \old(q->count); */
 void upcall_queue_scrub(struct upcall_queue *q, uint32_t driver, uint32_t subscribe);
 
 #endif

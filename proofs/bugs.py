@@ -15,7 +15,6 @@ import shutil
 import subprocess
 import sys
 from dataclasses import dataclass, replace
-from pathlib import Path
 
 import prove
 
@@ -100,7 +99,7 @@ BUGS = [
     # ---- Queues and clocks ----
     Bug("queue_overflows", "kernel/upcall_queue.c", "if (q->count == UPCALL_QUEUE_LENGTH) {",
         "if (q->count > UPCALL_QUEUE_LENGTH) {", test="upcall_queue"),
-    Bug("old_function_still_called", "kernel/upcall_queue.c", "if (!scrubbed) {", "if (true) {",
+    Bug("old_function_still_called", "kernel/upcall_queue.c", "if (!scrubbed) {", "if (!scrubbed || u->kind == UPCALL_FUNCTION) {",
         test="upcall_queue"),
     Bug("deferred_call_twice", "kernel/deferred_call.c", "if (call->pending) {\n        return;\n    }\n", "",
         test="deferred_call"),

@@ -194,7 +194,7 @@ void nonvolatile_driver_later(struct nonvolatile_driver *self) {
     }
 }
 
-static uint32_t room(const struct nonvolatile_driver *self, struct process_id caller,
+static uint32_t lent(const struct nonvolatile_driver *self, struct process_id caller,
                      uint32_t command) {
     return command == COMMAND_WRITE
                ? slice_allowed_ro(self->apps.handle, caller, ALLOW_BYTES).length
@@ -230,7 +230,7 @@ command_result nonvolatile_driver_command(struct nonvolatile_driver *self, struc
     if (command != COMMAND_READ && command != COMMAND_WRITE) {
         return command_failure(ERR_NOSUPPORT);
     }
-    uint32_t there = room(self, caller, command);
+    uint32_t there = lent(self, caller, command);
     uint32_t length = arg2 < there ? arg2 : there;
     if (!is_inside(self, arg1, arg2)) {
         return command_failure(ERR_INVAL);
@@ -259,5 +259,5 @@ command_result nonvolatile_isolated_command(struct nonvolatile_driver *self,
         return command_status(error);
     }
     uint32_t offset = arg2 == 0 ? arg1 : UINT32_MAX;
-    return queue(self, caller, command, offset, room(self, caller, command), ERR_BUSY);
+    return queue(self, caller, command, offset, lent(self, caller, command), ERR_BUSY);
 }

@@ -143,7 +143,7 @@ static uint32_t word_of(const struct buffer *buffer, uint32_t index) {
 static enum errorcode write_some(struct cfi_flash *self) {
     volatile uint32_t *at = &self->words[(self->offset + self->done) / WORD_BYTES];
     uint32_t rest = (self->buffer->length - self->done) / WORD_BYTES;
-    uint32_t count = rest < WORDS_PER_TURN ? rest : WORDS_PER_TURN;
+    uint32_t count = rest > WORDS_PER_TURN ? WORDS_PER_TURN : rest;
     uint32_t left[WORDS_PER_TURN];
     for (uint32_t i = 0; i < count; i++) {
         left[i] = at[i] & word_of(self->buffer, self->done + i * WORD_BYTES);
