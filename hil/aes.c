@@ -14,6 +14,6 @@ enum errorcode aes_crypt(const struct aes *a, const struct aes_request *request)
     return BOUNDARY_STATUS(a->ops->crypt, a->self, request);
 }
 
-void aes_client_crypted(const struct aes_client *c, enum errorcode status) {
-    BOUNDARY_CALL(void, c->crypted, c->self, status);
+void aes_client_done(const struct aes_client *c, enum errorcode status) {
+    BOUNDARY_CALL(void, c->done, c->self, status);
 }

@@ -50,13 +50,13 @@ enum errorcode aes_crypt(const struct aes *a, const struct aes_request *request)
 
 /* Who is told: OK, or FAIL if the device could not do it. */
 struct STATIC_TYPE SEALED aes_client {
-    void (*crypted)(struct object *self, enum errorcode status);
+    void (*done)(struct object *self, enum errorcode status);
     struct object *self;
 };
-#define AES_CLIENT(type, crypted_, self_) \
-    { .crypted = METHOD(type, crypted_, void, enum errorcode), .self = SELF(type, self_), }
+#define AES_CLIENT(type, done_, self_) \
+    { .done = METHOD(type, done_, void, enum errorcode), .self = SELF(type, self_), }
 API_MACRO(AES_CLIENT, "function and object have one type, which METHOD and SELF check");
 
-CALLS_CLIENT void aes_client_crypted(const struct aes_client *c, enum errorcode status);
+CALLS_CLIENT void aes_client_done(const struct aes_client *c, enum errorcode status);
 
 #endif

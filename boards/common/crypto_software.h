@@ -56,7 +56,7 @@ BUFFER(aes_vector, AES_BLOCK_BYTES);
 BUFFER(aes_piece, CRYPTO_PIECE_BYTES);
 static struct aes_driver aes_driver;
 static const struct aes_client aes_client =
-    AES_CLIENT(struct aes_driver, aes_driver_crypted, &aes_driver);
+    AES_CLIENT(struct aes_driver, aes_driver_done, &aes_driver);
 static struct software_aes aes_device = SOFTWARE_AES_OBJECT(&aes_device, &aes_client);
 static const struct aes aes_hil = SOFTWARE_AES(&aes_device);
 static struct aes_driver aes_driver =
@@ -73,7 +73,7 @@ BUFFER(oracle_vector, AES_BLOCK_BYTES);
 BUFFER(oracle_piece, CRYPTO_PIECE_BYTES);
 static struct encryption_oracle oracle;
 static const struct aes_client oracle_client =
-    AES_CLIENT(struct encryption_oracle, encryption_oracle_crypted, &oracle);
+    AES_CLIENT(struct encryption_oracle, encryption_oracle_done, &oracle);
 static struct software_aes oracle_device = SOFTWARE_AES_OBJECT(&oracle_device, &oracle_client);
 static const struct aes oracle_hil = SOFTWARE_AES(&oracle_device);
 static struct encryption_oracle oracle =

@@ -121,7 +121,7 @@ void aes_driver_turn(struct aes_driver *self) {
 }
 
 /* What has been done to a piece goes where it came from, in the other buffer. */
-void aes_driver_crypted(struct aes_driver *self, enum errorcode status) {
+void aes_driver_done(struct aes_driver *self, enum errorcode status) {
     struct slice_rw to = slice_allowed_rw(self->apps.handle, self->served, ALLOW_DESTINATION);
     uint32_t written = 0;
     enum errorcode error;

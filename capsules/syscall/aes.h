@@ -57,6 +57,6 @@ command_result aes_driver_command(struct aes_driver *self, struct process_id cal
 void aes_driver_turn(struct aes_driver *self);
 
 /* The client function that the device calls. */
-void aes_driver_crypted(struct aes_driver *self, enum errorcode status);
+void aes_driver_done(struct aes_driver *self, enum errorcode status);
 
 #endif

@@ -101,7 +101,7 @@ void encryption_oracle_turn(struct encryption_oracle *self) {
 }
 
 /* What has been done to a piece goes where it came from, in the other buffer. */
-void encryption_oracle_crypted(struct encryption_oracle *self, enum errorcode status) {
+void encryption_oracle_done(struct encryption_oracle *self, enum errorcode status) {
     struct slice_rw to = slice_allowed_rw(self->apps.handle, self->served, ALLOW_DESTINATION);
     uint32_t written = 0;
     enum errorcode error;

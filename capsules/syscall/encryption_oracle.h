@@ -45,6 +45,6 @@ command_result encryption_oracle_command(struct encryption_oracle *self, struct 
 void encryption_oracle_turn(struct encryption_oracle *self);
 
 /* The client function that the device calls. */
-void encryption_oracle_crypted(struct encryption_oracle *self, enum errorcode status);
+void encryption_oracle_done(struct encryption_oracle *self, enum errorcode status);
 
 #endif

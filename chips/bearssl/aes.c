@@ -159,5 +159,5 @@ void software_aes_turn(struct software_aes *self) {
     }
     memset(self->schedule, 0, sizeof self->schedule);
     self->request = NULL;
-    aes_client_crypted(self->client, OK);
+    aes_client_done(self->client, OK);
 }

@@ -51,7 +51,7 @@ BUFFER(aes_key, AES_KEY_BYTES);
 BUFFER(aes_vector, AES_BLOCK_BYTES);
 BUFFER(aes_piece, PIECE);
 static const struct aes_client aes_client =
-    AES_CLIENT(struct aes_driver, aes_driver_crypted, &aes_driver);
+    AES_CLIENT(struct aes_driver, aes_driver_done, &aes_driver);
 static struct software_aes aes_device = SOFTWARE_AES_OBJECT(&aes_device, &aes_client);
 static const struct aes aes_hil = SOFTWARE_AES(&aes_device);
 struct aes_driver aes_driver = AES_DRIVER(&aes_driver, &aes_hil, aes_key, AES_KEY_BYTES, aes_vector,
@@ -63,7 +63,7 @@ CONSTANT_BUFFER(oracle_key, 0x2b, 0x7e, 0x15, 0x16, 0x28, 0xae, 0xd2, 0xa6, 0xab
 BUFFER(oracle_vector, AES_BLOCK_BYTES);
 BUFFER(oracle_piece, PIECE);
 static const struct aes_client oracle_client =
-    AES_CLIENT(struct encryption_oracle, encryption_oracle_crypted, &oracle);
+    AES_CLIENT(struct encryption_oracle, encryption_oracle_done, &oracle);
 static struct software_aes oracle_device = SOFTWARE_AES_OBJECT(&oracle_device, &oracle_client);
 static const struct aes oracle_hil = SOFTWARE_AES(&oracle_device);
 struct encryption_oracle oracle = ENCRYPTION_ORACLE(
