@@ -17,7 +17,15 @@ uintptr_t boundary_call(boundary_function *function, struct object *self, uintpt
 uintptr_t boundary_call_status(boundary_function *function, struct object *self, uintptr_t first,
                                uintptr_t second); /* ERR_NODEVICE */
 
-#define BOUNDARY_WORDS(self, first, second, ...) (self), (uintptr_t)(first), (uintptr_t)(second)
+/* What is behind the second word is the zeros that fill up, at most two; a third argument would be lost. */
+#define BOUNDARY_NO_MORE(...)                                                  \
+    (0 * sizeof(struct {                                                       \
+         _Static_assert(sizeof((char[]){0, ##__VA_ARGS__}) <= 3,               \
+                        "a boundary takes two arguments after self, no more"); \
+         char c;                                                               \
+     }))
+#define BOUNDARY_WORDS(self, first, second, ...) \
+    (self), (uintptr_t)(first), (uintptr_t)(second) + BOUNDARY_NO_MORE(__VA_ARGS__)
 #define BOUNDARY_FUNCTION(function) ((boundary_function *)(void (*)(void))(function))
 #define BOUNDARY_CALL(type, function, self, ...) \
     ((type)boundary_call(BOUNDARY_FUNCTION(function), BOUNDARY_WORDS((self), ##__VA_ARGS__, 0, 0)))
