@@ -85,9 +85,9 @@ KERNEL_ONLY extern const struct driver board_drivers[];
 KERNEL_ONLY extern const uint32_t board_driver_count;
 #define DRIVER_NOBODY 0u
 
-/* Finds a driver in constant time (in RAM, for drivers that are put in quarantine): a table of 2^DRIVER_HASH_BITS indices into board_drivers. Two
- * drivers in one entry fail to compile; the board then chooses another DRIVER_HASH_SHIFT in its
- * KERNEL_CONFIG. It is in RAM: the drivers of a capsule that is in quarantine leave it. */
+/* Finds a driver in constant time: a table of 2^DRIVER_HASH_BITS indices into board_drivers. Two drivers in
+ * one entry fail to compile; the board then chooses another DRIVER_HASH_SHIFT in its KERNEL_CONFIG. The table
+ * is in RAM: the drivers of a capsule that is in quarantine leave it. */
 #ifndef DRIVER_HASH_BITS
 #define DRIVER_HASH_BITS 5
 #endif

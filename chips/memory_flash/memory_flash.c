@@ -35,36 +35,32 @@ static enum errorcode erase(struct memory_flash *self, uint32_t offset) {
 
 const struct flash_ops memory_flash_ops = FLASH_OPS(struct memory_flash, read, write, erase);
 
-static uint8_t byte_at(const struct memory_flash *self, uint32_t offset) {
-    return (uint8_t)(self->words[offset / WORD_BYTES] >> (8 * (offset % WORD_BYTES)));
-}
-
+/* These loops walk with pointers and to an end: how long they take is how long programs wait while a page
+ * changes that one of them lies in (capsules/install). */
 static void fill(const struct memory_flash *self, struct buffer *buffer) {
-    uint32_t length = buffer->length;
-    buffer_window(buffer, buffer->first, 0);
-    for (uint32_t i = 0; i < length; i++) {
-        buffer_put(buffer, byte_at(self, self->offset + i));
+    const volatile uint8_t *from = (const volatile uint8_t *)self->words + self->offset;
+    uint8_t *to = &buffer->bytes[buffer->first];
+    for (const uint8_t *end = to + buffer->length; to != end; to++) {
+        *to = *from++;
     }
 }
 
-static uint32_t word_of(const struct buffer *buffer, uint32_t index) {
-    uint32_t word = 0;
-    for (uint32_t i = 0; i < WORD_BYTES; i++) {
-        word |= (uint32_t)buffer_get(buffer, index + i) << (8 * i);
-    }
-    return word;
-}
-
+/* hil/flash.c has seen to it that there are whole words. */
 static void clear_bits(struct memory_flash *self, const struct buffer *buffer) {
-    for (uint32_t i = 0; i < buffer->length; i += WORD_BYTES) {
-        volatile uint32_t *word = &self->words[(self->offset + i) / WORD_BYTES];
-        *word = *word & word_of(buffer, i);
+    volatile uint32_t *to = &self->words[self->offset / WORD_BYTES];
+    const uint8_t *from = &buffer->bytes[buffer->first];
+    for (const uint8_t *end = from + buffer->length; from != end; from += WORD_BYTES) {
+        uint32_t word =
+            from[0] | (uint32_t)from[1] << 8 | (uint32_t)from[2] << 16 | (uint32_t)from[3] << 24;
+        *to = *to & word;
+        to++;
     }
 }
 
 static void set_bits(struct memory_flash *self) {
-    for (uint32_t i = 0; i < MEMORY_FLASH_PAGE_BYTES / WORD_BYTES; i++) {
-        self->words[self->offset / WORD_BYTES + i] = ERASED;
+    volatile uint32_t *to = &self->words[self->offset / WORD_BYTES];
+    for (volatile uint32_t *end = to + MEMORY_FLASH_PAGE_BYTES / WORD_BYTES; to != end; to++) {
+        *to = ERASED;
     }
 }
 

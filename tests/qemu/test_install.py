@@ -8,9 +8,9 @@ import time
 
 import board_double as double
 import pytest
-from test_signing import SIGNATURE, image_of, program, signed_by
+from test_signing import NS_PER_INSTRUCTION, SIGNATURE, image_of, lengths, program, signed_by
 
-from harness import BOARD
+from harness import BOARD, count_plugin
 from installing import APPS_AT, KERNEL, Host, can_install, flash_of, memory_options, running
 
 pytestmark = can_install
@@ -70,6 +70,25 @@ def test_the_process_console_follows(board):
     assert int(row[-2]) > 7, "a slot that is used again gives another number"
     assert b"clock" not in b" ".join(row)
     again.close()
+
+
+def test_programs_that_run_hardly_wait_for_it(machine, figure):
+    """2 ms are 62,500 instructions of this machine. Between two turns programs run, unless the page of one of
+    them is being changed."""
+    report = machine.folder / "turns"
+    windows = {0: ("programs_hold", "programs_release"), 1: ("memory_flash_turn", "deferred_call_set")}
+    points = [f"{side}={window}:{KERNEL.symbol(name) & ~1:#x}"
+              for window, names in windows.items() for side, name in zip(("begin", "end"), names)]
+    more = ("-plugin", count_plugin(KERNEL, f"report={report}", *points))
+    with running(machine.image("counter", "clock", kernel=KERNEL), machine.folder, more) as board:
+        board.listed()
+        board.detent("install", HELLO)
+        board.detent("update", COUNTER)
+        board.detent("uninstall", "clock")
+    found = lengths(report)
+    assert len(found[0]) >= 2, "the pages of counter and clock"
+    for window, what in ((0, "no program runs while a page changes"), (1, "installing, longest turn")):
+        figure(what, max(found[window]) * NS_PER_INSTRUCTION / 10**6, "ms", most=2)
 
 
 @pytest.mark.parametrize("arguments, why", [
