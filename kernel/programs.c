@@ -364,11 +364,10 @@ enum program_reason program_plan_flags(const struct buffer *name, uint32_t set, 
     if (o == NULL) {
         return PROGRAM_NOT_INSTALLED;
     }
+    struct tbf_span ignored;
     const struct tbf_bytes bytes = bytes_of(o);
-    struct tbf_head head = {0, 0};
-    struct tbf tbf;
-    if (tbf_read_head(bytes, &head) != TBF_STEP_OBJECT ||
-        head.header_size > PROGRAM_HEADER_BYTES_MAX || tbf_parse(bytes, head, &tbf) != TBF_FINE) {
+    const struct tbf tbf = parse(bytes, &ignored);
+    if (tbf.total_size == 0) {
         return PROGRAM_BAD_OBJECT;
     }
     uint32_t change = tbf.flags ^ ((tbf.flags & ~clear) | set);

@@ -109,25 +109,18 @@ def apps(board):
     return {one["name"]: (one["state"], one["flags"]) for one in listed}
 
 
-def wait_for(board, wanted):
-    """A program is checked and started after the answer."""
-    while apps(board) != wanted:
-        pass
-
-
 def test_programs_are_disabled_and_enabled_while_others_run(board):
     board.listed()
-    host = Host(board)
     board.detent("disable", "counter")
     assert apps(board) == {"counter": ("not started", "-"), "clock": ("runs", "enabled")}
     board.detent("sticky", "clock")
     assert apps(board) == {"counter": ("not started", "-"), "clock": ("runs", "enabled,sticky")}
-    host.close()
-    board.detent("enable", "counter")
-    wait_for(board, {"counter": ("runs", "enabled"), "clock": ("runs", "enabled,sticky")})
     host = Host(board)
-    host.read_until(b"counter: 1")  # from nothing
+    assert host.ask(double.FLAGS, b"\1\0counter")[0] == 0
+    host.read_until(b"counter: 1\n")  # from nothing
     host.close()
+    assert apps(board) == {"counter": ("runs", "enabled"), "clock": ("runs", "enabled,sticky")}
+    board.detent("enable", "counter")  # it is so
 
 
 def test_all_are_erased_but_what_is_sticky(board):
