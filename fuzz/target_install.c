@@ -26,6 +26,8 @@ enum {
     FINISH,
     ABORT,
     REMOVE,
+    FLAGS,
+    READ,
 };
 
 /* ---- Flash, of which a word can be cleared and a page erased, until the power goes ---- */
@@ -282,7 +284,7 @@ static void step_bytes(struct input *in) {
 
 static void step_frame(struct input *in) {
     uint8_t payload[64];
-    uint8_t type = input_byte(in) % 10;
+    uint8_t type = input_byte(in) % 12;
     uint32_t length = input_byte(in) % sizeof payload;
     for (uint32_t i = 0; i < length; i++) {
         payload[i] = input_byte(in);
@@ -344,6 +346,29 @@ static void step_transfer(struct input *in) {
     }
 }
 
+/* A program that may be there goes, gets other flags, or is read. */
+static void step_installed(struct input *in, uint8_t how) {
+    uint8_t payload[8] = {how & 1, how >> 1 & 3, (uint8_t)('a' + input_byte(in) % 4)};
+    uint32_t address = FLASH_START + 256u * (how >> 2), offset = 4u * payload[2];
+    switch (how & 3) {
+    case 0:
+    case 1:
+        payload[1] = payload[2];
+        send_frame(REMOVE, payload, 2);
+        break;
+    case 2:
+        payload[0] = how >> 2 & 3;
+        payload[1] = ~payload[0] & 3;
+        send_frame(FLAGS, payload, 3);
+        break;
+    default:
+        memcpy(payload, &address, 4);
+        memcpy(payload + 4, &offset, 4);
+        send_frame(READ, payload, 8);
+        break;
+    }
+}
+
 static void do_step(struct input *in) {
     uint8_t what = input_byte(in);
     switch (what % 8) {
@@ -353,11 +378,9 @@ static void do_step(struct input *in) {
     case 1:
         step_frame(in);
         break;
-    case 2: {
-        const uint8_t payload[] = {(uint8_t)(what >> 3 & 1), (uint8_t)('a' + input_byte(in) % 4)};
-        send_frame(REMOVE, payload, sizeof payload);
+    case 2:
+        step_installed(in, what >> 3);
         break;
-    }
     case 3: /* the power goes, some changes from now */
         device.left = 1u + input_byte(in) * (1u + (what >> 4));
         break;

@@ -417,6 +417,15 @@ bool loader_is_full(void) {
     return loader.count + 1 >= ENTRIES_MAX;
 }
 
+bool loader_knows(uint32_t flash_start) {
+    for (uint32_t i = 0; i < loader.count; i++) {
+        if (loader.entries[i].flash_start == flash_start) {
+            return true;
+        }
+    }
+    return false;
+}
+
 struct range loader_flash(void) {
     return loader.flash;
 }

@@ -38,6 +38,9 @@ bool loader_rests(void);
 /* Is there no room for one more program in the list of those that were found? */
 bool loader_is_full(void);
 
+/* Is the program at this address in it? */
+bool loader_knows(uint32_t flash_start);
+
 /* A program that is not in the list, and who wants to know whether the policy accepts it. All of this stays
  * as it is until that one is told. */
 struct loader_question {

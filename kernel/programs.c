@@ -6,6 +6,7 @@
 #include "abi/syscall.h"
 #include "kernel/app_list.h"
 #include "kernel/boundary.h"
+#include "kernel/footer.h"
 #include "kernel/loader_async.h"
 #include "kernel/memory.h"
 #include "kernel/process.h"
@@ -149,6 +150,34 @@ bool program_with_short_id(uint32_t short_id, struct program_info *info,
         }
     }
     return false;
+}
+
+/* NULL if there is none. Padding is none: what is in it may be what was removed. */
+static const struct app_object *find_at(const struct app_list *list, uint32_t address) {
+    for (uint32_t i = 0; i < list->count; i++) {
+        const struct app_object *o = &list->objects[i];
+        if (o->start == address && !o->is_padding) {
+            return o;
+        }
+    }
+    return NULL;
+}
+
+enum program_reason program_read(uint32_t address, uint32_t offset, uint32_t most,
+                                 struct buffer *out, struct process_loading_capability cap) {
+    (void)cap;
+    const struct app_object *o = find_at(read_list(), address);
+    if (o == NULL) {
+        return PROGRAM_NOT_INSTALLED;
+    }
+    if (offset >= o->size) {
+        return PROGRAM_NONE;
+    }
+    uint32_t left = o->size - offset;
+    for (uint32_t i = 0; i < left && i < most; i++) {
+        buffer_put(out, bytes_of(o).at[offset + i]);
+    }
+    return PROGRAM_FINE;
 }
 
 bool program_may_install(struct process_id id, struct process_loading_capability cap) {
@@ -306,6 +335,56 @@ enum program_reason program_plan(const struct buffer *manifest, const struct pro
         return PROGRAM_NO_ROOM;
     }
     return find_place(list, &tbf, page_bytes, plan);
+}
+
+/* Does it say that somebody stands for its bytes, whoever that is? */
+static bool has_credentials(struct tbf_bytes object, uint32_t binary_end) {
+    struct footer f;
+    uint32_t offset = binary_end;
+    while (footer_next(object, &offset, &f) == FOOTER_FOUND) {
+        if (f.format != TBF_CREDENTIALS_RESERVED) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static uint32_t word_at(const uint8_t *at) {
+    return at[0] | (uint32_t)at[1] << 8 | (uint32_t)at[2] << 16 | (uint32_t)at[3] << 24;
+}
+
+enum program_reason program_plan_flags(const struct buffer *name, uint32_t set, uint32_t clear,
+                                       struct program_flags *plan,
+                                       struct process_loading_capability cap) {
+    (void)cap;
+    if ((set & clear) != 0 || ((set | clear) & ~(TBF_FLAG_ENABLED | TBF_FLAG_STICKY)) != 0) {
+        return PROGRAM_UNKNOWN;
+    }
+    const struct app_object *o = find_named(read_list(), &name->bytes[name->first], name->length);
+    if (o == NULL) {
+        return PROGRAM_NOT_INSTALLED;
+    }
+    struct tbf_span ignored;
+    const struct tbf_bytes bytes = bytes_of(o);
+    const struct tbf tbf = parse(bytes, &ignored);
+    if (tbf.total_size == 0) {
+        return PROGRAM_BAD_OBJECT;
+    }
+    uint32_t change = tbf.flags ^ ((tbf.flags & ~clear) | set);
+    *plan = (struct program_flags){
+        .object = {o->start, o->start + o->size},
+        .flags = tbf.flags ^ change,
+        /* the XOR of all other words */
+        .checksum = word_at(&bytes.at[TBF_BASE_CHECKSUM]) ^ change,
+        .changes = change != 0,
+        .begins_anew = (change & TBF_FLAG_ENABLED) != 0,
+    };
+    if (change != 0 && has_credentials(bytes, tbf.binary_end)) {
+        return PROGRAM_SIGNED;
+    }
+    /* As for a new one, there has to be room in the list of what was found. */
+    bool has_room = loader_knows(o->start) || !loader_is_full();
+    return !plan->begins_anew || has_room ? PROGRAM_FINE : PROGRAM_NO_ROOM;
 }
 
 enum errorcode program_judge_offer(const struct buffer *manifest, const struct program_offer *offer,

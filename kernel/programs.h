@@ -36,6 +36,7 @@ enum program_reason {
     PROGRAM_TOO_LARGE,
     PROGRAM_UNKNOWN,
     PROGRAM_NONE,
+    PROGRAM_SIGNED,
 };
 
 /* A header that is longer is refused. */
@@ -69,6 +70,11 @@ bool program_named(const struct buffer *name, struct program_info *info,
 /* The first program with this ShortId, which is not 0. Returns false if there is none. */
 bool program_with_short_id(uint32_t short_id, struct program_info *info,
                            struct process_loading_capability cap);
+
+/* Appends bytes of the program whose object begins at `address`, from this offset on, at most so many. Returns
+ * NOT_INSTALLED if there is none, NONE if it has no such bytes. */
+enum program_reason program_read(uint32_t address, uint32_t offset, uint32_t most,
+                                 struct buffer *out, struct process_loading_capability cap);
 
 /* May this process bring programs here? Its header has to name the driver: a program that names no drivers
  * may use all others, but not this one. */
@@ -118,6 +124,22 @@ enum program_reason program_plan(const struct buffer *manifest, const struct pro
                                  uint32_t page_bytes, struct program_plan *plan,
                                  struct process_loading_capability cap);
 
+/* A header's words that change with its flags. */
+struct program_flags {
+    struct range object;
+    uint32_t flags;
+    uint32_t checksum; /* of the header that has them */
+    bool changes;
+    bool begins_anew; /* it was to be started and is not any more, or the other way round */
+};
+
+/* May the first program whose name is the window of `name` have these flags set, and those cleared? Only
+ * TBF_FLAG_ENABLED and TBF_FLAG_STICKY, each in one of the two. Credentials cover the flags (ABI 4.5): a
+ * program that has any is not changed. */
+enum program_reason program_plan_flags(const struct buffer *name, uint32_t set, uint32_t clear,
+                                       struct program_flags *plan,
+                                       struct process_loading_capability cap);
+
 /* Who is told what the policy says. */
 struct STATIC_TYPE SEALED program_client {
     void (*judged)(struct object *self, enum program_reason reason);
@@ -151,7 +173,8 @@ void programs_begin(struct process_loading_capability cap);
 bool programs_are_being_loaded(struct process_loading_capability cap);
 
 /* The program at `old`, if that is not empty, is not in the list any more: its process ends, its memory is
- * free again, zeroed. The one at `new`, if not empty, is: it is checked and started.
+ * free again, zeroed. The one at `new`, if not empty, is: it is checked and started. Both may be one program
+ * whose header has changed.
  * pre: not programs_are_being_loaded; from a deferred call or a bottom half */
 void programs_changed(struct range old, struct range new, struct process_loading_capability cap);
 

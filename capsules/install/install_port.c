@@ -17,6 +17,8 @@ enum {
     FINISH = 0x06,
     ABORT = 0x07,
     REMOVE = 0x08,
+    FLAGS = 0x09,
+    READ = 0x0A,
 };
 
 /* Of a body: type and sequence, then the payload, then the check. */
@@ -107,6 +109,12 @@ static struct buffer *begin_answer(struct install_port *self, enum program_reaso
 }
 
 static void answer_reason(struct install_port *self, enum program_reason reason) {
+    (void)begin_answer(self, reason);
+    answer(self);
+}
+
+/* What the installer ended with: the policy may have said why. */
+static void answer_result(struct install_port *self, enum program_reason reason) {
     struct buffer *b = begin_answer(self, reason);
     if (reason != PROGRAM_FINE) {
         installer_put_reason(self->installer, b);
@@ -154,6 +162,8 @@ static void put_info(struct buffer *b, const struct program_info *info) {
 
 /* The name is longest, so it comes last; it is cut where an answer ends. */
 #define NAME_MAX 128
+/* So do bytes of an object. */
+#define READ_MAX 128
 static void list(struct install_port *self, uint32_t n) {
     struct program_info info = {0};
     struct buffer *b = self->body;
@@ -294,6 +304,44 @@ static void remove_program(struct install_port *self, uint32_t length) {
     }
 }
 
+static void set_flags(struct install_port *self, uint32_t length) {
+    uint32_t set = buffer_get(self->body, HEAD_BYTES);
+    uint32_t clear = buffer_get(self->body, HEAD_BYTES + 1);
+    struct program_flags plan = {0};
+    buffer_window(self->body, HEAD_BYTES + 2, length - 2);
+    if (!installer_is_idle(self->installer)) {
+        answer_reason(self, PROGRAM_BUSY);
+        return;
+    }
+    enum program_reason reason =
+        program_plan_flags(self->body, set, clear, &plan, CAPABILITY(self, loading));
+    if (reason != PROGRAM_FINE || !plan.changes) {
+        answer_reason(self, reason);
+        return;
+    }
+    enum errorcode error = installer_set_flags(self->installer, self->client, &plan);
+    self->finished_size = 0;
+    if (error != OK) {
+        answer_error(self, error);
+    }
+}
+
+/* Not while pages change, when an object may be half of what it was. */
+static void read_program(struct install_port *self) {
+    uint32_t address = get32(self->body, HEAD_BYTES);
+    uint32_t offset = get32(self->body, HEAD_BYTES + 4);
+    if (!installer_is_idle(self->installer)) {
+        answer_reason(self, PROGRAM_BUSY);
+        return;
+    }
+    enum program_reason reason = program_read(
+        address, offset, READ_MAX, begin_answer(self, PROGRAM_FINE), CAPABILITY(self, loading));
+    if (reason != PROGRAM_FINE) {
+        (void)begin_answer(self, reason);
+    }
+    answer(self);
+}
+
 /* Is there such a request, with a payload of this length? */
 static bool is_known(uint8_t type, uint32_t length) {
     switch (type) {
@@ -312,6 +360,10 @@ static bool is_known(uint8_t type, uint32_t length) {
         return length == 0;
     case REMOVE:
         return length > 1;
+    case FLAGS:
+        return length > 2;
+    case READ:
+        return length == 8;
     default:
         return false;
     }
@@ -344,8 +396,14 @@ static void serve(struct install_port *self, uint32_t length) {
     case ABORT:
         abort_transfer(self);
         break;
-    default:
+    case REMOVE:
         remove_program(self, length);
+        break;
+    case FLAGS:
+        set_flags(self, length);
+        break;
+    default:
+        read_program(self);
         break;
     }
 }
@@ -369,8 +427,9 @@ void install_port_done(struct install_port *self, enum program_reason reason) {
     default:
         break;
     }
-    if (reason != PROGRAM_FINE || self->type == FINISH || self->type == REMOVE) {
-        answer_reason(self, reason);
+    bool says_more = self->type == OFFER || self->type == DATA;
+    if (reason != PROGRAM_FINE || !says_more) {
+        answer_result(self, reason);
     } else if (self->type == OFFER) {
         answer_offer(self, installer_address(self->installer));
     } else {

@@ -3,7 +3,6 @@
  * ended. See the header. */
 #include "capsules/install/installer.h"
 
-#include "abi/tbf.h"
 #include "capsules/install/crc32.h"
 
 enum installer_step {
@@ -118,16 +117,14 @@ static void begun(struct installer *self, uint8_t step, enum errorcode error) {
 /* ---- A change of pages ---- */
 
 static uint32_t edit_length(const struct installer *self, const struct installer_edit *e) {
-    return e->padding != 0 ? TBF_BASE_SIZE : self->offer.header_size;
+    return e->count != 0 ? 4 * e->count : self->offer.header_size;
 }
 
 static uint8_t edit_byte(const struct installer *self, const struct installer_edit *e, uint32_t i) {
-    if (e->padding == 0) {
+    if (e->count == 0) {
         return buffer_get(self->manifest, i);
     }
-    const uint32_t head = TBF_VERSION | TBF_BASE_SIZE << 16;
-    const uint32_t words[4] = {head, e->padding, 0, head ^ e->padding};
-    return (uint8_t)(words[i / 4 % 4] >> (8 * (i % 4)));
+    return (uint8_t)(*ELEMENT(e->words, i / 4) >> (8 * (i % 4)));
 }
 
 static void add_page(struct installer *self, uint32_t offset) {
@@ -150,14 +147,29 @@ static void begin_edits(struct installer *self) {
     self->blank = NOWHERE;
 }
 
-/* At this offset there is to be a padding object of so many bytes; or, if 0, the header. */
-static void add_edit(struct installer *self, uint32_t offset, uint32_t padding) {
+static void add_edit(struct installer *self, const struct installer_edit *edit) {
     struct installer_edit *e = ELEMENT(self->edits, self->edit_count);
-    e->offset = offset;
-    e->padding = padding;
+    *e = *edit;
     self->edit_count++;
-    add_page(self, offset);
-    add_page(self, offset + edit_length(self, e) - 1);
+    add_page(self, e->offset);
+    add_page(self, e->offset + edit_length(self, e) - 1);
+}
+
+static void add_header(struct installer *self, uint32_t offset) {
+    const struct installer_edit e = {.offset = offset};
+    add_edit(self, &e);
+}
+
+static void add_padding(struct installer *self, uint32_t offset, uint32_t size) {
+    const uint32_t head = TBF_VERSION | TBF_BASE_SIZE << 16;
+    const struct installer_edit e = {offset, 4, {head, size, 0, head ^ size}};
+    add_edit(self, &e);
+}
+
+/* The checksum lies behind the flags. */
+static void add_flags(struct installer *self, uint32_t object, uint32_t flags, uint32_t checksum) {
+    const struct installer_edit e = {object + TBF_BASE_FLAGS, 2, {flags, checksum}};
+    add_edit(self, &e);
 }
 
 static void change_pages(struct installer *self, uint8_t after) {
@@ -315,7 +327,7 @@ static void reserve(struct installer *self) {
         return;
     }
     begin_edits(self);
-    add_edit(self, start, p->gap.end - p->gap.start);
+    add_padding(self, start, p->gap.end - p->gap.start);
     self->blank = in_place ? start : NOWHERE;
     change_pages(self, STEP_RESERVED);
 }
@@ -448,9 +460,13 @@ enum errorcode installer_finish(struct installer *self, const struct program_cli
 static void change_list(struct installer *self) {
     const struct program_plan *p = &self->plan;
     begin_edits(self);
-    add_edit(self, offset_of(self, p->gap.start), p->object.start - p->gap.start);
+    if (p->object.start == p->gap.start) {
+        add_header(self, offset_of(self, p->object.start));
+    } else {
+        add_padding(self, offset_of(self, p->gap.start), p->object.start - p->gap.start);
+    }
     if (p->old.end > p->old.start) {
-        add_edit(self, offset_of(self, p->old.start), p->old.end - p->old.start);
+        add_padding(self, offset_of(self, p->old.start), p->old.end - p->old.start);
     }
     self->old = p->old;
     self->fresh = p->object;
@@ -478,7 +494,7 @@ static void close_gap(struct installer *self) {
         return;
     }
     begin_edits(self);
-    add_edit(self, offset_of(self, p->object.end), left);
+    add_padding(self, offset_of(self, p->object.end), left);
     change_pages(self, STEP_CLOSED);
 }
 
@@ -493,23 +509,47 @@ enum errorcode installer_abort(struct installer *self, const struct program_clie
     return OK;
 }
 
-enum errorcode installer_remove(struct installer *self, const struct program_client *client,
-                                struct range object) {
-    if (!installer_is_idle(self) || programs_are_being_loaded(CAPABILITY(self, loading))) {
-        return ERR_BUSY;
-    }
+/* A change of the list that needs no transfer: the edits are made. */
+static void change_for(struct installer *self, const struct program_client *client,
+                       struct range old, struct range fresh) {
     self->client = client;
     self->refused = false;
+    self->old = old;
+    self->fresh = fresh;
     if (self->broken) {
         end_later(self, PROGRAM_FLASH);
-        return OK;
+    } else {
+        change_pages(self, STEP_LIST_CHANGED);
     }
-    self->old = object;
-    self->fresh.start = 0;
-    self->fresh.end = 0;
+}
+
+static bool may_change(const struct installer *self) {
+    return installer_is_idle(self) && !programs_are_being_loaded(CAPABILITY(self, loading));
+}
+
+enum errorcode installer_remove(struct installer *self, const struct program_client *client,
+                                struct range object) {
+    if (!may_change(self)) {
+        return ERR_BUSY;
+    }
+    const struct range nothing = {0, 0};
     begin_edits(self);
-    add_edit(self, offset_of(self, object.start), object.end - object.start);
-    change_pages(self, STEP_LIST_CHANGED);
+    add_padding(self, offset_of(self, object.start), object.end - object.start);
+    change_for(self, client, object, nothing);
+    return OK;
+}
+
+/* What the kernel knows of the program is forgotten, and it is looked at as if it had just come. */
+enum errorcode installer_set_flags(struct installer *self, const struct program_client *client,
+                                   const struct program_flags *plan) {
+    if (!may_change(self)) {
+        return ERR_BUSY;
+    }
+    const struct range nothing = {0, 0};
+    const struct range anew = plan->begins_anew ? plan->object : nothing;
+    begin_edits(self);
+    add_flags(self, offset_of(self, plan->object.start), plan->flags, plan->checksum);
+    change_for(self, client, anew, anew);
     return OK;
 }
 

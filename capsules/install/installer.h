@@ -21,6 +21,7 @@
 #ifndef CAPSULES_INSTALL_INSTALLER_H
 #define CAPSULES_INSTALL_INSTALLER_H
 
+#include "abi/tbf.h"
 #include "hil/flash.h"
 #include "kernel/capsule.h"
 #include "kernel/programs.h"
@@ -36,10 +37,11 @@
 /* Header, footers and digests. */
 #define INSTALLER_MANIFEST_BYTES 4096
 
-/* Bytes that a page is to have: a padding object of that size, or, if it is 0, the header. */
+/* Words that are to be there; or, if there are none, the header of what was offered. */
 struct installer_edit {
     uint32_t offset;
-    uint32_t padding;
+    uint32_t count;
+    uint32_t words[TBF_BASE_SIZE / 4];
 };
 
 struct STATIC_TYPE installer {
@@ -130,6 +132,11 @@ enum errorcode installer_abort(struct installer *self, const struct program_clie
 /* Takes a program out of flash, whose object is there. Not while there is a transfer. */
 enum errorcode installer_remove(struct installer *self, const struct program_client *client,
                                 struct range object);
+
+/* Changes flags of a program, as program_plan_flags says; not while there is a transfer. It ends if it is not
+ * enabled any more, and is checked and started if now it is. */
+enum errorcode installer_set_flags(struct installer *self, const struct program_client *client,
+                                   const struct program_flags *plan);
 
 /* Is anything being done, or transferred? */
 bool installer_is_idle(const struct installer *self);

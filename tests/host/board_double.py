@@ -13,7 +13,7 @@ import hashlib
 
 import tbf_decoder as tbf
 
-HELLO, LIST, PREPARE, OFFER, DATA, FINISH, ABORT, REMOVE = range(1, 9)
+HELLO, LIST, PREPARE, OFFER, DATA, FINISH, ABORT, REMOVE, FLAGS, READ = range(1, 11)
 TEXT, ANSWER = 0x40, 0x80
 (
     NO_ROOM,
@@ -33,7 +33,8 @@ TEXT, ANSWER = 0x40, 0x80
     TOO_LARGE,
     UNKNOWN,
     NONE,
-) = range(1, 18)
+    SIGNED,
+) = range(1, 19)
 
 
 def cobs(data):
@@ -90,6 +91,7 @@ class Board:
         self.wanted_addresses = None
         self.busy = 0
         self.flash_error = False
+        self.read_max = 100  # bytes in an answer to READ
 
     def free(self):
         return self.room - sum(map(len, self.apps.values()))
@@ -121,6 +123,8 @@ class Board:
             FINISH: self.finish,
             ABORT: self.abort,
             REMOVE: self.remove,
+            FLAGS: self.flags,
+            READ: self.read,
         }
         if kind not in names:
             raise Refusal(UNKNOWN)
@@ -238,6 +242,39 @@ class Board:
         del self.apps[name]
         self.finished = None
         return b""
+
+    def flags(self, payload):
+        to_set, to_clear, name = payload[0], payload[1], payload[2:].decode()
+        assert to_set & to_clear == 0 and (to_set | to_clear) | 3 == 3
+        if name not in self.apps:
+            raise Refusal(NOT_INSTALLED)
+        data = self.apps[name]
+        flags = tbf.decode(data).flags & ~to_clear | to_set
+        if flags == tbf.decode(data).flags:
+            return b""
+        if any(kind == tbf.CREDENTIALS and fmt != 0 for kind, fmt in self.footers(data)):
+            raise Refusal(SIGNED)
+        self.apps[name] = tbf.seal(data[:8] + struct.pack("<I", flags) + data[12:])
+        self.finished = None
+        return b""
+
+    @staticmethod
+    def footers(data):
+        at = tbf.decode(data).program[3]
+        while at + 8 <= len(data):
+            kind, length, fmt = struct.unpack_from("<HHI", data, at)
+            yield kind, fmt
+            at += 4 + length
+
+    def read(self, payload):
+        address, offset = struct.unpack("<II", payload)
+        at = [self.start + 4096 * n for n in range(len(self.apps))]
+        if address not in at:
+            raise Refusal(NOT_INSTALLED)
+        data = list(self.apps.values())[at.index(address)]
+        if offset >= len(data):
+            raise Refusal(NONE)
+        return data[offset : offset + self.read_max]
 
 
 class Line(threading.Thread):

@@ -396,6 +396,84 @@ def test_apps_are_uninstalled(board, line, detent, refused, app):
     assert board.apps == {}
 
 
+@pytest.mark.parametrize("force, stays", [((), {"b"}), (("--force",), set())])
+def test_all_are_erased_but_what_is_sticky(board, line, detent, app, force, stays):
+    name = line()
+    detent("install", "--port", name, app("a"), app("b", flags=3), app("c", flags=0), app("d"))
+    said = detent("erase", *force, "--port", name).err
+    assert set(board.apps) == stays
+    assert ("b is sticky and stays" in said) == bool(stays)
+
+
+def test_an_app_without_a_name_cannot_be_erased_and_nothing_is(board, line, refused):
+    board.apps = {"a": tbf.build(name="a", total=512), "": tbf.build(name="", total=512)}
+    assert "the app at 0x41000 has no name" in refused("erase", "--port", line())
+    assert len(board.apps) == 2
+
+
+def test_flags_change_and_nothing_else(board, line, detent, refused, app):
+    name = line()
+    detent("install", "--port", name, app("a"), app("b"))
+    before = dict(board.apps)
+    steps = [("disable", 0), ("disable", 0), ("sticky", 2), ("enable", 3)]
+    for command, flags in steps:
+        detent(command, "--port", name, "a", "b")
+        assert [tbf.decode(board.apps[n]).flags for n in "ab"] == [flags, flags]
+    assert "the app is sticky" in refused("uninstall", "--port", name, "a")
+    detent("sticky", "--off", "--port", name, "a", "b")
+    assert board.apps == before
+    assert "c: keeps its flags: no app of this name" in refused("disable", "--port", name, "c")
+
+
+@pytest.mark.parametrize("command", ["disable", "sticky"])
+def test_flags_that_a_credential_covers_stay(board, line, detent, refused, misused, app, command):
+    app()
+    detent("sign", "-c", "sha256", "app.tbf")
+    name = line()
+    detent("install", "--port", name, "app.tbf")
+    before = dict(board.apps)
+    assert "app: keeps its flags: it has a credential" in refused(command, "--port", name, "app")
+    assert "--force is for images" in misused(command, "--force", "--port", name, "app")
+    assert board.apps == before
+    detent("enable", "--port", name, "app")  # it is so
+
+
+def test_an_app_is_read_by_name_and_by_address(board, line, detent, refused, app, tmp_path):
+    name = line()
+    detent("install", "--port", name, app("a"), app("b", body=b"B" * 900))
+    for which in ("b", "0x41000"):
+        assert detent("dump", "--port", name, "-o", "out.tbf", which).err == ""
+        assert (tmp_path / "out.tbf").read_bytes() == (tmp_path / "b.tbf").read_bytes()
+        (tmp_path / "out.tbf").unlink()
+    for which in ("c", "0x41004"):
+        assert f"there is no app {which} on it" in refused(
+            "dump", "--port", name, "-o", "out.tbf", which
+        )
+    assert not (tmp_path / "out.tbf").exists()
+
+
+@pytest.mark.parametrize("answer", [b"", bytes(600)])
+def test_a_board_that_reads_nothing_or_too_much_is_told(board, line, detent, refused, app, answer):
+    name = line()
+    detent("install", "--port", name, app(total=512))
+    board.read = lambda payload: answer
+    why = refused("dump", "--port", name, "-o", "out.tbf", "app")
+    assert "the board's answer to READ makes no sense" in why
+
+
+@pytest.mark.parametrize(
+    "command, why",
+    [
+        (("erase", "x"), "one image is wanted, or --port"),
+        (("disable",), "at least one app is wanted"),
+        (("dump", "x"), "-o FILE and an app are wanted"),
+        (("dump", "-o", "x"), "-o FILE and an app are wanted"),
+    ],
+)
+def test_what_a_port_needs_besides_is_told(misused, command, why):
+    assert why in misused(*command, "--port", "unix:nowhere")
+
+
 def test_info_says_what_the_board_is(line, detent):
     shown = json.loads(detent("info", "--json", "--port", line()).out)
     assert shown["architectures"] == ["cortex-m4", "cortex-m3"]
@@ -425,8 +503,9 @@ def test_progress_is_shown_on_a_terminal_only(line, detent, app, tmp_path):
 
 def test_the_document_has_the_numbers_of_the_double():
     text = (ROOT / "docs/install.md").read_text()
-    for name in ("HELLO", "LIST", "PREPARE", "OFFER", "DATA", "FINISH", "ABORT", "REMOVE", "TEXT"):
+    requests = "HELLO LIST PREPARE OFFER DATA FINISH ABORT REMOVE FLAGS READ TEXT".split()
+    for name in requests:
         assert f"| `{name}` {getattr(double, name):#04x} |" in text
     reasons = dict(re.findall(r"^\| (\d+) \| `(\w+)` \|", text, re.M))
-    assert len(reasons) == 17
+    assert len(reasons) == 18
     assert all(getattr(double, name) == int(code) for code, name in reasons.items())

@@ -53,13 +53,20 @@ def test_the_commands_of_a_document_work(tree, document):
 
 def board_commands():
     text = (ROOT / "docs/install.md").read_text()
-    return re.findall(r"^    (detent .*)$", text.split("## A board that runs")[1], re.M)
+    return re.findall(r"^    (?:build/)?(detent .*)$", text.split("## A board that runs")[1], re.M)
 
 
 @pytest.fixture
-def ports(tmp_path):
-    """The install service, and a process console, each on its line."""
-    line = Line(Board(archs="cortex-m3"), tmp_path)
+def ports(tree, tmp_path):
+    """The install service, where `counter` is installed, and a process console, each on its line."""
+    board = Board(archs="rv32imac")
+    board.apps["counter"] = tbf.build(name="counter", total=1024)
+    for name in ("counter", "hello"):
+        app = tree / "build/apps" / name
+        app.mkdir()
+        (app / "rv32imac.tbf").write_bytes(tbf.build(name=name, total=1024))
+        assert run_detent("tab", "-o", "rv32imac.tab", "rv32imac.tbf", cwd=app).status == 0
+    line = Line(board, tmp_path)
     with contextlib.closing(Serial()) as serial:
         Console(serial, ["blink"])
         yield {"service": line.name, "console": serial.name}
@@ -69,10 +76,13 @@ def ports(tmp_path):
 def test_the_commands_for_a_board_work(tree, ports):
     """In their order: what is installed is listed and uninstalled."""
     lines = board_commands()
-    assert {line.split()[1] for line in lines} == {"install", "list", "uninstall", "listen", "stop"}
+    wanted = "install list update disable enable sticky dump uninstall erase listen stop"
+    assert {line.split()[1] for line in lines} == set(wanted.split())
     for line in lines:
         at_console = line.split()[1] in ("listen", "stop")
-        line = line.replace("/dev/ttyUSB0", ports["console" if at_console else "service"])
+        line = line.replace("/dev/ttyUSB0", ports["console"])
+        line = line.replace("unix:build/serial", ports["service"])
+        assert at_console or ports["service"] in line
         line = line.replace("detent listen", "detent listen --for 1")
         done = subprocess.run(
             ["bash", "-c", "build/" + line],
@@ -83,4 +93,4 @@ def test_the_commands_for_a_board_work(tree, ports):
             timeout=60,
         )
         assert done.returncode == 0, f"{line}: {done.stderr}"
-        assert "list --port" not in line or "blink" in done.stdout
+        assert "list --port" not in line or "hello" in done.stdout

@@ -2,6 +2,7 @@
 """`detent` and a board that runs (docs/install.md): what tests/host/test_board.py does with a double of the
 board, here with the board."""
 
+import json
 import struct
 import time
 
@@ -102,6 +103,47 @@ def test_what_is_refused_says_why(board, arguments, why):
     assert board.listed() == before
 
 
+def apps(board):
+    """{name: (state, flags)}."""
+    listed = json.loads(board.detent("list", "--json"))["objects"]
+    return {one["name"]: (one["state"], one["flags"]) for one in listed}
+
+
+def test_programs_are_disabled_and_enabled_while_others_run(board):
+    board.listed()
+    board.detent("disable", "counter")
+    assert apps(board) == {"counter": ("not started", "-"), "clock": ("runs", "enabled")}
+    board.detent("sticky", "clock")
+    assert apps(board) == {"counter": ("not started", "-"), "clock": ("runs", "enabled,sticky")}
+    host = Host(board)
+    assert host.ask(double.FLAGS, b"\1\0counter")[0] == 0
+    host.read_until(b"counter: 1\n")  # from nothing
+    host.close()
+    assert apps(board) == {"counter": ("runs", "enabled"), "clock": ("runs", "enabled,sticky")}
+    board.detent("enable", "counter")  # it is so
+
+
+def test_all_are_erased_but_what_is_sticky(board):
+    board.listed()
+    board.detent("sticky", "clock")
+    assert "clock is sticky and stays" in board.detent("erase")
+    assert set(board.listed()) == {"clock"}
+    board.detent("sticky", "--off", "clock")
+    board.detent("erase")
+    assert board.listed() == {}
+    board.detent("install", HELLO)
+    assert set(board.listed()) == {"hello"}
+
+
+def test_what_is_read_is_what_was_installed(board, machine):
+    board.listed()
+    board.detent("install", HELLO)
+    address = board.listed()["hello"][0]
+    for which in ("hello", hex(address)):
+        board.detent("dump", "-o", machine.folder / "copy.tbf", which)
+        assert (machine.folder / "copy.tbf").read_bytes() == member("hello", (address - APPS_AT) // BOARD.slot_bytes)
+
+
 # ---- As a bad line has it ----
 
 
@@ -128,11 +170,16 @@ def test_nothing_is_done_twice_and_nothing_out_of_turn(host):
     assert host.ask(double.ABORT)[0] == 0
     assert host.ask(0x33)[0] == double.UNKNOWN
     assert host.ask(double.HELLO)[0] == double.UNKNOWN
+    assert host.ask(double.FLAGS, b"\0\4clock")[0] == double.UNKNOWN
+    assert host.ask(double.READ, struct.pack("<II", APPS_AT + 4, 0))[0] == double.NOT_INSTALLED
+    assert host.ask(double.READ, struct.pack("<II", APPS_AT, 1 << 31))[0] == double.NONE
     _, wanted = host.offer(data)
     for offset in (0, wanted + 4, len(data), 0xFFFFFFFC):
         assert host.ask(double.DATA, struct.pack("<I", offset) + bytes(64)) == (0, struct.pack("<I", wanted))
     assert host.ask(double.FINISH)[0] == double.STATE
     assert host.ask(double.REMOVE, b"\1clock", patient=False)[0] == double.BUSY
+    assert host.ask(double.FLAGS, b"\0\1clock", patient=False)[0] == double.BUSY
+    assert host.ask(double.READ, struct.pack("<II", APPS_AT, 0), patient=False)[0] == double.BUSY
     piece = struct.pack("<I", wanted) + data[wanted : wanted + 64]
     first = host.ask(double.DATA, piece)
     host.send(double.DATA, piece)  # the same frame: the answer got lost
@@ -186,6 +233,9 @@ def test_a_program_that_the_policy_refuses_changes_no_byte_of_flash(machine):
         for name, (why, data) in offered.items():
             status, said = board.ask("update", "--wait", 5000, machine.tbf(name, data))
             assert status == 1 and why in said, said
+        for change in ("disable", "sticky"):
+            status, said = board.ask(change, "counter")
+            assert status == 1 and "covers its flags" in said, said
         assert flash_of(memory) == before
         board.detent("update", "--wait", 5000, good)
         assert board.listed()["counter"][0] == APPS_AT + 2 * BOARD.slot_bytes

@@ -190,15 +190,28 @@ static void power_on(uint32_t cut, const struct credential_policy *policy) {
 
 struct sample {
     char name;
-    uint32_t version, size, short_id, fixed_flash;
+    uint32_t version, size, flags, short_id, fixed_flash;
+    bool has_footer;
+    uint32_t format; /* of the footer */
 };
+
+#define FOOTER_BYTES 40u /* with a SHA-256 */
+
+static uint32_t binary_end_of(const struct sample *s) {
+    return s->has_footer ? s->size - FOOTER_BYTES : s->size;
+}
+
+static struct sample sample(char name, uint32_t version, uint32_t size) {
+    return (struct sample){
+        .name = name, .version = version, .size = size, .flags = TBF_FLAG_ENABLED};
+}
 
 /* All of its bytes follow from what it is. */
 static const uint8_t *object_of(const struct sample *s, uint32_t *header_size) {
     static struct tbf_builder b;
     const char name[] = {s->name, 0};
     tbf_begin(&b);
-    tbf_program(&b, 0, 0, 0, s->size, s->version);
+    tbf_program(&b, 0, 0, 0, binary_end_of(s), s->version);
     tbf_name(&b, name);
     tbf_kernel_version(&b, 2, 0);
     if (s->short_id != 0) {
@@ -207,10 +220,15 @@ static const uint8_t *object_of(const struct sample *s, uint32_t *header_size) {
     if (s->fixed_flash != 0) {
         tbf_fixed_addresses(&b, 0xFFFFFFFFu, s->fixed_flash);
     }
-    tbf_finish(&b, s->size, 1);
+    tbf_finish(&b, s->size, s->flags);
     struct random body = random_from((uint64_t)s->name * 1000 + s->version);
     for (uint32_t i = b.header_size; i < s->size; i++) {
         b.bytes[i] = (uint8_t)random_word(&body);
+    }
+    if (s->has_footer) {
+        const uint16_t head[] = {128, FOOTER_BYTES - 4};
+        memcpy(&b.bytes[binary_end_of(s)], head, 4);
+        memcpy(&b.bytes[binary_end_of(s) + 4], &s->format, 4);
     }
     *header_size = b.header_size;
     return b.bytes;
@@ -251,7 +269,7 @@ static enum program_reason offer(const struct sample *s, uint8_t mode) {
     for (uint32_t i = 0; i < PROGRAM_DIGESTS_BYTES; i++) {
         buffer_put(m, 0);
     }
-    const struct program_offer o = {s->size, s->size, header_size, mode, true};
+    const struct program_offer o = {s->size, binary_end_of(s), header_size, mode, true};
     return answer(installer_offer(&installer, &user_client, &o, crc_of(object, s->size)));
 }
 
@@ -293,14 +311,30 @@ static enum program_reason take_away(char name) {
     return answer(installer_remove(&installer, &user_client, info.object));
 }
 
+static enum program_reason plan_flags(char name, uint32_t set, uint32_t clear,
+                                      struct program_flags *plan) {
+    BUFFER_LOCAL(wanted, 1);
+    buffer_put(&wanted, (uint8_t)name);
+    return program_plan_flags(&wanted, set, clear, plan,
+                              CAPABILITY_MINT(process_loading_capability));
+}
+
+static enum program_reason change_flags(char name, uint32_t set, uint32_t clear) {
+    struct program_flags plan;
+    enum program_reason reason = plan_flags(name, set, clear, &plan);
+    return reason != PROGRAM_FINE ? reason
+                                  : answer(installer_set_flags(&installer, &user_client, &plan));
+}
+
 /* ---- What is there ---- */
 
 #define NAMES 8u
 
-/* Of each name 'a' to 'h' the version that is installed, or 0; and how many objects there are that nobody can
+/* Of each name 'a' to 'h' the version that is installed, or 0, and its flags; and how many objects there are that nobody can
  * run, for their checksum is wrong. These have any size, so what lies behind begins anywhere in a page. */
 struct state {
     uint32_t versions[NAMES];
+    uint32_t flags[NAMES];
     uint32_t odd;
 };
 #define ODD_HEADER 20u
@@ -317,7 +351,7 @@ static bool is_odd(const struct app_object *o) {
 /* The list must be sound, and each program as it was made. */
 static struct state state_of_flash(const struct sample *samples) {
     static struct app_list list;
-    struct state state = {{0}, 0};
+    struct state state = {{0}, {0}, 0};
     app_list_read(&list, bytes_at(FLASH_START), (struct range){FLASH_START, APPS_END});
     assert_true(list.is_complete);
     for (uint32_t i = 0; i < list.count; i++) {
@@ -339,8 +373,10 @@ static struct state state_of_flash(const struct sample *samples) {
         struct sample s = samples[n];
         s.version = version;
         s.size = o->size;
+        memcpy(&s.flags, &there[8], 4);
         assert_memory_equal(there, object_of(&s, &header_size), s.size);
         state.versions[n] = version;
+        state.flags[n] = s.flags;
     }
     return state;
 }
@@ -349,7 +385,11 @@ static bool state_is(struct state a, struct state b) {
     return memcmp(&a, &b, sizeof a) == 0;
 }
 
-/* And they run, each of them once. */
+static bool is_to_run(const struct state *state, uint32_t n) {
+    return state->versions[n] != 0 && (state->flags[n] & TBF_FLAG_ENABLED) != 0;
+}
+
+/* And those that are enabled run, each of them once. */
 static void expect_running(struct state state) {
     unsigned running = 0, wanted = 0;
     for (uint32_t slot = 0; slot < PROCESS_SLOTS; slot++) {
@@ -357,11 +397,12 @@ static void expect_running(struct state state) {
         if (p != NULL) {
             running++;
             assert_true(process_is_alive(p));
-            assert_true(state.versions[*bytes_at(p->flash_start + p->name.offset) - 'a'] != 0);
+            assert_true(
+                is_to_run(&state, *bytes_at(p->flash_start + p->name.offset) - (uint32_t)'a'));
         }
     }
     for (uint32_t n = 0; n < NAMES; n++) {
-        wanted += state.versions[n] != 0;
+        wanted += is_to_run(&state, n);
     }
     assert_int_equal(running, wanted);
 }
@@ -412,7 +453,7 @@ static void build_flash(struct random *r, struct sample *samples) {
     uint32_t at = FLASH_START;
     uint32_t count = random_below(r, 4);
     for (uint32_t n = 0; n < NAMES; n++) {
-        samples[n] = (struct sample){.name = (char)('a' + n), .version = 1, .size = random_size(r)};
+        samples[n] = sample((char)('a' + n), 1, random_size(r));
         if (n < count) {
             uint32_t header_size;
             at = random_one_in(r, 2) ? put_odd(r, at) : at;
@@ -431,12 +472,14 @@ enum verb {
     INSTALL,
     UPDATE,
     REMOVE,
+    FLAGS,
     VERBS
 };
 
 struct deed {
     enum verb verb;
     struct sample sample;
+    uint32_t set, clear; /* FLAGS */
 };
 
 static enum program_reason perform(const struct deed *d) {
@@ -445,6 +488,8 @@ static enum program_reason perform(const struct deed *d) {
         return bring(&d->sample, PROGRAM_INSTALL);
     case UPDATE:
         return bring(&d->sample, PROGRAM_UPDATE);
+    case FLAGS:
+        return change_flags(d->sample.name, d->set, d->clear);
     default:
         return take_away(d->sample.name);
     }
@@ -456,7 +501,10 @@ static struct deed choose(struct random *r, const struct sample *samples, struct
     do {
         uint32_t n = random_below(r, NAMES - 2);
         d.sample = samples[n];
-        d.verb = before.versions[n] == 0 ? INSTALL : random_one_in(r, 3) ? REMOVE : UPDATE;
+        d.verb = before.versions[n] == 0 ? INSTALL : (enum verb)random_between(r, UPDATE, FLAGS);
+        uint32_t change = random_between(r, 1, 3);
+        d.set = change & ~before.flags[n];
+        d.clear = change & before.flags[n];
         d.sample.version = before.versions[n] + 1;
         d.sample.size = d.verb == REMOVE ? d.sample.size : random_size(r);
     } while (d.verb == INSTALL && d.sample.version != 1);
@@ -498,7 +546,7 @@ static uint32_t cut_everywhere(const struct deed *d, const struct sample *sample
         memcpy(bytes_at(FLASH_START), snapshot, FLASH_BYTES);
         power_on(cut, &lax);
         UNIT_CONTEXT("change %u of %u, %s", cut, changes,
-                     (const char *[]){"install", "update", "remove"}[d->verb]);
+                     (const char *[]){"install", "update", "remove", "flags"}[d->verb]);
         assert_int_equal(perform(d), PROGRAM_NONE);
         expect_old_or_new(samples, r, old, new);
         cuts++;
@@ -538,10 +586,6 @@ TEST(test_a_cut_anywhere_leaves_the_old_or_the_new) {
         assert_true(deeds[v] > 40);
     }
     assert_true(cuts > 3000);
-}
-
-static struct sample sample(char name, uint32_t version, uint32_t size) {
-    return (struct sample){.name = name, .version = version, .size = size};
 }
 
 static void erase_flash(void) {
@@ -628,7 +672,7 @@ TEST(test_bytes_that_are_not_those_of_the_offer_are_refused_and_become_padding) 
     const struct sample wrong = sample('a', 2, 1024);
     assert_int_equal(send(&wrong), PROGRAM_FINE);
     assert_int_equal(answer(installer_finish(&installer, &user_client, true)), PROGRAM_BAD_CRC);
-    const struct state none = {{0}, 0};
+    const struct state none = {{0}, {0}, 0};
     const struct sample samples[NAMES] = {a};
     assert_true(state_is(state_of_flash(samples), none));
     assert_true(installer_is_idle(&installer));
@@ -688,6 +732,122 @@ TEST(test_flash_that_fails_is_told) {
     assert_int_equal(offer(&a, PROGRAM_INSTALL), PROGRAM_FLASH);
     device.fails = false;
     install(&a);
+}
+
+/* ---- Flags ---- */
+
+TEST(test_who_is_disabled_ends_and_who_is_enabled_is_started_from_nothing) {
+    erase_flash();
+    power_on(0, &lax);
+    const struct sample a = sample('a', 1, 512), b = sample('b', 1, 512);
+    install(&a);
+    install(&b);
+    const struct process_id old = machine_process(0)->id, other_one = machine_process(1)->id;
+    assert_int_equal(change_flags('a', TBF_FLAG_STICKY, TBF_FLAG_ENABLED), PROGRAM_FINE);
+    assert_null(process_find(old));
+    assert_null(kernel.slots[0]);
+    assert_int_equal(change_flags('a', TBF_FLAG_ENABLED, TBF_FLAG_STICKY), PROGRAM_FINE);
+    assert_true(process_is_alive(machine_process(0)));
+    assert_null(process_find(old));
+    const struct process_id now = machine_process(0)->id;
+    assert_int_equal(change_flags('a', TBF_FLAG_STICKY, 0), PROGRAM_FINE);
+    assert_non_null(process_find(now)); /* nobody who runs looks at that one */
+    assert_non_null(process_find(other_one));
+}
+
+TEST(test_flags_that_a_credential_covers_stay) {
+    erase_flash();
+    power_on(0, &lax);
+    struct sample a = sample('a', 1, 512), b = sample('b', 1, 512);
+    a.has_footer = b.has_footer = true;
+    a.format = TBF_CREDENTIALS_SHA256;
+    b.format = TBF_CREDENTIALS_RESERVED;
+    install(&a);
+    install(&b);
+    uint32_t changes = device.changes;
+    struct program_flags plan;
+    assert_int_equal(plan_flags('a', 0, TBF_FLAG_ENABLED, &plan), PROGRAM_SIGNED);
+    assert_int_equal(plan_flags('a', TBF_FLAG_STICKY, 0, &plan), PROGRAM_SIGNED);
+    assert_int_equal(plan_flags('a', TBF_FLAG_ENABLED, TBF_FLAG_STICKY, &plan), PROGRAM_FINE);
+    assert_false(plan.changes); /* they are so */
+    assert_int_equal(device.changes, changes);
+    assert_int_equal(change_flags('b', TBF_FLAG_STICKY, 0), PROGRAM_FINE);
+}
+
+TEST(test_only_two_flags_can_change_and_only_of_a_sound_program) {
+    erase_flash();
+    power_on(0, &lax);
+    const struct sample a = sample('a', 1, 512);
+    install(&a);
+    struct program_flags plan;
+    assert_int_equal(plan_flags('a', 4, 0, &plan), PROGRAM_UNKNOWN);
+    assert_int_equal(plan_flags('a', 0, 0x80, &plan), PROGRAM_UNKNOWN);
+    assert_int_equal(plan_flags('a', TBF_FLAG_STICKY, TBF_FLAG_STICKY, &plan), PROGRAM_UNKNOWN);
+    assert_int_equal(plan_flags('b', TBF_FLAG_STICKY, 0, &plan), PROGRAM_NOT_INSTALLED);
+    *bytes_at(FLASH_START + 12) ^= 1; /* the header's checksum */
+    assert_int_equal(plan_flags('a', TBF_FLAG_STICKY, 0, &plan), PROGRAM_BAD_OBJECT);
+}
+
+TEST(test_flags_wait_for_a_transfer) {
+    erase_flash();
+    power_on(0, &lax);
+    const struct sample a = sample('a', 1, 512), b = sample('b', 1, 1024);
+    install(&a);
+    struct program_flags plan;
+    assert_int_equal(plan_flags('a', TBF_FLAG_STICKY, 0, &plan), PROGRAM_FINE);
+    assert_int_equal(offer(&b, PROGRAM_INSTALL), PROGRAM_FINE);
+    assert_int_equal(installer_set_flags(&installer, &other_client, &plan), ERR_BUSY);
+    assert_int_equal(installer_set_flags(&installer, &user_client, &plan), ERR_BUSY);
+    assert_int_equal(installer_abort(&installer, &user_client), OK);
+    assert_int_equal(answer(installer_set_flags(&installer, &user_client, &plan)), PROGRAM_FINE);
+}
+
+/* The loader looks at 16 objects; `a` is behind them. */
+TEST(test_who_is_beyond_the_loaders_list_is_not_enabled) {
+    erase_flash();
+    uint32_t at = FLASH_START, header_size;
+    for (uint32_t i = 0; i < 16; i++) {
+        const struct sample b = sample('b', 1, 256);
+        memcpy(bytes_at(at), object_of(&b, &header_size), 256);
+        at += 256;
+    }
+    struct sample a = sample('a', 1, 256);
+    a.flags = 0;
+    memcpy(bytes_at(at), object_of(&a, &header_size), 256);
+    power_on(0, &lax);
+    struct program_flags plan;
+    assert_int_equal(plan_flags('a', TBF_FLAG_ENABLED, 0, &plan), PROGRAM_NO_ROOM);
+    assert_int_equal(change_flags('a', TBF_FLAG_STICKY, 0), PROGRAM_FINE);
+    assert_int_equal(change_flags('b', 0, TBF_FLAG_ENABLED), PROGRAM_FINE);
+}
+
+/* ---- Reading ---- */
+
+static enum program_reason read_bytes(uint32_t address, uint32_t offset, struct buffer *out) {
+    buffer_clear(out);
+    return program_read(address, offset, 100, out, CAPABILITY_MINT(process_loading_capability));
+}
+
+TEST(test_a_program_is_read_and_nothing_beside_it) {
+    erase_flash();
+    power_on(0, &lax);
+    const struct sample a = sample('a', 1, 512);
+    install(&a);
+    BUFFER_LOCAL(out, 256);
+    uint32_t header_size;
+    const uint8_t *object = object_of(&a, &header_size);
+    assert_int_equal(read_bytes(FLASH_START, 0, &out), PROGRAM_FINE);
+    assert_int_equal(out.length, 100);
+    assert_memory_equal(out_bytes, object, 100);
+    assert_int_equal(read_bytes(FLASH_START, 509, &out), PROGRAM_FINE);
+    assert_int_equal(out.length, 3);
+    assert_memory_equal(out_bytes, object + 509, 3);
+    assert_int_equal(read_bytes(FLASH_START, 512, &out), PROGRAM_NONE);
+    assert_int_equal(read_bytes(FLASH_START, UINT32_MAX, &out), PROGRAM_NONE);
+    assert_int_equal(read_bytes(FLASH_START + 4, 0, &out), PROGRAM_NOT_INSTALLED);
+    assert_int_equal(take_away('a'), PROGRAM_FINE);
+    assert_int_equal(read_bytes(FLASH_START, 0, &out), PROGRAM_NOT_INSTALLED); /* padding now */
+    assert_int_equal(out.length, 0);
 }
 
 /* ---- Processes ---- */

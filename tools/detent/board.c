@@ -286,22 +286,33 @@ void board_install(struct board *board, const char *path, enum offer_mode mode) 
 
 /* ---- The rest ---- */
 
-void board_remove(struct board *board, const char *name, bool force) {
+/* What is to be done with an app, then its name. `not_done` begins the reason why it is not. */
+static void ask_about(struct board *board, enum request request, struct span what, const char *name,
+                      const char *not_done) {
     struct bytes payload = {0};
     struct answer answer = {0};
-    uint8_t flag = force;
-    bytes_append(&payload, &flag, 1);
+    bytes_append_span(&payload, what);
     bytes_append(&payload, name, strlen(name));
     if (payload.length > board->data_max)
         fail(name, "is too long for a name");
-    switch (link_ask(&board->link, REQUEST_REMOVE, bytes_span(&payload), &answer)) {
+    switch (link_ask(&board->link, request, bytes_span(&payload), &answer)) {
     case LINK_ANSWERED:
         return;
     case LINK_REFUSED:
-        fail(name, "is not removed: %s", link_reason_text(&answer));
+        fail(name, "%s: %s", not_done, link_reason_text(&answer));
     default:
         fail_lost(board);
     }
+}
+
+void board_remove(struct board *board, const char *name, bool force) {
+    const uint8_t what[] = {force};
+    ask_about(board, REQUEST_REMOVE, (struct span){what, sizeof what}, name, "is not removed");
+}
+
+void board_set_flags(struct board *board, const char *name, uint8_t set, uint8_t clear) {
+    const uint8_t what[] = {set, clear};
+    ask_about(board, REQUEST_FLAGS, (struct span){what, sizeof what}, name, "keeps its flags");
 }
 
 bool board_list(struct board *board, uint16_t index, struct board_app *app) {
@@ -330,4 +341,56 @@ bool board_list(struct board *board, uint16_t index, struct board_app *app) {
         .name = span_part(answer.payload, LIST_SIZE, answer.payload.length),
     };
     return true;
+}
+
+static bool is_called(const struct board_app *app, const char *name) {
+    uint32_t address = 0;
+    if (name[0] == '0' && name[1] == 'x' && parse_u32(name, &address))
+        return app->address == address;
+    return app->name.length == strlen(name) && memcmp(app->name.at, name, app->name.length) == 0;
+}
+
+static struct board_app find(struct board *board, const char *name) {
+    struct board_app found = {0};
+    struct board_app app;
+    for (uint16_t i = 0; i < BOARD_APPS_MAX && board_list(board, i, &app); i++) {
+        if (!is_called(&app, name))
+            continue;
+        if (found.size != 0)
+            fail(board->options->port,
+                 "several apps are called %s; say the address, as 0x%" PRIx32 " or 0x%" PRIx32,
+                 name, found.address, app.address);
+        if (app.size == 0 || app.size > board->flash_length)
+            fail_answer(board, "LIST");
+        found = app;
+    }
+    if (found.size == 0)
+        fail(board->options->port, "there is no app %s on it", name);
+    return found;
+}
+
+struct span board_read(struct board *board, const char *name) {
+    struct board_app app = find(board, name);
+    struct progress progress = progress_start(name, 0, app.size);
+    struct bytes object = {0};
+    while (object.length < app.size) {
+        struct bytes payload = {0};
+        struct answer answer = {0};
+        bytes_append32(&payload, app.address);
+        bytes_append32(&payload, (uint32_t)object.length);
+        switch (link_ask(&board->link, REQUEST_READ, bytes_span(&payload), &answer)) {
+        case LINK_ANSWERED:
+            break;
+        case LINK_REFUSED:
+            fail(name, "is not read: %s", link_reason_text(&answer));
+        default:
+            fail_lost(board);
+        }
+        if (answer.payload.length == 0 || answer.payload.length > app.size - object.length)
+            fail_answer(board, "READ");
+        bytes_append_span(&object, answer.payload);
+        progress_update(&progress, object.length);
+    }
+    progress_end(&progress, object.length);
+    return bytes_span(&object);
 }

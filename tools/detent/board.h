@@ -61,7 +61,18 @@ struct board_app {
     struct span name; /* good until the next question */
 };
 
+/* A board has not more apps than this; one that goes on and on is broken. */
+#define BOARD_APPS_MAX 1024
+
 /* False after the last one. */
 bool board_list(struct board *board, uint16_t index, struct board_app *app);
+
+/* Its flags TBF_FLAG_ENABLED and TBF_FLAG_STICKY: which to set, and which to clear. Ends the program if the
+ * board does not. */
+void board_set_flags(struct board *board, const char *name, uint8_t set, uint8_t clear);
+
+/* The object of the app of that name or, as 0x..., at that address. Ends the program if there is none, or if
+ * there are several of that name. */
+struct span board_read(struct board *board, const char *name);
 
 #endif

@@ -139,9 +139,6 @@ static void emit_app(struct emitter *e, const struct board_app *app) {
     emit_group_end(e);
 }
 
-/* A board has not more apps than this; one that goes on and on is broken. */
-#define BOARD_APPS_MAX 1024
-
 static int list_board(void) {
     struct board board = board_open(&given.board);
     struct board_app app;

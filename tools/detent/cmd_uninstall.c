@@ -1,9 +1,11 @@
 /* SPDX-License-Identifier: Apache-2.0 OR MIT */
-/* `detent uninstall` and `detent erase`: apps out of a flash image. */
+/* `detent uninstall` and `detent erase`: apps out of a flash image, or off a board that runs. */
 #include "board.h"
 #include "commands.h"
 #include "edit.h"
 #include "problem.h"
+
+#include <inttypes.h>
 
 static struct {
     struct flash_options flash;
@@ -26,6 +28,7 @@ static const struct option uninstall_options[] = {
 static const struct option erase_options[] = {
     {"force", 0, OPTION_FLAG, &given.force, NULL, FORCE_HELP},
     FLASH_OPTIONS(given.flash),
+    BOARD_OPTIONS(given.board),
     {0},
 };
 
@@ -42,8 +45,9 @@ const struct command_line uninstall_command = {
 const struct command_line erase_command = {
     .command = "erase",
     .summary = "take all apps out of a flash image",
-    .usage = "[OPTION]... IMAGE",
-    .purpose = "Takes all apps out of a flash image but those that are sticky.",
+    .usage = "[OPTION]... IMAGE\n       --port PORT [OPTION]...",
+    .purpose =
+        "Takes all apps out of a flash image, or off a board that runs, but those that are sticky.",
     .options = erase_options,
     .run = run_erase,
 };
@@ -80,10 +84,40 @@ static int run_uninstall(int argc, char **argv) {
     return 0;
 }
 
+/* The board knows them by their names, and one less comes after each that goes: so all names first. */
+static struct strings names_to_erase(struct board *board) {
+    struct strings names = {0};
+    struct board_app app;
+    for (uint16_t i = 0; i < BOARD_APPS_MAX && board_list(board, i, &app); i++) {
+        const char *name = span_string(app.name);
+        if (app.name.length == 0)
+            fail(given.board.port,
+                 "the app at 0x%" PRIx32 " has no name to remove it by; nothing is changed",
+                 app.address);
+        if ((app.flags & TBF_FLAG_STICKY) != 0 && !given.force)
+            note(given.board.port, "%s is sticky and stays", name);
+        else
+            strings_add(&names, name);
+    }
+    return names;
+}
+
+static int erase_board(const struct strings *arguments) {
+    if (arguments->count != 0)
+        fail_usage("erase", "one image is wanted, or --port");
+    struct board board = board_open(&given.board);
+    struct strings names = names_to_erase(&board);
+    for (size_t i = 0; i < names.count; i++)
+        board_remove(&board, names.at[i], given.force);
+    return 0;
+}
+
 static int run_erase(int argc, char **argv) {
     struct strings arguments = options_read(&erase_command, argc, argv);
+    if (given.board.port != NULL)
+        return erase_board(&arguments);
     if (arguments.count != 1)
-        fail_usage("erase", "one image is wanted");
+        fail_usage("erase", "one image is wanted, or --port");
     struct edit edit = edit_open("erase", arguments.at[0], &given.flash);
     for (size_t i = edit.image.app_count; i > 0; i--) {
         const struct app *app = &edit.image.apps[i - 1];

@@ -29,6 +29,7 @@ static const char *const reasons[] = {
     [15] = "its header and credentials are too large for the board",
     [16] = "the board does not know this request",
     [17] = "there is no such app",
+    [18] = "it has a credential, which covers its flags; sign it with those that it is to have",
 };
 
 const char *link_reason_text(const struct answer *answer) {

@@ -15,6 +15,8 @@ enum request {
     REQUEST_FINISH = 0x06,
     REQUEST_ABORT = 0x07,
     REQUEST_REMOVE = 0x08,
+    REQUEST_FLAGS = 0x09,
+    REQUEST_READ = 0x0A,
 };
 #define FRAME_TYPE_TEXT 0x40
 #define FRAME_TYPE_ANSWER 0x80
