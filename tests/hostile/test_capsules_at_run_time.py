@@ -22,7 +22,7 @@ ALONE = [folder for folder in RUNTIME if (folder / "wiring.h").exists()]
 TOGETHER = [folder for folder in RUNTIME if folder not in ALONE]
 # Of driver numbers 0x90000 and up, those that share no entry of the table with another on any board
 # (kernel/driver.h); apps/prober asks them all.
-NUMBERS = (1, 3, 6, 7, 8, 9, 10, 11, 13, 14, 15)
+NUMBERS = (3, 10, 11, 13, 14, 15, 22, 27, 28, 29, 30)
 GROUPS = [TOGETHER[first : first + len(NUMBERS)] for first in range(0, len(TOGETHER), len(NUMBERS))]
 SECONDS = 7
 CAUSES = {

@@ -3,14 +3,17 @@
 board, here with the board."""
 
 import json
+import re
+import shlex
 import struct
+import subprocess
 import time
 
 import board_double as double
 import pytest
 from test_signing import NS_PER_INSTRUCTION, SIGNATURE, image_of, lengths, program, signed_by
 
-from harness import BOARD, count_plugin
+from harness import BOARD, ROOT, count_plugin
 from installing import APPS_AT, KERNEL, Host, can_install, flash_of, memory_options, running
 
 pytestmark = can_install
@@ -52,6 +55,22 @@ def test_programs_come_change_and_go(board):
     host = Host(board)
     host.read_until(b"counter: 2")  # it began to count when it was started
     host.close()
+
+
+def test_the_commands_of_the_document_do_what_it_says(machine):
+    """Those of docs/install.md, in their order; the first one runs the board."""
+    text = (ROOT / "docs/install.md").read_text().split("## A board that runs")[1]
+    first, *lines = re.findall(r"^    (.* --port unix:build/serial.*|make run .*)$", text, re.M)
+    apps = re.search(r" APPS=(\w+) PORT=build/serial &$", first)[1]
+    assert len(lines) >= 9
+    with running(machine.image(apps, kernel=KERNEL), machine.folder) as board:
+        for line in lines:
+            line = line.replace("unix:build/serial", board.port).replace("copy.tbf", f"{machine.folder}/copy.tbf")
+            done = subprocess.run(shlex.split(line), cwd=ROOT, stdin=subprocess.DEVNULL, capture_output=True, text=True,
+                                  check=False, timeout=300)
+            assert done.returncode == 0, f"{line}: {done.stderr}"
+        assert set(board.listed()) == {"counter"}, "it is sticky"
+    assert b"hello" in (machine.folder / "copy.tbf").read_bytes()
 
 
 def test_the_process_console_follows(board):

@@ -3,7 +3,7 @@
 #ifndef WIRING_OBJECTS
 #include "tests/hostile/capsules/whole/compose/compose.h"
 #define EXTRA_DRIVERS(X) \
-    X(COMPOSE, 0x90009, struct compose_driver, &compose, compose_command, &compose_apps_layout)
+    X(COMPOSE, 0x9000A, struct compose_driver, &compose, compose_command, &compose_apps_layout)
 #else
 static struct compose_driver compose = COMPOSE_DRIVER(COMPOSE);
 static void extra_start(void) {

@@ -4,7 +4,7 @@
 #include "probe.h"
 
 #define EXTRA_DRIVERS(X) \
-    X(PROBE, 0x90009, struct probe, &probe, probe_command, &probe_apps_layout)
+    X(PROBE, 0x9000A, struct probe, &probe, probe_command, &probe_apps_layout)
 #else
 static const struct listener listener = {.told = probe_tell};
 static struct probe probe = {
