@@ -252,6 +252,8 @@ def test_a_program_that_the_policy_refuses_changes_no_byte_of_flash(machine):
         for name, (why, data) in offered.items():
             status, said = board.ask("update", "--wait", 5000, machine.tbf(name, data))
             assert status == 1 and why in said, said
+            status, said = board.ask("uninstall", "nobody")
+            assert said.endswith("no app of this name is installed\n"), "what the policy said is past"
         for change in ("disable", "sticky"):
             status, said = board.ask(change, "counter")
             assert status == 1 and "covers its flags" in said, said
