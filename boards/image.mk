@@ -95,6 +95,7 @@ debug-session: $(OUT)
 	$(Q)log=$$(if tty -s; then tty; else echo $(debug_base).log; fi); { \
 		echo 'file $(KERNEL_ELF)'; \
 		echo 'source tools/gdb/detent.py'; \
+		echo 'set remotetimeout 60'; \
 		echo "target remote | $(debug_qemu)"; \
 		echo 'python begin("$(debug_base).json", $(or $(FLASH_START),0), "$(strip $(debug_programs))".split())'; \
 	} >$(debug_base).gdb

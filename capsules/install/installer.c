@@ -71,7 +71,7 @@ static uint32_t page_of(const struct installer *self, uint32_t offset) {
 
 /* ---- Ending ---- */
 
-static void end(struct installer *self, enum program_reason reason) {
+static void end_now(struct installer *self, enum program_reason reason) {
     const struct program_client *client = self->client;
     self->client = NULL;
     self->step = STEP_NONE;
@@ -93,7 +93,7 @@ void installer_later(struct installer *self) {
     if (self->client == NULL) {
         programs_begin(CAPABILITY(self, loading));
     } else {
-        end(self, (enum program_reason)self->result);
+        end_now(self, (enum program_reason)self->result);
     }
 }
 
@@ -619,7 +619,7 @@ static void begin_mending(struct installer *self) {
 /* The list in flash is another one, and the kernel is told. */
 static void list_changed(struct installer *self) {
     programs_changed(self->old, self->fresh, CAPABILITY(self, loading));
-    end(self, PROGRAM_FINE);
+    end_now(self, PROGRAM_FINE);
 }
 
 static void step_of_transfer(struct installer *self) {
@@ -629,14 +629,14 @@ static void step_of_transfer(struct installer *self) {
         break;
     case STEP_RESERVED:
         self->owner = self->client;
-        end(self, PROGRAM_FINE);
+        end_now(self, PROGRAM_FINE);
         break;
     case STEP_ERASE_FOR_PIECE:
         self->erased_to += self->flash->page_bytes;
         write_piece(self);
         break;
     case STEP_PIECE_WRITTEN:
-        end(self, PROGRAM_FINE);
+        end_now(self, PROGRAM_FINE);
         break;
     case STEP_SUM_READ:
         self->sum = sum_of(self->sum, self->work);
@@ -739,5 +739,5 @@ void installer_judged(struct installer *self, enum program_reason reason) {
         return;
     }
     self->refused = true;
-    end(self, reason);
+    end_now(self, reason);
 }
