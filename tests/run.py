@@ -50,7 +50,7 @@ def parts():
     """A board's part is all that boards may differ in; what they cannot differ in is done for the default
     one, in parts of its own."""
     yield Part("soak", ("test-soak",), 130)
-    yield Part("documents", ("test-documents",), 300)
+    yield Part("documents", ("test-documents",), 600)
     yield Part("checker", ("test-checker",), 110)
     yield Part("detent", ("test-detent",), 110)
     yield Part("proofs", ("test-proofs",), 330)

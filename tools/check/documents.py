@@ -24,6 +24,13 @@ NOT_RUN = {
     "make bench-split BENCH=ipc_round_trip": "the same",
     "make bench-diff REV=HEAD~1": "a copy has no history",
     "make bench-budget": "whoever does it means it: it writes down what is measured",
+    "make demo-token": "tests/qemu/test_demo.py runs it",
+    "make prove": "make test runs it, as a part of its own",
+    "make prove-bugs": "half an hour; make test takes a part of it",
+    "make soak": "half an hour; the test runs it for fewer days",
+    "make faults": "hours; make test takes a part of it",
+    "make faults COUNT=500 SEED=1000": "the same",
+    "make fuzz TIME=600": "ten minutes for each; make test takes a part of it",
     "mkdir ~/hi": "the test does it, to write main.c there",
 }
 # Documents whose commands other tests run, one after the other.
