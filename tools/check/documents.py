@@ -38,13 +38,13 @@ RUN_BY = {"docs/install.md": ("tests/host/test_host_docs.py",),
           "docs/storage.md": ("tests/qemu/test_storage.py",),
           "docs/signing.md": ("tests/host/test_host_docs.py", "tests/qemu/test_signing.py")}
 # The beginnings of what is run ...
-RUN = re.compile(r"(make|build/detent|build/capcheck)( |$)")
+RUN = re.compile(r"(make|build/detent|build/capcheck|head -c)( |$)")
 # ... and, where it is a line of its own, what needs an end: QEMU.
 RUN_IN_BLOCK = re.compile(r"qemu-system-\w+ .*-bios (?P<image>\S+)")
 # What is a command at all. In the middle of a sentence something has to follow the name of the program.
 COMMAND = re.compile(r"(make|git|mkdir|cp|sudo|apt|apt-get|python3|gdb-multiarch|tockloader|"
                      r"(build|tools|tests|\.ci|\.)/[\w./-]+)( |$)")
-COMMAND_IN_BLOCK = re.compile(COMMAND.pattern + r"|qemu-system-")
+COMMAND_IN_BLOCK = re.compile(COMMAND.pattern + r"|qemu-system-|head -c ")
 
 # The folders of the tree, and one that it does not have: the design is not part of it.
 FOLDERS = ("abi", "arch", "bench", "boards", "capsules", "chips", "design", "docs", "hil", "kernel", "tests",
