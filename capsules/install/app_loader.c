@@ -64,11 +64,12 @@ static void end(struct app_loader *self, enum errorcode status, uint32_t value) 
 
 /* ---- Writing ---- */
 
-/* Moves the next bytes of the write, at most `most`, into `piece`. Returns false if the process took them
- * back. */
+/* Moves the next bytes of the write, at most `most` and a piece, into `piece`. Returns false if the process
+ * took them back. */
 static bool fetch(struct app_loader *self, uint32_t most) {
     uint32_t left = self->end - self->offset;
-    uint32_t wanted = left < most ? left : most;
+    uint32_t room = most < APP_LOADER_PIECE ? most : APP_LOADER_PIECE;
+    uint32_t wanted = left < room ? left : room;
     struct slice_ro bytes = slice_allowed_ro(self->apps.handle, self->owner, ALLOW_BYTES);
     buffer_clear(self->piece);
     return slice_read(bytes, self->offset - self->first, wanted, self->piece) == wanted;

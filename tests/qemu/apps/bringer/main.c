@@ -33,7 +33,7 @@ static void set_up_after_another(void) {
 static void write_wrong(const char *what, uint32_t offset, size_t length) {
     enum errorcode err = app_loader_setup(GUEST_BYTES);
     if (!err)
-        err = app_loader_write(0, guest, 256);
+        err = app_loader_write(0, guest, GUEST_HEADER);
     if (err)
         say("cannot even begin", err);
     say(what, app_loader_write(offset, guest, length));
@@ -47,22 +47,22 @@ static void lie(void) {
     write_wrong("write beyond the end", GUEST_BYTES - 4, 8);
     write_wrong("write far beyond", 0xFFFFFFFCu, 8);
     write_wrong("write before the body", 0, 8);
-    write_wrong("write unaligned", 258, 8);
-    write_wrong("write nothing", 256, 0);
+    write_wrong("write unaligned", GUEST_HEADER + 2, 8);
+    write_wrong("write nothing", GUEST_HEADER, 0);
     app_loader_setup(GUEST_BYTES);
     struct syscall_return result = command(DRIVER_APP_LOADER, 2, 0, 64);
     say("write without a buffer", syscall_error(result));
     app_loader_setup(GUEST_BYTES);
     guest[3] ^= 1;
-    say("wrong checksum", app_loader_write(0, guest, 256));
+    say("wrong checksum", app_loader_write(0, guest, GUEST_HEADER));
     guest[3] ^= 1;
     say("too large", app_loader_setup(0x7FFFFFFCu));
 }
 
-static enum errorcode bring(void) {
+static enum errorcode bring(uint32_t step) {
     enum errorcode err = app_loader_setup(GUEST_BYTES);
-    for (uint32_t at = 0; at < GUEST_BYTES && !err; at += 128)
-        err = app_loader_write(at, &guest[at / 4], 128);
+    for (uint32_t at = 0; at < GUEST_BYTES && !err; at += step)
+        err = app_loader_write(at, &guest[at / 4], step);
     return err;
 }
 
@@ -72,14 +72,14 @@ int main(void) {
     app_loader_abort();
     try_without_setup();
     lie();
-    say("bring", bring());
+    say("bring", bring(128));
     say("finalize", app_loader_finalize());
     say("load", app_loader_load());
     say("load again", app_loader_load());
     uint32_t address = 0;
     say("uninstall", app_loader_uninstall(GUEST_SHORT_ID, &address));
     printf("bringer: it was at %#x\n", (unsigned)address);
-    say("bring again", bring());
+    say("bring again", bring(GUEST_BYTES));
     say("finalize again", app_loader_finalize());
     return 0;
 }
