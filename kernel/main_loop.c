@@ -12,7 +12,7 @@
 /* Not part of a switch from process to process: small rather than fast. */
 #define COLD __attribute__((cold, noinline))
 
-/* scheduler_next and the rest of kernel/scheduler.h */
+/* scheduler_goes_on, scheduler_next and the rest of kernel/scheduler.h */
 #include SCHEDULER_SOURCE
 
 static COLD void do_work(void) {
@@ -29,15 +29,22 @@ static COLD void do_work(void) {
     }
 }
 
-/* Gives a process that is blocked what it waits for. Returns false if that is not there. */
-static COLD bool wake(struct process *p) {
+static inline struct process *enter(struct process *p) {
+    kernel.current = p;
+    arch_mpu_load(&p->regions, p->shares); /* to see whether it is loaded already costs as much */
+    return p;
+}
+
+/* Gives a process that is blocked what it waits for, and enters it. Returns NULL if that is not there. */
+static COLD struct process *wake(struct process *p) {
     uint32_t *registers = arch_syscall_registers(p);
     bool woken = p->state == PROCESS_YIELDED ? upcall_deliver(p, registers)
                                              : upcall_deliver_awaited(p, registers);
     if (!woken) {
         process_update_ready(p);
+        return NULL;
     }
-    return woken;
+    return enter(p);
 }
 
 struct process *main_loop_choose(void) {
@@ -49,12 +56,7 @@ struct process *main_loop_choose(void) {
         return NULL;
     }
     struct process *p = kernel.slots[slot]; /* a slot that is ready is not empty */
-    if (p->state != PROCESS_RUNNING && !wake(p)) {
-        return NULL;
-    }
-    kernel.current = p;
-    arch_mpu_load(&p->regions, p->shares); /* to see whether it is loaded already costs as much */
-    return p;
+    return p->state == PROCESS_RUNNING ? enter(p) : wake(p);
 }
 
 /* Deferred calls may lead to more of them for as long as a driver has something to do for one
@@ -85,14 +87,14 @@ COLD _Noreturn void main_loop(struct main_loop_capability capability) {
         uint32_t postponed = postpone(turn);
         if (kernel.work != 0) {
             do_work();
-        } else if (main_loop_choose() != NULL) {
+        } else if (ready_set_is_empty(&kernel.ready)) {
+            slice_stop();
+            arch_sleep();
+        } else if (scheduler_goes_on() || main_loop_choose() != NULL) {
             if (postponed != 0 && slice.goes_on) {
                 slice_timer_start(TURN_OF_PROCESSES_CYCLES); /* the rest of the slice comes later */
             }
             arch_process_run();
-        } else if (postponed == 0 && ready_set_is_empty(&kernel.ready)) {
-            slice_stop();
-            arch_sleep();
         }
         kernel.work |= postponed;
     }
