@@ -134,8 +134,8 @@ command_result alarm_driver_command(const struct alarm_driver *self, struct proc
     }
 }
 
-void alarm_driver_fired(const struct alarm_driver *self) {
-    uint32_t next = look(self, alarm_now(self->alarm));
+void alarm_driver_fired(const struct alarm_driver *self, uint32_t now) {
+    uint32_t next = look(self, now);
     if (next != NOBODY) {
         arm(self, next);
     }

@@ -39,6 +39,6 @@ command_result alarm_driver_command(const struct alarm_driver *self, struct proc
                                     uint32_t command, uint32_t arg1, uint32_t arg2);
 
 /* The client function that the board's alarm calls. */
-void alarm_driver_fired(const struct alarm_driver *self);
+void alarm_driver_fired(const struct alarm_driver *self, uint32_t now);
 
 #endif

@@ -42,25 +42,24 @@ void virtual_alarm_add(struct virtual_alarm *self) {
 }
 
 /* Calls the clients of what is due. One pass: what a client sets meanwhile waits its turn. */
-static void fire_due(struct alarm_mux *self) {
-    uint32_t now = alarm_now(self->alarm);
+static void fire_due(struct alarm_mux *self, uint32_t now) {
     struct virtual_alarm *a = self->first;
     LOOP_WHILE (a != NULL, VIRTUAL_ALARMS_MAX) {
         if (a->countdown.armed && countdown_advance(&a->countdown, now) == 0) {
             a->countdown.armed = false;
-            alarm_client_fired(a->client);
+            alarm_client_fired(a->client, now);
         }
         a = a->next;
     }
 }
 
-void alarm_mux_fired(struct alarm_mux *self) {
+void alarm_mux_fired(struct alarm_mux *self, uint32_t now) {
     self->real.armed = false;
     self->firing = true;
-    fire_due(self);
+    fire_due(self, now);
     self->firing = false;
 
-    uint32_t now = alarm_now(self->alarm);
+    now = alarm_now(self->alarm);
     uint32_t least = UINT32_MAX;
     bool any = false;
     struct virtual_alarm *a = self->first;

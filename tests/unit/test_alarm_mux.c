@@ -23,8 +23,9 @@ struct user {
 static struct user users[CLIENTS];
 static bool calling; /* some user is making a call */
 
-static void fired(struct user *u) {
+static void fired(struct user *u, uint32_t now) {
     assert_false(calling); /* never from in there */
+    assert_int_equal(now, device.now);
     u->fired++;
     u->at = device.now;
     if (u->then != NULL) {
