@@ -68,8 +68,8 @@ static inline uint32_t arch_next_bit(uint32_t bits, uint32_t from);
  * atomic against interrupts. */
 void arch_sleep(void);
 
-/* Takes the lowest interrupt line that a handler marked, or returns -1 and makes
- * kernel.interrupts 0. The line stays masked until arch_interrupt_enable. There are
+/* Takes the lowest interrupt line that a handler marked, or returns -1. With the last of them
+ * kernel.interrupts becomes 0. The line stays masked until arch_interrupt_enable. There are
  * ARCH_INTERRUPT_LINES of them. */
 int arch_interrupt_take(void);
 

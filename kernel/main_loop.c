@@ -29,22 +29,15 @@ static COLD void do_work(void) {
     }
 }
 
-static inline struct process *enter(struct process *p) {
-    kernel.current = p;
-    arch_mpu_load(&p->regions, p->shares); /* to see whether it is loaded already costs as much */
-    return p;
-}
-
-/* Gives a process that is blocked what it waits for, and enters it. Returns NULL if that is not there. */
-static COLD struct process *wake(struct process *p) {
+/* Gives a process that is blocked what it waits for. Returns false if that is not there. */
+static COLD bool wake(struct process *p) {
     uint32_t *registers = arch_syscall_registers(p);
     bool woken = p->state == PROCESS_YIELDED ? upcall_deliver(p, registers)
                                              : upcall_deliver_awaited(p, registers);
     if (!woken) {
         process_update_ready(p);
-        return NULL;
     }
-    return enter(p);
+    return woken;
 }
 
 struct process *main_loop_choose(void) {
@@ -56,7 +49,12 @@ struct process *main_loop_choose(void) {
         return NULL;
     }
     struct process *p = kernel.slots[slot]; /* a slot that is ready is not empty */
-    return p->state == PROCESS_RUNNING ? enter(p) : wake(p);
+    if (p->state != PROCESS_RUNNING && !wake(p)) {
+        return NULL;
+    }
+    kernel.current = p;
+    arch_mpu_load(&p->regions, p->shares); /* to see whether it is loaded already costs as much */
+    return p;
 }
 
 /* Deferred calls may lead to more of them for as long as a driver has something to do for one
@@ -81,9 +79,7 @@ static COLD uint32_t postpone(uint32_t turn) {
 COLD _Noreturn void main_loop(struct main_loop_capability capability) {
     (void)capability;
     for (uint32_t turn = 1;; turn++) {
-        if (kernel.interrupts != 0) {
-            interrupts_serve();
-        }
+        interrupts_serve();
         uint32_t postponed = postpone(turn);
         if (kernel.work != 0) {
             do_work();

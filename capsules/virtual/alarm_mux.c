@@ -4,7 +4,7 @@
 
 /* Sets the real alarm to come in `rest` ticks from `now` on, or earlier. */
 static void arm_real(struct alarm_mux *self, uint32_t now, uint32_t rest) {
-    uint32_t wait = rest < COUNTDOWN_LONGEST_WAIT ? rest : COUNTDOWN_LONGEST_WAIT;
+    uint32_t wait = countdown_wait(rest);
     countdown_start(&self->real, now, now, wait);
     alarm_set(self->alarm, now, wait);
 }
@@ -41,13 +41,17 @@ void virtual_alarm_add(struct virtual_alarm *self) {
     self->mux->first = self;
 }
 
-/* Calls the clients of what is due. One pass: what a client sets meanwhile waits its turn. */
-static void fire_due(struct alarm_mux *self, uint32_t now) {
+/* Calls the clients of what is due. One pass: what a client sets meanwhile waits its turn, unless it is
+ * further on. So the counter is read for each: no countdown is looked at as of before it was set. */
+static void fire_due(struct alarm_mux *self) {
     struct virtual_alarm *a = self->first;
     LOOP_WHILE (a != NULL, VIRTUAL_ALARMS_MAX) {
-        if (a->countdown.armed && countdown_advance(&a->countdown, now) == 0) {
-            a->countdown.armed = false;
-            alarm_client_fired(a->client, now);
+        if (a->countdown.armed) {
+            uint32_t now = alarm_now(self->alarm);
+            if (countdown_advance(&a->countdown, now) == 0) {
+                a->countdown.armed = false;
+                alarm_client_fired(a->client, now);
+            }
         }
         a = a->next;
     }
@@ -56,7 +60,7 @@ static void fire_due(struct alarm_mux *self, uint32_t now) {
 void alarm_mux_fired(struct alarm_mux *self, uint32_t now) {
     self->real.armed = false;
     self->firing = true;
-    fire_due(self, now);
+    fire_due(self);
     self->firing = false;
 
     now = alarm_now(self->alarm);
