@@ -57,13 +57,14 @@ static void fire_due(struct alarm_mux *self) {
     }
 }
 
-void alarm_mux_fired(struct alarm_mux *self, uint32_t now) {
+void alarm_mux_fired(struct alarm_mux *self, uint32_t then) {
+    (void)then;
     self->real.armed = false;
     self->firing = true;
     fire_due(self);
     self->firing = false;
 
-    now = alarm_now(self->alarm);
+    uint32_t now = alarm_now(self->alarm);
     uint32_t least = UINT32_MAX;
     bool any = false;
     struct virtual_alarm *a = self->first;
