@@ -104,7 +104,20 @@ BUGS = [
     Bug("deferred_call_twice", "kernel/deferred_call.c", "if (call->pending) {\n        return;\n    }\n", "",
         test="deferred_call"),
     Bug("alarm_a_tick_early", "capsules/virtual/countdown.h", "c->rest > elapsed ?", "c->rest > elapsed + 1 ?",
-        test="countdown"),
+        piece="countdown", function="countdown_advance", some=True),
+    Bug("alarm_of_the_past_waits", "capsules/virtual/countdown.h", "elapsed < dt ? dt - elapsed : 0",
+        "dt - elapsed", piece="countdown", function="countdown_start"),
+    Bug("wait_of_more_than_half_a_period", "capsules/virtual/countdown.h",
+        "return rest < COUNTDOWN_LONGEST_WAIT ? rest : COUNTDOWN_LONGEST_WAIT;", "return rest;",
+        piece="countdown", function="countdown_wait"),
+    Bug("alarm_looked_at_as_of_before", "capsules/virtual/alarm_mux.c",
+        "struct virtual_alarm *a = self->first;\n    LOOP_WHILE (a != NULL, VIRTUAL_ALARMS_MAX) {\n"
+        "        if (a->countdown.armed && countdown_advance(&a->countdown, alarm_now(self->alarm)) == 0) {",
+        "struct virtual_alarm *a = self->first;\n    uint32_t now = alarm_now(self->alarm);\n"
+        "    LOOP_WHILE (a != NULL, VIRTUAL_ALARMS_MAX) {\n"
+        "        if (a->countdown.armed && countdown_advance(&a->countdown, now) == 0) {", test="alarm_mux"),
+    Bug("later_alarm_keeps_the_device", "capsules/virtual/alarm_mux.c",
+        "if (!mux->real.armed ||", "if (!mux->real.armed &&", test="alarm_mux"),
 ]
 
 
