@@ -4,7 +4,7 @@
 #ifndef KERNEL_READY_SET_H
 #define KERNEL_READY_SET_H
 
-#include "arch_inline.h" /* arch_lowest_bit, arch_next_bit */
+#include "arch/arch.h"
 #include "kernel/config.h"
 
 #include <stdbool.h>
