@@ -43,7 +43,7 @@ static COLD bool wake(struct process *p) {
 }
 
 /* May the process that ran last go on, as it is? */
-static inline bool goes_on(void) {
+static inline bool last_goes_on(void) {
     if (!scheduler_goes_on()) {
         return false;
     }
@@ -98,7 +98,7 @@ COLD _Noreturn void main_loop(struct main_loop_capability capability) {
         } else if (ready_set_is_empty(&kernel.ready)) {
             slice_stop();
             arch_sleep();
-        } else if (goes_on() || main_loop_choose() != NULL) {
+        } else if (last_goes_on() || main_loop_choose() != NULL) {
             if (postponed != 0 && slice.goes_on) {
                 slice_timer_start(TURN_OF_PROCESSES_CYCLES); /* the rest of the slice comes later */
             }
