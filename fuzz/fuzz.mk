@@ -8,7 +8,7 @@ fuzz_targets := $(patsubst fuzz/target_%.c,%,$(wildcard fuzz/target_*.c))
 fuzz_helpers := $(filter-out fuzz/target_%,$(wildcard fuzz/*.c))
 # Not the runner of the unit tests.
 fuzz_machine := $(addprefix tests/unit/,machine.c fake_arch.c fake_board.c fake_devices.c fake_report.c \
-	tbf_builder.c probe.c probe_board.c model_v7m.c)
+	tbf_builder.c probe.c probe_board.c model_v7m.c cut_store.c)
 fuzz_library := $(unit_library) $(fuzz_machine)
 
 FUZZ_CC := clang
@@ -57,7 +57,7 @@ fuzz_options = -max_len=2000 -timeout=10 -rss_limit_mb=1024 -artifact_prefix=$(F
 
 .PHONY: fuzz test-fuzz $(fuzz_targets:%=fuzz-%) $(fuzz_targets:%=test-fuzz-%)
 
-fuzz: $(fuzz_targets:%=fuzz-%) ## fuzzes system calls, program format, console and installer on the host: TIME=seconds for each
+fuzz: $(fuzz_targets:%=fuzz-%) ## fuzzes system calls, program format, values in flash, console and installer on the host: TIME=seconds for each
 
 $(fuzz_targets:%=fuzz-%): fuzz-%: $(FUZZ)/%
 	$(call say,FUZZ,$<)fuzz/run $< $(FUZZ)/corpus/$* $(fuzz_options) -seed=$(SEED) -max_total_time=$(TIME)
@@ -68,6 +68,7 @@ fuzz_runs_syscalls := 20000
 fuzz_runs_tbf := 500000
 fuzz_runs_console := 20000
 fuzz_runs_install := 4000
+fuzz_runs_key_value := 1500
 test-fuzz: $(fuzz_targets:%=test-fuzz-%) ## the inputs that are kept, and a short run of each fuzzer
 
 $(fuzz_targets:%=test-fuzz-%): test-fuzz-%: $(FUZZ)/%
