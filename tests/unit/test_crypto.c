@@ -503,3 +503,129 @@ TEST(test_what_the_oracle_refuses) {
     ask_oracle(0, modes[0].vector, PLAIN_38A, 63);
     fail_command(0, DRIVER_ENCRYPTION_ORACLE, 1, 0, ERR_SIZE);
 }
+
+/* ---- Clients of the devices that change what they have lent (docs/soundness.md, G1) ---- */
+
+struct lender {
+    unsigned told;
+};
+static struct lender lender;
+static void on_crypted(struct lender *self, enum errorcode status) {
+    (void)status;
+    self->told++;
+}
+static void on_added(struct lender *self, const struct buffer *piece, enum errorcode status) {
+    (void)piece;
+    (void)status;
+    self->told++;
+}
+static void on_finished(struct lender *self, struct buffer *out, enum errorcode status) {
+    (void)out;
+    (void)status;
+    self->told++;
+}
+static const struct aes_client lender_aes = AES_CLIENT(struct lender, on_crypted, &lender);
+static struct software_aes lent_aes = SOFTWARE_AES_OBJECT(&lent_aes, &lender_aes);
+static const struct aes lent_aes_hil = SOFTWARE_AES(&lent_aes);
+static const struct hmac_client lender_hmac =
+    HMAC_CLIENT(struct lender, on_added, on_finished, &lender);
+static struct software_hmac lent_hmac = SOFTWARE_HMAC_OBJECT(&lent_hmac, &lender_hmac);
+static const struct hmac lent_hmac_hil = SOFTWARE_HMAC(&lent_hmac);
+
+/* Of each array the buffer has the first half; what lies behind is somebody else's. */
+#define LENT 64
+static uint8_t lent_bytes[3][2 * LENT];
+static struct buffer lent[3] = {
+    {.bytes = lent_bytes[0], .capacity = LENT},
+    {.bytes = lent_bytes[1], .capacity = LENT},
+    {.bytes = lent_bytes[2], .capacity = LENT},
+};
+
+static void lend(uint32_t first, uint32_t second, uint32_t third) {
+    memset(lent_bytes, 0xA5, sizeof lent_bytes);
+    buffer_window(&lent[0], 0, first);
+    buffer_window(&lent[1], 0, second);
+    buffer_window(&lent[2], 0, third);
+}
+
+/* Makes all turns; before each of them the windows are as they should not be. */
+static void run_with_windows_at(uint32_t first, uint32_t length) {
+    for (unsigned i = 0; (kernel.work & WORK_DEFERRED) != 0; i++) {
+        assert_true(i < 100);
+        for (unsigned k = 0; k < COUNT_OF(lent); k++) {
+            buffer_window(&lent[k], first, length);
+        }
+        deferred_call_run();
+    }
+}
+
+static void assert_nothing_behind(void) {
+    for (unsigned k = 0; k < COUNT_OF(lent); k++) {
+        for (uint32_t i = LENT; i < 2 * LENT; i++) {
+            assert_int_equal(lent_bytes[k][i], 0xA5);
+        }
+    }
+}
+
+TEST(test_aes_reaches_nothing_behind_a_buffer_whose_window_moves) {
+    static const uint32_t windows[][2] = {{LENT, 0}, {LENT - 1, 1}, {0, 0}, {0, 33}, {0, LENT}};
+    for (unsigned mode = AES_CTR; mode <= AES_ECB; mode++) {
+        uint8_t right[LENT];
+        for (unsigned i = 0; i < COUNT_OF(windows); i++) {
+            UNIT_CONTEXT("mode %u, windows %u", mode, i);
+            lend(AES_KEY_BYTES, AES_BLOCK_BYTES, 48);
+            struct aes_request request = {
+                .mode = (enum aes_mode)mode,
+                .key = &lent[0],
+                .vector = &lent[1],
+                .data = &lent[2],
+            };
+            assert_int_equal(aes_crypt(&lent_aes_hil, &request), OK);
+            request = (struct aes_request){.mode = AES_CBC};
+            run_with_windows_at(windows[i][0], windows[i][1]);
+            assert_nothing_behind();
+            if (i == 0) {
+                memcpy(right, lent_bytes[2], LENT);
+                assert_int_not_equal(right[0], 0xA5);
+            }
+            assert_memory_equal(lent_bytes[2], right, LENT);
+        }
+    }
+    assert_int_equal(lender.told, 3 * COUNT_OF(windows));
+}
+
+TEST(test_a_code_reaches_nothing_behind_a_buffer_whose_window_moves) {
+    static struct hmac_session session;
+    char codes[2][2 * 32 + 1];
+    for (unsigned i = 0; i < 2; i++) {
+        lend(4, LENT, 0);
+        lent[2].capacity = 32;
+        session.algorithm = HMAC_SHA256;
+        assert_int_equal(hmac_begin(&lent_hmac_hil, &session, &lent[0]), OK);
+        assert_int_equal(hmac_add(&lent_hmac_hil, &session, &lent[1]), OK);
+        run_with_windows_at(i == 0 ? 0 : LENT, LENT);
+        assert_int_equal(hmac_finish(&lent_hmac_hil, &session, &lent[2]), OK);
+        run_with_windows_at(LENT, 0);
+        for (uint32_t k = 0; k < 32; k++) {
+            snprintf(&codes[i][2 * k], 3, "%02x", lent_bytes[2][k]);
+        }
+    }
+    assert_string_equal(codes[0], codes[1]);
+}
+
+/* Whoever has a session can write any words into it, also the one that says which algorithm it is. */
+TEST(test_a_session_that_changes_makes_no_code_longer) {
+    static struct hmac_session session;
+    for (uint32_t byte = 0; byte < sizeof session.state; byte++) {
+        lend(4, LENT, 0);
+        lent[2].capacity = 20;
+        session.algorithm = HMAC_SHA1;
+        assert_int_equal(hmac_begin(&lent_hmac_hil, &session, &lent[0]), OK);
+        assert_int_equal(hmac_finish(&lent_hmac_hil, &session, &lent[2]), OK);
+        ((uint8_t *)session.state.words)[byte] = HMAC_SHA512;
+        run_with_windows_at(0, LENT);
+        for (uint32_t i = 20; i < 2 * LENT; i++) {
+            assert_int_equal(lent_bytes[2][i], 0xA5);
+        }
+    }
+}
