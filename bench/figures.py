@@ -278,6 +278,15 @@ COMPOSITIONS = {
 # One isolated process that prints, and a kernel with nothing else in it.
 HELLO = Run(apps=("hello",), seconds=1, says=("Hello from Detent!",), figures=(), composition="hello")
 
+# It is isolated there, too: it writes where the kernel's data are, and is stopped.
+TRESPASS = Run(
+    apps=("trespasser",),
+    seconds=1,
+    says=("trespasser: going", "Process trespasser faulted and was stopped."),
+    figures=(),
+    composition="hello",
+)
+
 # A kernel without processes, and a capsule that changes a light four times a second.
 BLINK = Run(
     apps=(),
@@ -308,4 +317,4 @@ SIGNATURE = Run(
     app_policy="signature",
 )
 
-RUNS = ROUND_TRIPS + LATENCIES + GROWTH + BOOT + ENERGY + (HELLO, BLINK, SIGNATURE)
+RUNS = ROUND_TRIPS + LATENCIES + GROWTH + BOOT + ENERGY + (HELLO, TRESPASS, BLINK, SIGNATURE)

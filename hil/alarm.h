@@ -14,6 +14,19 @@
 
 #include <stdint.h>
 
+/* For proofs: the ticks from one to another that is less than a period later, and the tick that the counter
+ * shows at a time that does not wrap. The axiom is C's own (C11 6.3.1.3, 2), of which WP knows nothing. */
+/*@ logic integer ticks_between(integer from, integer to) =
+      from <= to ? to - from : to - from + 0x100000000;
+    predicate ticks_show(integer tick, integer time) =
+      0 <= tick < 0x100000000 && \exists integer wraps; time == tick + wraps * 0x100000000;
+    lemma ticks_between_is_time: \forall integer from, to, before, after;
+      before <= after < before + 0x100000000 && ticks_show(from, before) && ticks_show(to, after) ==>
+        ticks_between(from, to) == after - before;
+    axiomatic ticks_wrap {
+      axiom ticks_below_zero: \forall integer x; -0x100000000 <= x < 0 ==> (uint32_t)x == x + 0x100000000;
+    } */
+
 struct STATIC_TYPE SEALED alarm_ops {
     uint32_t (*now)(struct object *self);
     uint32_t (*frequency)(struct object *self);

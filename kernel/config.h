@@ -17,6 +17,11 @@
 #define CAPSULE_GUARD_BYTES 1024
 #endif
 
+/* May processes share memory (kernel/ipc.h)? Not where board.mk says IPC := no. */
+#ifndef PROCESSES_SHARE
+#define PROCESSES_SHARE 1
+#endif
+
 /* What the kernel calls its build when a person asks. */
 #ifndef KERNEL_BUILD
 #define KERNEL_BUILD "detent"

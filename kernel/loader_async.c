@@ -5,6 +5,7 @@
 #include "kernel/boundary.h"
 #include "kernel/deferred_call.h"
 #include "kernel/footer.h"
+#include "kernel/hardening.h"
 #include "kernel/loader.h"
 #include "kernel/memory.h"
 #include "kernel/messages.h"
@@ -16,6 +17,8 @@
 
 /* So many objects that could be programs are looked at. */
 #define ENTRIES_MAX 16u
+
+#define SAME_IDENTITY TEXT("another program with its ShortId runs")
 
 /* A longer header would take more than a millisecond to be parsed, and nobody needs one. */
 #define HEADER_BYTES_MAX 2048u
@@ -35,8 +38,12 @@ struct entry {
     struct text reason; /* why it is refused */
     uint8_t state;      /* enum entry_state */
     uint8_t level;      /* of trust */
+    bool is_accepted;   /* by the policy: it has the name and the ShortId that it says it has */
+    bool may_run;       /* or else that is why: it is disabled, say */
     bool fixed_ram;
-    bool wants_ram; /* that is why */
+    bool wants_ram;  /* that is why */
+    bool is_waiting; /* it was to be loaded before, and could not be */
+    bool is_told;    /* the line about it was fetched */
 };
 
 enum phase {
@@ -63,8 +70,7 @@ struct loader {
     struct loader_question question; /* PHASE_JUDGE */
     struct entry guest;              /* PHASE_JUDGE: what comes of it */
     bool guest_asked;                /* PHASE_JUDGE: the policy did not pass over all credentials */
-    uint32_t told;                   /* entries about which lines were fetched */
-    bool summed_up;                  /* the line behind them was, too */
+    bool summed_up;                  /* the line behind those about entries was fetched, too */
     uint32_t listed;                 /* entries that a list in the making has come to */
     uint32_t generations[PROCESS_SLOTS]; /* that processes which have gone have used up */
 };
@@ -88,9 +94,20 @@ static struct program program_at(uint32_t flash_start) {
     };
 }
 
+/* What was said about it is not said again. */
 static void refuse(struct entry *e, struct text reason) {
     e->state = ENTRY_REFUSED;
+    e->is_told = e->is_told && e->reason.chars == reason.chars;
     e->reason = reason;
+}
+
+static struct entry *entry_at(uint32_t flash_start) {
+    for (uint32_t i = 0; i < loader.count; i++) {
+        if (loader.entries[i].flash_start == flash_start) {
+            return &loader.entries[i];
+        }
+    }
+    return NULL;
 }
 
 /* ---- Find ---- */
@@ -107,14 +124,15 @@ static enum program_verdict judge(struct program *c, struct text *reason) {
 
 static void note(const struct program *c, enum program_verdict verdict, struct text reason) {
     struct entry *e = &loader.entries[loader.count];
-    *e = (struct entry){.flash_start = c->flash_start, .state = ENTRY_FOUND, .reason = TEXT("")};
-    if (verdict == PROGRAM_LOAD) {
-        e->short_id = c->tbf.short_id;
-        e->version = c->tbf.app_version;
-        e->fixed_ram = c->tbf.fixed_ram != TBF_ADDRESS_ANY;
-    } else {
-        refuse(e, reason);
-    }
+    *e = (struct entry){
+        .flash_start = c->flash_start,
+        .short_id = c->tbf.short_id,
+        .version = c->tbf.app_version,
+        .reason = reason,
+        .state = ENTRY_FOUND,
+        .may_run = verdict == PROGRAM_LOAD,
+        .fixed_ram = c->tbf.fixed_ram != TBF_ADDRESS_ANY,
+    };
     loader.count++;
     if (loader.count == ENTRIES_MAX) {
         refuse(e, TEXT("too many programs in flash"));
@@ -171,15 +189,35 @@ static bool ask(struct tbf_bytes object, const struct footer *f) {
     return false;
 }
 
+/* The policy has accepted it. Who may not run is refused all the same, but what it is counts. */
+static void accept(struct entry *e, uint8_t level) {
+    e->is_accepted = true;
+    e->level = level;
+    e->state = e->may_run ? ENTRY_ACCEPTED : ENTRY_REFUSED;
+}
+
+/* The policy has not. Who may not run anyway keeps the reason that it has. */
+static void reject(struct entry *e, struct text reason) {
+    refuse(e, e->may_run ? reason : e->reason);
+}
+
 /* There is nothing more to ask. */
 static void end_check(struct entry *e, enum footer_step step) {
     if (!loader.policy->ops->required) {
-        e->state = ENTRY_ACCEPTED;
+        accept(e, 0);
     } else if (step == FOOTER_BROKEN) {
-        refuse(e, TEXT("broken footer, and no credential before it is accepted"));
+        reject(e, TEXT("broken footer, and no credential before it is accepted"));
     } else {
-        refuse(e, TEXT("no credential that this board accepts"));
+        reject(e, TEXT("no credential that this board accepts"));
     }
+}
+
+/* Reads the header, as it was found, for nobody has written there since. Returns false if it is broken: such
+ * an object is no program, whatever is behind it. */
+static bool parse(struct program *c) {
+    return tbf_read_head(c->area, &c->head) == TBF_STEP_OBJECT &&
+           c->head.header_size <= HEADER_BYTES_MAX &&
+           tbf_parse(c->area, c->head, &c->tbf) == TBF_FINE;
 }
 
 /* The next question about the entry that is being checked; or the next entry. Returns whether there is
@@ -195,8 +233,10 @@ static bool check(void) {
         return false;
     }
     struct program c = program_at(e->flash_start);
-    struct text ignored;
-    (void)judge(&c, &ignored); /* as it was found, for nobody has written there since */
+    if (!parse(&c)) {
+        refuse(e, e->reason);
+        return false;
+    }
     struct tbf_bytes object = {c.area.at, c.tbf.total_size};
     loader.footer = loader.footer == 0 ? c.tbf.binary_end : loader.footer;
     struct footer f;
@@ -224,8 +264,7 @@ static struct entry *answered(const struct credential *credential) {
 void credential_accept(const struct credential *credential, uint32_t level) {
     struct entry *e = answered(credential);
     if (e != NULL) {
-        e->state = ENTRY_ACCEPTED;
-        e->level = (uint8_t)(level < UINT8_MAX ? level : UINT8_MAX);
+        accept(e, (uint8_t)(level < UINT8_MAX ? level : UINT8_MAX));
     }
 }
 
@@ -236,7 +275,7 @@ void credential_pass(const struct credential *credential) {
 void credential_refuse(const struct credential *credential, struct text reason) {
     struct entry *e = answered(credential);
     if (e != NULL) {
-        refuse(e, reason);
+        reject(e, reason);
     }
 }
 
@@ -251,7 +290,7 @@ static bool goes_before(const struct entry *a, const struct entry *b) {
     if (a->level != b->level) {
         return a->level > b->level;
     }
-    return a->version != b->version ? a->version > b->version : a < b;
+    return a->version != b->version ? a->version > b->version : a->flash_start < b->flash_start;
 }
 
 /* Is nobody of its identity to be tried before it? */
@@ -265,21 +304,28 @@ static bool is_next_of_its_identity(const struct entry *e) {
     return true;
 }
 
-static bool identity_runs(const struct entry *e) {
+/* Who of its identity runs; or NULL. */
+static struct entry *rival_of(const struct entry *e) {
     for (uint32_t i = 0; i < loader.count; i++) {
         if (loader.entries[i].state == ENTRY_RUNS && same_identity(e, &loader.entries[i])) {
-            return true;
+            return &loader.entries[i];
         }
     }
-    return false;
+    return NULL;
 }
 
-/* The next entry to be loaded: those with fixed RAM addresses come before something takes these. */
+/* Is `a` to be loaded before `b`, although it lies behind it? What has just come goes before who waits for
+ * something that it may take; fixed RAM addresses come before something takes these. */
+static bool is_loaded_before(const struct entry *a, const struct entry *b) {
+    return a->is_waiting != b->is_waiting ? b->is_waiting : a->fixed_ram && !b->fixed_ram;
+}
+
+/* The next entry to be loaded. */
 static struct entry *choose(void) {
     struct entry *found = NULL;
     for (uint32_t i = 0; i < loader.count; i++) {
         struct entry *e = &loader.entries[i];
-        bool better = found == NULL || (e->fixed_ram && !found->fixed_ram);
+        bool better = found == NULL || is_loaded_before(e, found);
         if (e->state == ENTRY_ACCEPTED && better && is_next_of_its_identity(e)) {
             found = e;
         }
@@ -300,20 +346,67 @@ static uint32_t free_slot(void) {
     return slot;
 }
 
+static struct process *process_of(uint32_t flash_start) {
+    for (uint32_t slot = 0; slot < PROCESS_SLOTS; slot++) {
+        struct process *p = kernel.slots[slot];
+        if (p != NULL && p->flash_start == flash_start) {
+            return p;
+        }
+    }
+    return NULL;
+}
+
+/* Nobody may find in memory what it left there. */
+static void end_process(struct process *p) {
+    uint32_t slot = process_id_slot(p->id);
+    const struct range block = {p->memory.start, p->memory.end};
+    process_terminate(p, COMPLETION_NONE, 0);
+    loader.generations[slot] = process_id_generation(p->id) + 1;
+    kernel.slots[slot] = NULL;
+    if (kernel.current == p) {
+        kernel.current = NULL;
+    }
+    memory_zero(block.start, block.end - block.start);
+}
+
+/* Is there a slot, or will there be one when this process has ended? */
+static bool has_slot_after(const struct process *p) {
+    return process_id_generation(p->id) + 1 < PROCESS_GENERATION_MAX || free_slot() < PROCESS_SLOTS;
+}
+
+/* May it run, although another one of its identity does? That one ends then. It was started for want of
+ * RAM for this one, which goes before it and fits in now. */
+static bool takes_over(const struct entry *e, const struct tbf *tbf, struct entry *rival) {
+    struct process *p = process_of(rival->flash_start);
+    if (!goes_before(e, rival) || p == NULL || !program_fits(tbf, loader.ram, p) ||
+        !has_slot_after(p)) {
+        return false;
+    }
+    end_process(p);
+    refuse(rival, SAME_IDENTITY);
+    return true;
+}
+
 static void load(struct entry *e) {
-    uint32_t slot = free_slot();
     struct program c = program_at(e->flash_start);
-    struct text ignored;
-    if (identity_runs(e)) {
-        refuse(e, TEXT("another program with its ShortId runs"));
-    } else if (slot == PROCESS_SLOTS) {
+    struct entry *rival = rival_of(e);
+    bool is_sound = parse(&c);
+    e->wants_ram = false;
+    if (rival != NULL && !takes_over(e, &c.tbf, rival)) {
+        refuse(e, SAME_IDENTITY);
+        return;
+    }
+    uint32_t slot = free_slot();
+    if (slot == PROCESS_SLOTS) {
         refuse(e, TEXT("no free process slots"));
-    } else if (judge(&c, &ignored) != PROGRAM_LOAD || !program_load(&c, slot, loader.ram)) {
+    } else if (!is_sound || !program_load(&c, slot, loader.ram)) {
         refuse(e, PROGRAM_WANTS_RAM);
         e->wants_ram = true;
     } else {
         kernel.slots[slot]->id = process_id_of(loader.generations[slot], slot);
+        hardening_seal(kernel.slots[slot]);
         e->state = ENTRY_RUNS;
+        loader.summed_up = false;
     }
 }
 
@@ -349,12 +442,8 @@ static struct buffer claim(uint32_t format) {
 
 /* How much what it is to take the place of is trusted. */
 static uint8_t level_of_old(void) {
-    for (uint32_t i = 0; i < loader.count; i++) {
-        if (loader.entries[i].flash_start == loader.question.old) {
-            return loader.entries[i].level;
-        }
-    }
-    return 0;
+    const struct entry *old = entry_at(loader.question.old);
+    return old == NULL ? 0 : old->level;
 }
 
 static enum program_reason guest_reason(void) {
@@ -395,7 +484,7 @@ bool loader_judge(const struct loader_question *question) {
         return false;
     }
     loader.question = *question;
-    loader.guest = (struct entry){.state = ENTRY_FOUND, .reason = TEXT("")};
+    loader.guest = (struct entry){.state = ENTRY_FOUND, .may_run = true, .reason = TEXT("")};
     loader.guest_asked = false;
     loader.footer = question->first_footer;
     loader.phase = PHASE_JUDGE;
@@ -418,12 +507,19 @@ bool loader_is_full(void) {
 }
 
 bool loader_knows(uint32_t flash_start) {
-    for (uint32_t i = 0; i < loader.count; i++) {
-        if (loader.entries[i].flash_start == flash_start) {
-            return true;
-        }
+    return entry_at(flash_start) != NULL;
+}
+
+bool loader_accepted(uint32_t flash_start) {
+    const struct entry *e = entry_at(flash_start);
+    return e != NULL && e->is_accepted;
+}
+
+bool loader_goes_before(uint32_t a, uint32_t b) {
+    if (!loader_accepted(a) || !loader_accepted(b)) {
+        return loader_accepted(a);
     }
-    return false;
+    return goes_before(entry_at(a), entry_at(b));
 }
 
 struct range loader_flash(void) {
@@ -437,7 +533,6 @@ struct range loader_ram(void) {
 void loader_add(uint32_t flash_start) {
     struct program c = program_at(flash_start);
     struct text reason = TEXT("");
-    loader.told = loader.count;
     loader.summed_up = false;
     note(&c, judge(&c, &reason), reason);
     begin_check(loader.count - 1);
@@ -445,25 +540,23 @@ void loader_add(uint32_t flash_start) {
     deferred_call_set(&loader.turn);
 }
 
-/* Nobody may find in memory what it left there. */
-static void end_process(struct process *p) {
-    uint32_t slot = process_id_slot(p->id);
-    const struct range block = {p->memory.start, p->memory.end};
-    process_terminate(p, COMPLETION_NONE, 0);
-    loader.generations[slot] = process_id_generation(p->id) + 1;
-    kernel.slots[slot] = NULL;
-    if (kernel.current == p) {
-        kernel.current = NULL;
+/* What could not run may be able to now. */
+static void look_again(void) {
+    for (uint32_t i = 0; i < loader.count; i++) {
+        struct entry *e = &loader.entries[i];
+        if (e->state == ENTRY_REFUSED && e->is_accepted && e->may_run) {
+            e->state = ENTRY_ACCEPTED;
+            e->is_waiting = true;
+            loader.phase = PHASE_LOAD;
+            deferred_call_set(&loader.turn);
+        }
     }
-    memory_zero(block.start, block.end - block.start);
 }
 
 void loader_remove(uint32_t flash_start) {
-    for (uint32_t slot = 0; slot < PROCESS_SLOTS; slot++) {
-        struct process *p = kernel.slots[slot];
-        if (p != NULL && p->flash_start == flash_start) {
-            end_process(p);
-        }
+    struct process *p = process_of(flash_start);
+    if (p != NULL) {
+        end_process(p);
     }
     uint32_t kept = 0;
     for (uint32_t i = 0; i < loader.count; i++) {
@@ -473,8 +566,8 @@ void loader_remove(uint32_t flash_start) {
         }
     }
     loader.count = kept;
-    loader.told = kept < loader.told ? kept : loader.told;
     loader.listed = 0;
+    look_again();
 }
 
 /* ---- The machine ---- */
@@ -513,7 +606,6 @@ void loader_prepare(struct range flash, struct range ram, const struct credentia
 void programs_begin(struct process_loading_capability capability) {
     (void)capability;
     loader.count = 0;
-    loader.told = 0;
     loader.listed = 0;
     loader.summed_up = false;
     loader.at = loader.flash.start;
@@ -553,8 +645,13 @@ bool loader_report_line(struct buffer *out) {
     if (loader.phase != PHASE_REST || loader.summed_up || loader.policy == NULL) {
         return false;
     }
-    if (next_refused(&loader.told, out)) {
-        return true;
+    for (uint32_t i = 0; i < loader.count; i++) {
+        struct entry *e = &loader.entries[i];
+        if (e->state == ENTRY_REFUSED && !e->is_told) {
+            e->is_told = true;
+            put_refused(e, out);
+            return true;
+        }
     }
     uint32_t running = 0;
     for (uint32_t i = 0; i < loader.count; i++) {
@@ -571,12 +668,8 @@ bool loader_report_line(struct buffer *out) {
 
 /* Of the program that it was made of, as its header says. */
 static uint32_t short_id_of(const struct process *p) {
-    for (uint32_t i = 0; p != NULL && i < loader.count; i++) {
-        if (loader.entries[i].flash_start == p->flash_start) {
-            return loader.entries[i].short_id;
-        }
-    }
-    return 0;
+    const struct entry *e = p == NULL ? NULL : entry_at(p->flash_start);
+    return e == NULL ? 0 : e->short_id;
 }
 
 uint32_t process_short_id(struct process_id id, struct process_management_capability cap) {

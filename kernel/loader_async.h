@@ -7,7 +7,13 @@
  *
  * Each turn of the main loop takes a small step. Identity is the ShortId of the header; a program that has
  * none is like no other. Of several with one identity the most trusted runs, of those the newest, of those
- * the first in flash; if it cannot, for want of RAM say, the next one (ABI 5.4, D31). */
+ * the first in flash; if it cannot, for want of RAM say, the next one (ABI 5.4, D31).
+ *
+ * Anybody can write a name and a ShortId into a header. They count once the policy has accepted the program,
+ * so also those are checked that may not run: one that is disabled has its name, and its level of trust.
+ *
+ * When a program goes, those are looked at again that were accepted and found no RAM, no slot, or another
+ * one of their identity. So what runs is what would run after a restart. */
 #ifndef KERNEL_LOADER_ASYNC_H
 #define KERNEL_LOADER_ASYNC_H
 
@@ -41,6 +47,13 @@ bool loader_is_full(void);
 /* Is the program at this address in it? */
 bool loader_knows(uint32_t flash_start);
 
+/* Has the policy accepted the program at this address? */
+bool loader_accepted(uint32_t flash_start);
+
+/* Of the programs at two addresses, is the one at `a` meant by a name or ShortId that both have? One that
+ * was accepted goes before one that was not; of two that were, the one goes first that is to run. */
+bool loader_goes_before(uint32_t a, uint32_t b);
+
 /* A program that is not in the list, and who wants to know whether the policy accepts it. All of this stays
  * as it is until that one is told. */
 struct loader_question {
@@ -59,7 +72,8 @@ bool loader_judge(const struct loader_question *question);
 /* Why the last one was refused; empty if it was not. */
 struct text loader_reason(void);
 
-/* There is one more program in the list; one is no more in it: its process ends.
+/* There is one more program in the list; one is no more in it: its process ends, and others may find what
+ * they lacked.
  * pre: loader_rests; of adding, not loader_is_full */
 void loader_add(uint32_t flash_start);
 void loader_remove(uint32_t flash_start);

@@ -89,30 +89,36 @@ bool program_load(const struct program *c, uint32_t slot, struct range ram) {
 
 /* ---- May it run here? ---- */
 
-/* Why an app is not for this kernel, or an empty text. */
-static struct text not_for_us(const struct tbf *t) {
+/* Is an app for this kernel? If not, *reason says why. Nothing but people reads reasons: without those
+ * there are no texts in the kernel, either (kernel/loader_one.c). */
+static bool is_for_us(const struct tbf *t, struct text *reason) {
     if ((t->flags & TBF_FLAG_ENABLED) == 0) {
-        return TEXT("disabled");
+        *reason = TEXT("disabled");
+        return false;
     }
     if (!t->names_kernel_version) {
-        return TEXT("names no kernel version");
+        *reason = TEXT("names no kernel version");
+        return false;
     }
     if (t->kernel_major != ABI_VERSION_MAJOR || t->kernel_minor > ABI_VERSION_MINOR) {
-        return TEXT("wants another kernel version");
+        *reason = TEXT("wants another kernel version");
+        return false;
     }
-    return TEXT("");
+    return true;
 }
 
-/* Why it cannot run where it lies, or an empty text. */
-static struct text not_here(const struct program *c) {
+/* Can it run where it lies? If not, *reason says why. */
+static bool can_run_here(const struct program *c, struct text *reason) {
     const struct tbf *t = &c->tbf;
     if (t->fixed_flash != TBF_ADDRESS_ANY && t->fixed_flash != c->flash_start + t->protected_size) {
-        return TEXT("linked for another flash address");
+        *reason = TEXT("linked for another flash address");
+        return false;
     }
     if (!mpu_can_cover((struct range){c->flash_start, c->flash_start + t->total_size})) {
-        return TEXT("MPU cannot protect total_size at this address");
+        *reason = TEXT("MPU cannot protect total_size at this address");
+        return false;
     }
-    return TEXT("");
+    return true;
 }
 
 /* Order of checks: ABI 4.4. */
@@ -140,13 +146,12 @@ enum program_verdict program_judge(struct program *c, struct text *reason) {
     if (c->tbf.is_padding) {
         return PROGRAM_SKIP;
     }
-    *reason = not_for_us(&c->tbf);
-    if (text_is_empty(*reason) && problem == TBF_BAD_BINARY_END) {
+    if (!is_for_us(&c->tbf, reason)) {
+        return PROGRAM_SKIP;
+    }
+    if (problem == TBF_BAD_BINARY_END) {
         *reason = tbf_problem_text(problem);
         return PROGRAM_END;
     }
-    if (text_is_empty(*reason)) {
-        *reason = not_here(c);
-    }
-    return text_is_empty(*reason) ? PROGRAM_LOAD : PROGRAM_SKIP;
+    return can_run_here(c, reason) ? PROGRAM_LOAD : PROGRAM_SKIP;
 }

@@ -29,6 +29,10 @@ static const struct app_list *read_list(void) {
 
 /* ---- What there is ---- */
 
+static uint32_t word_at(const uint8_t *at) {
+    return at[0] | (uint32_t)at[1] << 8 | (uint32_t)at[2] << 16 | (uint32_t)at[3] << 24;
+}
+
 static struct tbf_bytes bytes_of(const struct app_object *o) {
     return (struct tbf_bytes){memory_at_const(o->start), o->size};
 }
@@ -48,6 +52,16 @@ static struct tbf parse(struct tbf_bytes object, struct tbf_span *name) {
     return tbf;
 }
 
+static uint32_t short_id_of(const struct app_object *o) {
+    struct tbf_span ignored;
+    return o->is_padding ? 0 : parse(bytes_of(o), &ignored).short_id;
+}
+
+static uint32_t version_of(const struct app_object *o) {
+    struct tbf_span ignored;
+    return parse(bytes_of(o), &ignored).app_version;
+}
+
 static struct process *process_of(struct range object) {
     for (uint32_t slot = 0; slot < PROCESS_SLOTS; slot++) {
         struct process *p = kernel.slots[slot];
@@ -58,17 +72,19 @@ static struct process *process_of(struct range object) {
     return NULL;
 }
 
+static uint8_t state_without_process(uint32_t flash_start) {
+    bool is_refused = loader_rests() && !loader_accepted(flash_start);
+    return is_refused ? PROGRAM_REFUSED : PROGRAM_NOT_STARTED;
+}
+
 static uint8_t state_of(const struct process *p) {
-    if (p == NULL) {
-        return 0;
-    }
     if (p->stopped) {
-        return 2;
+        return PROGRAM_STOPPED;
     }
     if (process_is_alive(p)) {
-        return 1;
+        return PROGRAM_RUNS;
     }
-    return p->state == PROCESS_FAULTED ? 3 : 4;
+    return p->state == PROCESS_FAULTED ? PROGRAM_FAULTED : PROGRAM_ENDED;
 }
 
 static void describe(const struct app_object *o, struct program_info *info) {
@@ -77,7 +93,8 @@ static void describe(const struct app_object *o, struct program_info *info) {
     info->object = (struct range){o->start, o->start + o->size};
     info->flags = tbf.flags;
     info->version = tbf.app_version;
-    info->state = state_of(process_of(info->object));
+    const struct process *p = process_of(info->object);
+    info->state = p == NULL ? state_without_process(o->start) : state_of(p);
 }
 
 bool program_at_index(uint32_t n, struct program_info *info, struct buffer *name,
@@ -101,55 +118,48 @@ bool program_at_index(uint32_t n, struct program_info *info, struct buffer *name
     return false;
 }
 
-static bool is_named(const struct app_object *o, const uint8_t *name, uint32_t length) {
+struct program_name {
+    const uint8_t *at;
+    uint32_t length;
+};
+
+static bool is_named(const struct app_object *o, struct program_name name) {
     struct tbf_span span;
     const struct tbf_bytes bytes = bytes_of(o);
     (void)parse(bytes, &span);
-    if (o->is_padding || span.length != length) {
+    if (o->is_padding || span.length != name.length) {
         return false;
     }
-    for (uint32_t i = 0; i < length; i++) {
-        if (bytes.at[span.offset + i] != name[i]) {
+    for (uint32_t i = 0; i < name.length; i++) {
+        if (bytes.at[span.offset + i] != name.at[i]) {
             return false;
         }
     }
     return true;
 }
 
-static const struct app_object *find_named(const struct app_list *list, const uint8_t *name,
-                                           uint32_t length) {
-    for (uint32_t i = 0; i < list->count && length != 0; i++) {
-        if (is_named(&list->objects[i], name, length)) {
-            return &list->objects[i];
-        }
-    }
-    return NULL;
+/* Which of two is meant? NULL: there is none yet. */
+static const struct app_object *better(const struct app_object *found,
+                                       const struct app_object *other) {
+    return found == NULL || loader_goes_before(other->start, found->start) ? other : found;
 }
 
-bool program_named(const struct buffer *name, struct program_info *info,
-                   struct process_loading_capability cap) {
-    (void)cap;
-    const struct app_object *o = find_named(read_list(), &name->bytes[name->first], name->length);
-    if (o == NULL) {
-        return false;
-    }
-    describe(o, info);
-    return true;
-}
-
-bool program_with_short_id(uint32_t short_id, struct program_info *info,
-                           struct process_loading_capability cap) {
-    (void)cap;
-    const struct app_list *list = read_list();
-    for (uint32_t i = 0; i < list->count && short_id != 0; i++) {
-        const struct app_object *o = &list->objects[i];
-        struct tbf_span name;
-        if (!o->is_padding && parse(bytes_of(o), &name).short_id == short_id) {
-            describe(o, info);
-            return true;
+/* Of several with this name the one that goes first; NULL if there is none. */
+static const struct app_object *find_named(const struct app_list *list, struct program_name name) {
+    const struct app_object *found = NULL;
+    for (uint32_t i = 0; i < list->count && name.length != 0; i++) {
+        if (is_named(&list->objects[i], name)) {
+            found = better(found, &list->objects[i]);
         }
     }
-    return false;
+    return found;
+}
+
+/* The same, but of those that the policy has accepted: a name is theirs alone. */
+static const struct app_object *find_accepted(const struct app_list *list,
+                                              struct program_name name) {
+    const struct app_object *found = find_named(list, name);
+    return found != NULL && loader_accepted(found->start) ? found : NULL;
 }
 
 /* NULL if there is none. Padding is none: what is in it may be what was removed. */
@@ -161,6 +171,46 @@ static const struct app_object *find_at(const struct app_list *list, uint32_t ad
         }
     }
     return NULL;
+}
+
+/* A zero byte and an address, or a name. */
+static const struct app_object *find_called(const struct app_list *list,
+                                            const struct buffer *which) {
+    const uint8_t *at = &which->bytes[which->first];
+    if (which->length == PROGRAM_ADDRESS_BYTES && at[0] == 0) {
+        return find_at(list, word_at(&at[1]));
+    }
+    const struct program_name name = {at, which->length};
+    return find_named(list, name);
+}
+
+bool program_called(const struct buffer *which, struct program_info *info,
+                    struct process_loading_capability cap) {
+    (void)cap;
+    const struct app_object *o = find_called(read_list(), which);
+    if (o == NULL) {
+        return false;
+    }
+    describe(o, info);
+    return true;
+}
+
+bool program_with_short_id(uint32_t short_id, struct program_info *info,
+                           struct process_loading_capability cap) {
+    (void)cap;
+    const struct app_list *list = read_list();
+    const struct app_object *found = NULL;
+    for (uint32_t i = 0; i < list->count && short_id != 0; i++) {
+        const struct app_object *o = &list->objects[i];
+        if (short_id_of(o) == short_id) {
+            found = better(found, o);
+        }
+    }
+    if (found == NULL) {
+        return false;
+    }
+    describe(found, info);
+    return true;
 }
 
 enum program_reason program_read(uint32_t address, uint32_t offset, uint32_t most,
@@ -249,13 +299,15 @@ static enum program_reason read_offer(const struct buffer *manifest,
     return PROGRAM_FINE;
 }
 
-/* Has another program than `old` its ShortId? */
+/* Has another program than `old` its ShortId? An older one of the same name may: it stays, and waits. */
 static bool short_id_is_taken(const struct app_list *list, const struct tbf *tbf,
-                              const struct app_object *old) {
+                              const struct app_object *old, struct program_name name) {
     for (uint32_t i = 0; i < list->count && tbf->short_id != 0; i++) {
         const struct app_object *o = &list->objects[i];
-        struct tbf_span name;
-        if (o != old && !o->is_padding && parse(bytes_of(o), &name).short_id == tbf->short_id) {
+        if (o == old || !loader_accepted(o->start) || short_id_of(o) != tbf->short_id) {
+            continue;
+        }
+        if (!is_named(o, name) || version_of(o) >= tbf->app_version) {
             return true;
         }
     }
@@ -264,9 +316,9 @@ static bool short_id_is_taken(const struct app_list *list, const struct tbf *tbf
 
 /* May it be here beside, or in place of, what is here? */
 static enum program_reason compare(const struct app_list *list, const struct tbf *tbf,
-                                   const struct app_object *old, uint8_t mode) {
-    struct tbf_span name;
-    bool is_older = old != NULL && parse(bytes_of(old), &name).app_version > tbf->app_version;
+                                   const struct app_object *old, struct program_name name,
+                                   uint8_t mode) {
+    bool is_older = old != NULL && version_of(old) > tbf->app_version;
     switch (mode) {
     case PROGRAM_INSTALL:
         if (old != NULL) {
@@ -287,7 +339,7 @@ static enum program_reason compare(const struct app_list *list, const struct tbf
     if (is_older && mode != PROGRAM_UPDATE_ANY) {
         return PROGRAM_OLDER;
     }
-    return short_id_is_taken(list, tbf, old) ? PROGRAM_NAME_TAKEN : PROGRAM_FINE;
+    return short_id_is_taken(list, tbf, old, name) ? PROGRAM_NAME_TAKEN : PROGRAM_FINE;
 }
 
 static enum program_reason find_place(const struct app_list *list, const struct tbf *tbf,
@@ -322,9 +374,10 @@ enum program_reason program_plan(const struct buffer *manifest, const struct pro
         return reason;
     }
     const struct app_list *list = read_list();
-    const struct app_object *old =
-        find_named(list, &header_of(manifest, offer).at[tbf.name.offset], tbf.name.length);
-    reason = compare(list, &tbf, old, offer->mode);
+    const struct program_name name = {&header_of(manifest, offer).at[tbf.name.offset],
+                                      tbf.name.length};
+    const struct app_object *old = find_accepted(list, name);
+    reason = compare(list, &tbf, old, name, offer->mode);
     if (reason != PROGRAM_FINE) {
         return reason;
     }
@@ -349,18 +402,14 @@ static bool has_credentials(struct tbf_bytes object, uint32_t binary_end) {
     return false;
 }
 
-static uint32_t word_at(const uint8_t *at) {
-    return at[0] | (uint32_t)at[1] << 8 | (uint32_t)at[2] << 16 | (uint32_t)at[3] << 24;
-}
-
-enum program_reason program_plan_flags(const struct buffer *name, uint32_t set, uint32_t clear,
+enum program_reason program_plan_flags(const struct buffer *which, uint32_t set, uint32_t clear,
                                        struct program_flags *plan,
                                        struct process_loading_capability cap) {
     (void)cap;
     if ((set & clear) != 0 || ((set | clear) & ~(TBF_FLAG_ENABLED | TBF_FLAG_STICKY)) != 0) {
         return PROGRAM_UNKNOWN;
     }
-    const struct app_object *o = find_named(read_list(), &name->bytes[name->first], name->length);
+    const struct app_object *o = find_called(read_list(), which);
     if (o == NULL) {
         return PROGRAM_NOT_INSTALLED;
     }

@@ -50,11 +50,20 @@ enum program_reason {
 
 /* ---- What there is ---- */
 
+enum program_state {
+    PROGRAM_NOT_STARTED,
+    PROGRAM_RUNS,
+    PROGRAM_STOPPED,
+    PROGRAM_FAULTED,
+    PROGRAM_ENDED,
+    PROGRAM_REFUSED, /* the board's policy has not accepted it, or it is none */
+};
+
 struct program_info {
     struct range object;
     uint32_t flags;
     uint32_t version;
-    uint8_t state; /* 0 not started, 1 runs, 2 stopped, 3 faulted, 4 ended */
+    uint8_t state; /* enum program_state */
 };
 
 /* The n-th program in flash, whether it runs or not; its name is appended to `name`. Returns false if there
@@ -62,12 +71,17 @@ struct program_info {
 bool program_at_index(uint32_t n, struct program_info *info, struct buffer *name,
                       struct process_loading_capability cap);
 
-/* The first program whose name is the window of `name`, which is not empty. Returns false if there is
- * none. */
-bool program_named(const struct buffer *name, struct program_info *info,
-                   struct process_loading_capability cap);
+/* Anybody can write a name or a ShortId into a header, so several programs may have one. Those that the
+ * board's policy has accepted go first: of these the most trusted, then the newest, then the first in flash.
+ * Of the others the first in flash. */
 
-/* The first program with this ShortId, which is not 0. Returns false if there is none. */
+/* The program whose name is the window of `which`, which is not empty. Or, for a zero byte and an address of
+ * 32 bits, little-endian, the one whose object begins there. Returns false if there is none. */
+#define PROGRAM_ADDRESS_BYTES 5u
+bool program_called(const struct buffer *which, struct program_info *info,
+                    struct process_loading_capability cap);
+
+/* The program with this ShortId, which is not 0. Returns false if there is none. */
 bool program_with_short_id(uint32_t short_id, struct program_info *info,
                            struct process_loading_capability cap);
 
@@ -119,7 +133,9 @@ struct program_plan {
     bool is_written; /* the object lies there, but perhaps not its header; the service says so */
 };
 
-/* Would the program be taken, but for the board's policy? Nothing is changed. */
+/* Would the program be taken, but for the board's policy? Nothing is changed. Its name and its ShortId are
+ * taken by programs that the policy has accepted, and by no others. What it takes the place of is the one of
+ * its name that goes first; older ones of that name and ShortId stay. */
 enum program_reason program_plan(const struct buffer *manifest, const struct program_offer *offer,
                                  uint32_t page_bytes, struct program_plan *plan,
                                  struct process_loading_capability cap);
@@ -133,10 +149,10 @@ struct program_flags {
     bool begins_anew; /* it was to be started and is not any more, or the other way round */
 };
 
-/* May the first program whose name is the window of `name` have these flags set, and those cleared? Only
+/* May the program that is called `which`, as for program_called, have these flags set, and those cleared? Only
  * TBF_FLAG_ENABLED and TBF_FLAG_STICKY, each in one of the two. Credentials cover the flags (ABI 4.5): a
  * program that has any is not changed. */
-enum program_reason program_plan_flags(const struct buffer *name, uint32_t set, uint32_t clear,
+enum program_reason program_plan_flags(const struct buffer *which, uint32_t set, uint32_t clear,
                                        struct program_flags *plan,
                                        struct process_loading_capability cap);
 

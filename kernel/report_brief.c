@@ -5,14 +5,14 @@
 
 #include "kernel/capsule_fault.h"
 
-/* "NAME [Faulted] cause 0 address 0x00000000 sp 0x20001400" */
+/* "NAME state 0x3 cause 0x0 address 0x00000000 sp 0x20001400" */
 static void numbers(const struct process *p, struct buffer *out) {
     uint32_t address;
     process_put_shown_name(p, out);
-    buffer_text(out, TEXT(" ["));
-    process_put_state_words(p, out);
-    buffer_text(out, TEXT("] cause "));
-    buffer_decimal(out, p->cause);
+    buffer_text(out, TEXT(" state "));
+    buffer_hex(out, p->state);
+    buffer_text(out, TEXT(" cause "));
+    buffer_hex(out, p->cause);
     if (arch_fault_address(&p->fault, &address)) {
         buffer_text(out, TEXT(" address "));
         buffer_address(out, address);
@@ -58,7 +58,7 @@ void report_capsule_fault(const struct capsule_fault *fault, uint32_t capsule, u
                           struct buffer *out) {
     (void)fault;
     buffer_text(out, TEXT("\r\ncapsule "));
-    buffer_decimal(out, capsule);
+    buffer_hex(out, capsule);
     buffer_text(out, TEXT(" faulted at "));
     buffer_hex(out, (uint32_t)place);
 }

@@ -101,10 +101,39 @@ BUGS = [
         "if (q->count > UPCALL_QUEUE_LENGTH) {", test="upcall_queue"),
     Bug("old_function_still_called", "kernel/upcall_queue.c", "if (!scrubbed) {", "if (!scrubbed || u->kind == UPCALL_FUNCTION) {",
         test="upcall_queue"),
+    Bug("last_one_first", "kernel/upcall_queue.c", "*u = q->entries[0];", "*u = q->entries[q->count - 1];",
+        piece="upcall_queue", function="upcall_queue_pop"),
+    Bug("gap_filled_with_the_last", "kernel/upcall_queue.c", "q->entries[i] = q->entries[i + 1];",
+        "q->entries[i] = q->entries[q->count];", test="upcall_queue"),
+    Bug("first_entry_not_forgotten", "kernel/upcall_queue.c", "for (uint32_t i = q->count; i > 0; i--) {",
+        "for (uint32_t i = q->count; i > 1; i--) {", test="upcall_queue"),
+    Bug("value_scrubbed", "kernel/upcall_queue.c", "u->kind == UPCALL_FUNCTION && u->driver == driver",
+        "u->driver == driver", test="upcall_queue"),
+    Bug("deferred_call_made_again", "kernel/deferred_call.c", "    first = NULL;\n    kernel.work &=",
+        "    kernel.work &=", test="deferred_call"),
+    Bug("deferred_call_lost", "kernel/deferred_call.c",
+        "        call->pending = false;\n        capsule_watch_feed(); /* each has its own time */\n"
+        "        BOUNDARY_CALL(void, call->function, call->self);\n",
+        "        capsule_watch_feed(); /* each has its own time */\n"
+        "        BOUNDARY_CALL(void, call->function, call->self);\n        call->pending = false;\n",
+        test="deferred_call"),
     Bug("deferred_call_twice", "kernel/deferred_call.c", "if (call->pending) {\n        return;\n    }\n", "",
         test="deferred_call"),
     Bug("alarm_a_tick_early", "capsules/virtual/countdown.h", "c->rest > elapsed ?", "c->rest > elapsed + 1 ?",
-        test="countdown"),
+        piece="countdown", function="countdown_advance", some=True),
+    Bug("alarm_of_the_past_waits", "capsules/virtual/countdown.h", "elapsed < dt ? dt - elapsed : 0",
+        "dt - elapsed", piece="countdown", function="countdown_start"),
+    Bug("wait_of_more_than_half_a_period", "capsules/virtual/countdown.h",
+        "return rest < COUNTDOWN_LONGEST_WAIT ? rest : COUNTDOWN_LONGEST_WAIT;", "return rest;",
+        piece="countdown", function="countdown_wait"),
+    Bug("alarm_looked_at_as_of_before", "capsules/virtual/alarm_mux.c",
+        "struct virtual_alarm *a = self->first;\n    LOOP_WHILE (a != NULL, VIRTUAL_ALARMS_MAX) {\n"
+        "        if (a->countdown.armed && countdown_advance(&a->countdown, alarm_now(self->alarm)) == 0) {",
+        "struct virtual_alarm *a = self->first;\n    uint32_t now = alarm_now(self->alarm);\n"
+        "    LOOP_WHILE (a != NULL, VIRTUAL_ALARMS_MAX) {\n"
+        "        if (a->countdown.armed && countdown_advance(&a->countdown, now) == 0) {", test="alarm_mux"),
+    Bug("later_alarm_keeps_the_device", "capsules/virtual/alarm_mux.c",
+        "if (!mux->real.armed ||", "if (!mux->real.armed &&", test="alarm_mux"),
 ]
 
 

@@ -62,6 +62,7 @@ class Graph:
     def __init__(self):
         self.frames, self.calls, self.pointers = {}, defaultdict(set), defaultdict(list)
         self.named = defaultdict(set)
+        self.left_out = set()
         self.places = defaultdict(list)  # {(caller, called): [FILE:LINE]}
         self.through = set()  # functions that call what they are handed
         self.within = {}  # {part of an assembly function: the whole}
@@ -111,6 +112,7 @@ def read_callgraph(graph, path, is_linked):
                 else:
                     graph.calls[caller].add(called)
                     graph.places[caller, called].append(os.path.normpath(place) if place else None)
+    graph.left_out |= left_out
 
 
 def read_assembly(graph, path, in_image=None):
@@ -624,7 +626,23 @@ def read_graph(objects, elf, image):
             read_callgraph(graph, beside, linked[path].__contains__)
     for path in sorted(glob.glob(glob.escape(elf) + ".ltrans*.ci")):
         read_callgraph(graph, path, in_image.__contains__)
+    join_twins(graph, image)
+    # Whom the linker left out nobody calls: the compiler found out when it had told already.
+    for called in graph.calls.values():
+        called -= graph.left_out - graph.frames.keys()
     return graph
+
+
+def join_twins(graph, image):
+    """Of two private functions that come out alike GCC keeps one, and tells only of that: the other is a name
+    for the same code."""
+    known = {short(function): function for function in graph.frames}
+    for called in set().union(*graph.calls.values()) - graph.frames.keys():
+        if PRIVATE.search(called):
+            code = image.functions.get(image.values.get(short(called), 0) & ~1)
+            for twin in image.aliases.get(code, set()) & known.keys():
+                graph.frames[called] = 0
+                graph.calls[called].add(known[twin])
 
 
 def measure(arguments):

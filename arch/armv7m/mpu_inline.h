@@ -3,6 +3,7 @@
 #ifndef ARCH_ARMV7M_MPU_INLINE_H
 #define ARCH_ARMV7M_MPU_INLINE_H
 
+#include "kernel/config.h"
 #include "mpu_types.h"
 
 #include <stdint.h>
@@ -21,7 +22,7 @@ static inline void arch_mpu_load(const struct mpu_regions *regions,
                      :
                      : "r"(regions), "r"(ARCH_MPU_RBAR)
                      : "r2", "r3", "r4", "r5", "r6", "r7", "memory");
-    if (((uint32_t)(uintptr_t)shares | arch_shares_loaded) != 0) {
+    if (PROCESSES_SHARE && ((uint32_t)(uintptr_t)shares | arch_shares_loaded) != 0) {
         arch_mpu_load_shares(shares);
     }
     /* The exception return that leads to a process does what an isb would (DDI0403E A3.8.3). */

@@ -6,6 +6,7 @@
 #include "arch/riscv/clint.h"
 #include "arch/riscv/csr.h"
 #include "arch_types.h"
+#include "kernel/config.h"
 
 #include <stdint.h>
 
@@ -37,7 +38,7 @@ static inline __attribute__((always_inline)) void arch_mpu_load(const struct mpu
     CSR_WRITE("pmpaddr3", regions->flash_end);
     CSR_WRITE("pmpaddr4", regions->ram_start);
     CSR_WRITE("pmpaddr5", regions->ram_end);
-    if (((uint32_t)(uintptr_t)shares | arch_shares_loaded) != 0) {
+    if (PROCESSES_SHARE && ((uint32_t)(uintptr_t)shares | arch_shares_loaded) != 0) {
         arch_mpu_load_shares(shares);
     }
     CSR_FENCE();

@@ -178,7 +178,7 @@ static bool runs(const struct app_loader *self, uint32_t address) {
     for (uint32_t n = 0; n < PROGRAM_LIST_MAX; n++) {
         if (program_at_index(n, &info, self->piece, CAPABILITY(self, loading)) &&
             info.object.start == address) {
-            return info.state != 0;
+            return info.state != PROGRAM_NOT_STARTED && info.state != PROGRAM_REFUSED;
         }
     }
     return false;
@@ -198,7 +198,12 @@ static void load(struct app_loader *self) {
     end(self, runs(self, address) ? OK : ERR_FAIL, 0);
 }
 
+/* Whose a ShortId is, is known when all programs have been checked. */
 static void uninstall(struct app_loader *self) {
+    if (programs_are_being_loaded(CAPABILITY(self, loading))) {
+        deferred_call_set(&self->later);
+        return;
+    }
     struct program_info info = {0};
     if (!program_with_short_id(self->size, &info, CAPABILITY(self, loading)) ||
         (info.flags & TBF_FLAG_STICKY) != 0) {

@@ -285,13 +285,19 @@ static void abort_transfer(struct install_port *self) {
     answer_reason(self, PROGRAM_FINE);
 }
 
+/* Whose a name is, is known when all programs have been checked. */
+static bool may_change(const struct install_port *self) {
+    return installer_is_idle(self->installer) &&
+           !programs_are_being_loaded(CAPABILITY(self, loading));
+}
+
 static void remove_program(struct install_port *self, uint32_t length) {
     bool force = buffer_get(self->body, HEAD_BYTES) != 0;
     struct program_info info = {0};
     buffer_window(self->body, HEAD_BYTES + 1, length - 1);
-    if (!installer_is_idle(self->installer)) {
+    if (!may_change(self)) {
         answer_reason(self, PROGRAM_BUSY);
-    } else if (!program_named(self->body, &info, CAPABILITY(self, loading))) {
+    } else if (!program_called(self->body, &info, CAPABILITY(self, loading))) {
         answer_reason(self, PROGRAM_NOT_INSTALLED);
     } else if ((info.flags & TBF_FLAG_STICKY) != 0 && !force) {
         answer_reason(self, PROGRAM_STICKY);
@@ -309,7 +315,7 @@ static void set_flags(struct install_port *self, uint32_t length) {
     uint32_t clear = buffer_get(self->body, HEAD_BYTES + 1);
     struct program_flags plan = {0};
     buffer_window(self->body, HEAD_BYTES + 2, length - 2);
-    if (!installer_is_idle(self->installer)) {
+    if (!may_change(self)) {
         answer_reason(self, PROGRAM_BUSY);
         return;
     }

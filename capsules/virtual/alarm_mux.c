@@ -4,7 +4,7 @@
 
 /* Sets the real alarm to come in `rest` ticks from `now` on, or earlier. */
 static void arm_real(struct alarm_mux *self, uint32_t now, uint32_t rest) {
-    uint32_t wait = rest < COUNTDOWN_LONGEST_WAIT ? rest : COUNTDOWN_LONGEST_WAIT;
+    uint32_t wait = countdown_wait(rest);
     countdown_start(&self->real, now, now, wait);
     alarm_set(self->alarm, now, wait);
 }
@@ -41,12 +41,12 @@ void virtual_alarm_add(struct virtual_alarm *self) {
     self->mux->first = self;
 }
 
-/* Calls the clients of what is due. One pass: what a client sets meanwhile waits its turn. */
+/* Calls the clients of what is due. One pass: what a client sets meanwhile waits its turn, unless it is
+ * further on. So the counter is read for each: no countdown is looked at as of before it was set. */
 static void fire_due(struct alarm_mux *self) {
-    uint32_t now = alarm_now(self->alarm);
     struct virtual_alarm *a = self->first;
     LOOP_WHILE (a != NULL, VIRTUAL_ALARMS_MAX) {
-        if (a->countdown.armed && countdown_advance(&a->countdown, now) == 0) {
+        if (a->countdown.armed && countdown_advance(&a->countdown, alarm_now(self->alarm)) == 0) {
             a->countdown.armed = false;
             alarm_client_fired(a->client);
         }

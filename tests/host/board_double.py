@@ -81,6 +81,7 @@ class Board:
         self.archs, self.data_max, self.manifest_max = archs, data_max, manifest_max
         self.start, self.room = 0x40000, room
         self.apps = {}  # name -> bytes
+        self.places = {}  # name -> address, for as long as it is there
         self.writes = []  # (offset, length) of each write to flash
         self.manifest = b""
         self.finished = None  # size and crc of what came last
@@ -95,6 +96,13 @@ class Board:
 
     def free(self):
         return self.room - sum(map(len, self.apps.values()))
+
+    def address(self, name):
+        """The first place that is free, from when it is first asked for on."""
+        self.places = {n: at for n, at in self.places.items() if n in self.apps}
+        free = (self.start + 4096 * n for n in range(len(self.apps)))
+        first = next((at for at in free if at not in self.places.values()), None)
+        return self.places.setdefault(name, first)
 
     def take(self, body):
         """The answer to a good frame's body, or None."""
@@ -143,7 +151,7 @@ class Board:
         o = tbf.decode(data)
         state = 1 if o.flags & 1 else 0
         return (
-            struct.pack("<4IB", self.start + 4096 * n, len(data), o.flags, o.program[4], state)
+            struct.pack("<4IB", self.address(name), len(data), o.flags, o.program[4], state)
             + name.encode()
         )
 
@@ -233,10 +241,17 @@ class Board:
         self.transfer = None
         return b""
 
-    def remove(self, payload):
-        force, name = payload[0], payload[1:].decode()
-        if name not in self.apps:
+    def called(self, which):
+        """A name, or a zero byte and an address."""
+        if len(which) == 5 and which[0] == 0:
+            at = {self.address(name): name for name in self.apps}
+            which = at.get(int.from_bytes(which[1:], "little"), "").encode()
+        if which.decode() not in self.apps:
             raise Refusal(NOT_INSTALLED)
+        return which.decode()
+
+    def remove(self, payload):
+        force, name = payload[0], self.called(payload[1:])
         if tbf.decode(self.apps[name]).flags & 2 and not force:
             raise Refusal(STICKY)
         del self.apps[name]
@@ -244,10 +259,8 @@ class Board:
         return b""
 
     def flags(self, payload):
-        to_set, to_clear, name = payload[0], payload[1], payload[2:].decode()
+        to_set, to_clear, name = payload[0], payload[1], self.called(payload[2:])
         assert to_set & to_clear == 0 and (to_set | to_clear) | 3 == 3
-        if name not in self.apps:
-            raise Refusal(NOT_INSTALLED)
         data = self.apps[name]
         flags = tbf.decode(data).flags & ~to_clear | to_set
         if flags == tbf.decode(data).flags:
@@ -268,7 +281,7 @@ class Board:
 
     def read(self, payload):
         address, offset = struct.unpack("<II", payload)
-        at = [self.start + 4096 * n for n in range(len(self.apps))]
+        at = [self.address(name) for name in self.apps]
         if address not in at:
             raise Refusal(NOT_INSTALLED)
         data = list(self.apps.values())[at.index(address)]

@@ -405,10 +405,20 @@ def test_all_are_erased_but_what_is_sticky(board, line, detent, app, force, stay
     assert ("b is sticky and stays" in said) == bool(stays)
 
 
-def test_an_app_without_a_name_cannot_be_erased_and_nothing_is(board, line, refused):
-    board.apps = {"a": tbf.build(name="a", total=512), "": tbf.build(name="", total=512)}
-    assert "the app at 0x41000 has no name" in refused("erase", "--port", line())
-    assert len(board.apps) == 2
+def test_an_app_is_meant_by_its_address_as_well(board, line, detent, refused):
+    board.apps = {n: tbf.build(name=n, total=512) for n in ("a", "b")}
+    name = line()
+    detent("disable", "--port", name, "0x41000")
+    assert [tbf.decode(board.apps[n]).flags for n in "ab"] == [1, 0]
+    detent("uninstall", "--port", name, "0x41000")
+    assert set(board.apps) == {"a"}
+    assert "0x41000: is not removed: no app" in refused("uninstall", "--port", name, "0x41000")
+
+
+def test_an_app_without_a_name_is_erased(board, line, detent):
+    board.apps = {n: tbf.build(name=n, total=512) for n in ("a", "", "b")}
+    detent("erase", "--port", line())
+    assert board.apps == {}
 
 
 def test_flags_change_and_nothing_else(board, line, detent, refused, app):

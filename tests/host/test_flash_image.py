@@ -327,6 +327,30 @@ def test_a_downgrade_is_refused(flash, detent, unchanged, versioned):
     assert flash.apps["a"][1].program[4] == 6
 
 
+def test_of_several_with_one_name_that_is_updated_which_is_said(
+    flash, detent, unchanged, misused, app, versioned
+):
+    """Which of them a board accepts is not to be seen in an image: an impostor may lie first or last."""
+    twin, other = tbf.build(name="twin", total=512), tbf.build(name="other", total=512)
+    flash.path.write_bytes(KERNEL + twin + other + twin + b"\xff" * 8)
+    update = ("update", "--arch", "cortex-m4")
+    new = versioned("twin", 3)
+    assert "or 0x14400 (to update one: by --replace)" in unchanged(*update, "image.bin", new)
+    assert "new.tbf: is called twin, and what is at 0x14200 is other" in unchanged(
+        *update, "--replace", "0x14200", "image.bin", new
+    )
+    assert "there is no app 0x14004" in unchanged(*update, "--replace", "0x14004", "image.bin", new)
+    for place in (0, 1024):
+        detent(*update, "--replace", hex(0x14000 + place), "image.bin", new)
+        at = [flash.data[APPS_AT + i : APPS_AT + i + 512] for i in (0, 512, 1024)]
+        assert at[1] == other
+        assert tbf.decode(at[place // 512]).program[4] == 3
+        assert place == 1024 or at[2] == twin
+    why = "--replace is for an image and one app"
+    assert why in misused(*update, "--replace", "0x14000", "image.bin", new, app("a"))
+    assert why in misused("update", "--replace", "0x14000", "--port", "unix:x", new)
+
+
 def test_an_update_of_nothing_is_refused(unchanged, app):
     assert "no app a is installed; `detent install`" in unchanged(
         "update", "--arch", "cortex-m4", "image.bin", app("a")

@@ -2,7 +2,8 @@
 """The board under test: what its board.mk says, and what the tests know besides about its
 architecture and about its machine in QEMU. Everything that differs from board to board is here.
 
-BOARD in the environment chooses the board, as for make; TOOLCHAIN who compiled its kernels."""
+BOARD in the environment chooses the board, as for make; TOOLCHAIN who compiled its kernels; HARDENED those
+that check what they kept."""
 
 import json
 import os
@@ -284,6 +285,7 @@ class Board:
 DEFAULT_BOARD = "lm3s6965evb"
 BOARD = Board(os.environ.get("BOARD", DEFAULT_BOARD))
 TOOLCHAIN = os.environ.get("TOOLCHAIN", "gcc")
+HARDENED = os.environ.get("HARDENED") == "yes"
 
 
 # ---- Kernels ----
@@ -296,7 +298,7 @@ class Kernel:
                  capsules=None, capsule_policy="QUARANTINE", slots=None,
                  app_policy=None, storage=None, crypto=None, board=None):
         special = [f"{slots}-slots"] * (slots is not None)
-        special += [TOOLCHAIN] * (TOOLCHAIN != "gcc")
+        special += [TOOLCHAIN] * (TOOLCHAIN != "gcc") + ["hardened"] * HARDENED
         special += [scheduler] * (scheduler != "round_robin") + [policy] * (policy != "RESTART")
         special += [app_policy] if app_policy else []
         special += [storage] if storage else []

@@ -1,8 +1,14 @@
 # SPDX-License-Identifier: Apache-2.0 OR MIT
 """Programs that bring programs (driver 0x10001, ABI 5.7)."""
 
+import struct
+
+import pytest
+from tbf_decoder import tlv
+from test_signing import SHORT_ID, SIGNATURE, SIZE, boot, identified, padding_to, program, signed_by
+
 from harness import BOARD
-from installing import KERNEL, can_install
+from installing import APPS_AT, KERNEL, can_install
 
 pytestmark = can_install
 
@@ -50,3 +56,15 @@ def test_a_program_brings_another_and_cannot_do_harm(machine):
     assert any(line.startswith("bringer: it was at 0x80") for line in output.lines)
     assert output.count("counter: 2") == 1
     assert BOARD.name in output.text and not output.reports
+
+
+@pytest.mark.parametrize("good", [0, 1])
+def test_a_short_id_means_the_program_that_is_accepted(machine, good):
+    """Then the one that is not, for nobody else has it any more."""
+    impostor = program("counter", 1 - good, tlv(SHORT_ID, struct.pack("<I", 0xDE7E27)), version=9)
+    both = [identified(machine, "counter", good, 1, "first"), impostor]
+    remover = signed_by(machine, program("remover", 11), "first")
+    output = boot(machine, SIGNATURE, *both[:: 1 if good == 0 else -1], padding_to(9), remover)
+    at = [APPS_AT + slot * SIZE for slot in (good, 1 - good)]
+    said = [line for line in output.lines if line.startswith("remover: ")]
+    assert said == [*(f"remover: 0, {address:#x}" for address in at), f"remover: {INVAL}, 0"]

@@ -11,7 +11,9 @@ import time
 
 import board_double as double
 import pytest
-from test_signing import NS_PER_INSTRUCTION, SIGNATURE, image_of, lengths, program, signed_by
+from tbf_decoder import tlv
+from test_signing import (NS_PER_INSTRUCTION, SHORT_ID, SIGNATURE, SIZE, identified, image_of, lengths, program,
+                          signed_by)
 
 from harness import BOARD, ROOT, count_plugin
 from installing import APPS_AT, KERNEL, Host, can_install, flash_of, memory_options, running
@@ -234,6 +236,37 @@ def test_what_is_no_frame_is_text_again_after_half_a_second(board):
 
 
 # ---- As somebody does it who may not ----
+
+
+def all_of(board):
+    """[(address, version, state)] of all that are called counter."""
+    board.listed()
+    listed = json.loads(board.detent("list", "--json"))["objects"]
+    return [(one["address"], one["version"], one["state"]) for one in listed if one["name"] == "counter"]
+
+
+@pytest.mark.parametrize("good", [0, 1])
+def test_an_impostor_does_not_stand_in_the_way(machine, good):
+    """It has the name, the ShortId and a higher version, before or behind the program in flash."""
+    impostor = program("counter", 1 - good, tlv(SHORT_ID, struct.pack("<I", 0xDE7E27)), version=9)
+    both = [identified(machine, "counter", good, 1, "first"), impostor]
+    image = image_of(machine, SIGNATURE, *both[:: 1 if good == 0 else -1])
+    new = machine.tbf("new", identified(machine, "counter", 2, 2, "first"))
+    here, there, behind = (APPS_AT + slot * SIZE for slot in (good, 1 - good, 2))
+    refused = (there, 9, "refused")
+    with running(image, machine.folder) as board:
+        assert all_of(board) == sorted([(here, 1, "runs"), refused])
+        status, said = board.ask("install", "--wait", 5000, new)
+        assert status == 1 and "is installed" in said
+        board.detent("update", "--wait", 5000, new)
+        assert all_of(board) == sorted([refused, (behind, 2, "runs")])
+        board.detent("uninstall", "counter")
+        assert all_of(board) == [refused]
+        status, said = board.ask("update", "--wait", 5000, new)
+        assert status == 1 and "no app of this name" in said
+        board.detent("install", "--wait", 5000, new)
+        board.detent("uninstall", hex(there))
+        assert all_of(board) == [(behind, 2, "runs")]
 
 
 def test_a_program_that_the_policy_refuses_changes_no_byte_of_flash(machine):

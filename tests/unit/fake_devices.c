@@ -7,7 +7,9 @@
 /* ---- Alarm ---- */
 
 static uint32_t now(struct fake_alarm *f) {
-    return f->now;
+    uint32_t read = f->now;
+    f->now += f->step;
+    return read;
 }
 
 static uint32_t frequency(struct fake_alarm *f) {
@@ -33,7 +35,8 @@ void fake_alarm_pass(struct fake_alarm *f, uint64_t ticks) {
     unsigned at_once = 0;
     for (;;) {
         uint32_t elapsed = f->now - f->reference;
-        uint64_t rest = (elapsed < f->dt ? f->dt - elapsed : 0) + (uint64_t)f->latency;
+        uint64_t called = (uint64_t)f->dt + f->latency;
+        uint64_t rest = elapsed < called ? called - elapsed : 0;
         if (!f->armed || rest > ticks) {
             f->now += (uint32_t)ticks;
             return;

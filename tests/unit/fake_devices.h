@@ -20,6 +20,7 @@ struct fake_alarm {
     uint32_t dt;
     unsigned sets;
     uint32_t latency; /* ticks between when it is due and when its client is called */
+    uint32_t step;    /* ticks that go by whenever the counter is read */
     unsigned fired;
 };
 extern const struct alarm_ops fake_alarm_ops;

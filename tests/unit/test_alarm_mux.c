@@ -350,3 +350,107 @@ TEST(test_any_sequence_of_calls_fires_what_is_due_and_nothing_else) {
         }
     }
 }
+
+/* ---- Everything, of a small kind ---- */
+
+/* What a proof of one countdown (make prove) leaves open is what the list of them comes to. Here that is tried:
+ * all intervals at the ends of the range for each of three alarms, and all that their clients may do. */
+#define TRIED 3
+
+static uint64_t ticks;         /* now, which does not wrap */
+static uint64_t due_at[TRIED]; /* by alarm, of those that are armed */
+static bool is_armed[TRIED];
+static unsigned action[TRIED]; /* what the client will do */
+
+static const uint32_t tried_intervals[] = {0, 1, 2, 0x7FFFFFFF, 0x80000000, 0x80000001, 0xFFFFFFFF};
+
+/* What a client does once: nothing, or something to its own alarm, the one before or the one behind. */
+enum {
+    ACTION_NONE,
+    ACTION_DISARM_BEFORE,
+    ACTION_DISARM_BEHIND,
+    ACTION_SET, /* from here on: to which alarm, and to which interval */
+    ACTIONS = ACTION_SET + 3 * 2,
+};
+
+static void note_time(void) {
+    ticks += (uint32_t)(device.now - (uint32_t)ticks);
+}
+
+static void try_set(unsigned i, uint32_t dt) {
+    note_time();
+    is_armed[i] = true;
+    due_at[i] = ticks + dt; /* or later, by what goes by in the call */
+    set(i, device.now, dt);
+}
+
+static void try_disarm(unsigned i) {
+    is_armed[i] = false;
+    disarm(i);
+}
+
+static void tried_fires(unsigned i) {
+    note_time();
+    assert_true(is_armed[i]); /* once, and not if disarmed */
+    assert_true(due_at[i] <= ticks);
+    is_armed[i] = false;
+    unsigned what = action[i];
+    action[i] = ACTION_NONE;
+    if (what == ACTION_DISARM_BEFORE) {
+        try_disarm((i + TRIED - 1) % TRIED);
+    } else if (what == ACTION_DISARM_BEHIND) {
+        try_disarm((i + 1) % TRIED);
+    } else if (what >= ACTION_SET) {
+        unsigned set_what = what - ACTION_SET;
+        try_set((i + set_what / 2) % TRIED, set_what % 2 == 0 ? 3 : 0xFFFFFFFE);
+    }
+}
+
+/* Lets the time go by, in parts, until the device is not armed any more. At the end of each part nothing may be
+ * later than the device's latency and the calls. The longest story: each client sets another alarm. */
+static void try_to_the_end(void) {
+    const uint32_t part = 0x40000000;
+    for (unsigned parts = 0; device.armed && parts < 7 * 4; parts++) {
+        pass(part);
+        note_time();
+        for (unsigned i = 0; i < TRIED; i++) {
+            assert_false(is_armed[i] &&
+                         due_at[i] + device.latency + 40 * (uint64_t)device.step < ticks);
+        }
+    }
+    assert_false(device.armed);
+}
+
+static void try_everything(uint32_t from, uint32_t latency, uint32_t step) {
+    unsigned combinations = 1;
+    for (unsigned i = 0; i < TRIED; i++) {
+        combinations *= (unsigned)COUNT_OF(tried_intervals) * ACTIONS;
+    }
+    for (unsigned c = 0; c < combinations; c++) {
+        UNIT_CONTEXT("from 0x%x, latency 0x%x, step %u, combination %u", from, latency, step, c);
+        start(from);
+        device.latency = latency;
+        device.step = step;
+        ticks = from;
+        unsigned left = c;
+        for (unsigned i = 0; i < TRIED; i++) {
+            users[i].then = tried_fires;
+            action[i] = left % ACTIONS;
+            left /= ACTIONS;
+            try_set(i, tried_intervals[left % COUNT_OF(tried_intervals)]);
+            left /= (unsigned)COUNT_OF(tried_intervals);
+        }
+        try_to_the_end();
+        assert_false(is_armed[0] || is_armed[1] || is_armed[2]);
+    }
+}
+
+TEST(test_all_that_three_alarms_can_do_fires_what_is_due_and_nothing_else) {
+    try_everything(0xFFFFFFFF, 0, 0);
+    try_everything(0x7FFFFFF0, 0x7FFFFF00, 0);
+}
+
+/* A client that takes its time sets an alarm behind its own: that one is not looked at as of before. */
+TEST(test_all_that_three_alarms_can_do_while_time_goes_by_is_not_early_either) {
+    try_everything(0xFFFFFFF0, 5, 1);
+}

@@ -153,6 +153,19 @@ static const struct credential_policy_ops lax_ops =
 static const struct credential_policy_ops strict_ops =
     CREDENTIAL_POLICY_OPS(struct user, check, true);
 static const struct credential_policy lax = {&lax_ops, SELF(struct user, &user)};
+
+/* A digest counts, whatever it is of; its first byte is the level of trust. */
+static enum errorcode check_digest(struct user *self, const struct credential *c) {
+    (void)self;
+    if (c->format != TBF_CREDENTIALS_SHA256) {
+        return ERR_NOSUPPORT;
+    }
+    credential_accept(c, buffer_get(c->data, 0));
+    return OK;
+}
+static const struct credential_policy_ops picky_ops =
+    CREDENTIAL_POLICY_OPS(struct user, check_digest, true);
+static const struct credential_policy picky = {&picky_ops, SELF(struct user, &user)};
 static const struct credential_policy strict = {&strict_ops, SELF(struct user, &user)};
 
 static void run(void) {
@@ -190,9 +203,10 @@ static void power_on(uint32_t cut, const struct credential_policy *policy) {
 
 struct sample {
     char name;
-    uint32_t version, size, flags, short_id, fixed_flash;
+    uint32_t version, size, flags, short_id, fixed_flash, minimum_ram;
     bool has_footer;
     uint32_t format; /* of the footer */
+    uint8_t level;   /* its first byte */
 };
 
 #define FOOTER_BYTES 40u /* with a SHA-256 */
@@ -211,7 +225,7 @@ static const uint8_t *object_of(const struct sample *s, uint32_t *header_size) {
     static struct tbf_builder b;
     const char name[] = {s->name, 0};
     tbf_begin(&b);
-    tbf_program(&b, 0, 0, 0, binary_end_of(s), s->version);
+    tbf_program(&b, 0, 0, s->minimum_ram, binary_end_of(s), s->version);
     tbf_name(&b, name);
     tbf_kernel_version(&b, 2, 0);
     if (s->short_id != 0) {
@@ -229,6 +243,7 @@ static const uint8_t *object_of(const struct sample *s, uint32_t *header_size) {
         const uint16_t head[] = {128, FOOTER_BYTES - 4};
         memcpy(&b.bytes[binary_end_of(s)], head, 4);
         memcpy(&b.bytes[binary_end_of(s) + 4], &s->format, 4);
+        b.bytes[binary_end_of(s) + 8] = s->level;
     }
     *header_size = b.header_size;
     return b.bytes;
@@ -264,6 +279,9 @@ static enum program_reason offer(const struct sample *s, uint8_t mode) {
     assert_non_null(m);
     buffer_clear(m);
     for (uint32_t i = 0; i < header_size; i++) {
+        buffer_put(m, object[i]);
+    }
+    for (uint32_t i = binary_end_of(s); i < s->size; i++) {
         buffer_put(m, object[i]);
     }
     for (uint32_t i = 0; i < PROGRAM_DIGESTS_BYTES; i++) {
@@ -305,7 +323,7 @@ static enum program_reason take_away(char name) {
     BUFFER_LOCAL(wanted, 1);
     buffer_put(&wanted, (uint8_t)name);
     struct program_info info;
-    if (!program_named(&wanted, &info, CAPABILITY_MINT(process_loading_capability))) {
+    if (!program_called(&wanted, &info, CAPABILITY_MINT(process_loading_capability))) {
         return PROGRAM_NOT_INSTALLED;
     }
     return answer(installer_remove(&installer, &user_client, info.object));
@@ -819,6 +837,241 @@ TEST(test_who_is_beyond_the_loaders_list_is_not_enabled) {
     assert_int_equal(plan_flags('a', TBF_FLAG_ENABLED, 0, &plan), PROGRAM_NO_ROOM);
     assert_int_equal(change_flags('a', TBF_FLAG_STICKY, 0), PROGRAM_FINE);
     assert_int_equal(change_flags('b', 0, TBF_FLAG_ENABLED), PROGRAM_FINE);
+}
+
+/* ---- Names, and whose they are ---- */
+
+/* A program that the policy accepts. */
+static struct sample trusted(char name, uint32_t version, uint8_t level) {
+    struct sample s = sample(name, version, 1024);
+    s.has_footer = true;
+    s.format = TBF_CREDENTIALS_SHA256;
+    s.level = level;
+    return s;
+}
+
+static struct sample identified(struct sample s, uint32_t short_id) {
+    s.short_id = short_id;
+    return s;
+}
+
+static uint32_t put_program(uint32_t at, struct sample s) {
+    uint32_t header_size;
+    memcpy(bytes_at(at), object_of(&s, &header_size), s.size);
+    return at + s.size;
+}
+
+/* Flash with these in this order, on a board that wants a digest. */
+static void power_on_with(const struct sample *samples, uint32_t count) {
+    erase_flash();
+    uint32_t at = FLASH_START;
+    for (uint32_t i = 0; i < count; i++) {
+        at = put_program(at, samples[i]);
+    }
+    power_on(0, &picky);
+}
+#define POWER_ON_WITH(...)                              \
+    power_on_with((const struct sample[]){__VA_ARGS__}, \
+                  sizeof((const struct sample[]){__VA_ARGS__}) / sizeof(struct sample))
+
+static uint32_t version_at(uint32_t address) {
+    uint32_t version;
+    memcpy(&version, bytes_at(address + 16 + 4 + 16), 4);
+    return version;
+}
+
+/* The versions of those with this name that run, one digit each, as they lie in flash. */
+static uint32_t running(char name) {
+    uint32_t found = 0;
+    for (uint32_t at = FLASH_START; at < APPS_END; at += 4) {
+        for (uint32_t slot = 0; slot < PROCESS_SLOTS; slot++) {
+            const struct process *p = kernel.slots[slot];
+            if (p != NULL && p->flash_start == at && *bytes_at(at + p->name.offset) == name) {
+                found = 10 * found + version_at(at);
+            }
+        }
+    }
+    return found;
+}
+
+/* Which version is meant by the name; 0: there is none. */
+static uint32_t called(char name) {
+    BUFFER_LOCAL(wanted, 1);
+    struct program_info info;
+    buffer_put(&wanted, (uint8_t)name);
+    bool found = program_called(&wanted, &info, CAPABILITY_MINT(process_loading_capability));
+    return found ? info.version : 0;
+}
+
+static uint32_t with_short_id(uint32_t short_id) {
+    struct program_info info;
+    bool found =
+        program_with_short_id(short_id, &info, CAPABILITY_MINT(process_loading_capability));
+    return found ? info.version : 0;
+}
+
+TEST(test_an_impostor_has_neither_name_nor_short_id_wherever_it_lies) {
+    const struct sample good = identified(trusted('a', 1, 1), 7);
+    const struct sample impostor = identified(sample('a', 9, 1024), 7);
+    const struct sample better = identified(trusted('a', 2, 1), 7);
+    for (unsigned first = 0; first < 2; first++) {
+        POWER_ON_WITH(first == 0 ? impostor : good, first == 0 ? good : impostor);
+        assert_int_equal(running('a'), 1);
+        assert_int_equal(called('a'), 1);
+        assert_int_equal(with_short_id(7), 1);
+        expect_refused(&better, PROGRAM_INSTALL, PROGRAM_NAME_TAKEN);
+        assert_int_equal(bring(&better, first == 0 ? PROGRAM_UPDATE : PROGRAM_INSTALL_OR_UPDATE),
+                         PROGRAM_FINE);
+        assert_int_equal(running('a'), 2);
+        assert_int_equal(take_away('a'), PROGRAM_FINE);
+        assert_int_equal(running('a'), 0);
+        assert_int_equal(called('a'), 9); /* nobody else has the name */
+        assert_int_equal(take_away('a'), PROGRAM_FINE);
+        assert_int_equal(take_away('a'), PROGRAM_NOT_INSTALLED);
+    }
+}
+
+TEST(test_what_is_refused_takes_no_name_from_who_comes) {
+    const struct sample by_name = sample('a', 9, 1024), by_id = identified(sample('b', 9, 1024), 7);
+    const struct sample good = identified(trusted('a', 1, 1), 7);
+    POWER_ON_WITH(by_name, by_id);
+    expect_refused(&good, PROGRAM_UPDATE, PROGRAM_NOT_INSTALLED);
+    assert_int_equal(bring(&good, PROGRAM_INSTALL), PROGRAM_FINE);
+    assert_int_equal(running('a'), 1);
+    POWER_ON_WITH(by_name, by_id);
+    assert_int_equal(bring(&good, PROGRAM_INSTALL_OR_UPDATE), PROGRAM_FINE);
+    assert_int_equal(running('a'), 1);
+    assert_int_equal(called('b'), 9); /* it is still there */
+}
+
+TEST(test_any_program_can_be_meant_by_its_address) {
+    const struct sample good = trusted('a', 1, 1), impostor = sample('a', 9, 1024);
+    POWER_ON_WITH(good, impostor);
+    BUFFER_LOCAL(which, 8);
+    struct program_info info;
+    const uint32_t address = FLASH_START + 1024;
+    for (uint32_t i = 0; i < 5; i++) {
+        buffer_put(&which, (uint8_t)(i == 0 ? 0 : address >> (8 * (i - 1))));
+    }
+    const struct process_loading_capability cap = CAPABILITY_MINT(process_loading_capability);
+    assert_true(program_called(&which, &info, cap));
+    assert_int_equal(info.version, 9);
+    assert_int_equal(info.state, PROGRAM_REFUSED);
+    assert_int_equal(answer(installer_remove(&installer, &user_client, info.object)), PROGRAM_FINE);
+    assert_false(program_called(&which, &info, cap)); /* padding now */
+    assert_int_equal(running('a'), 1);
+}
+
+TEST(test_an_update_replaces_the_newest_and_leaves_the_older_ones) {
+    const struct sample one = identified(trusted('a', 1, 1), 7);
+    const struct sample three = identified(trusted('a', 3, 1), 7);
+    const struct sample two = identified(trusted('a', 2, 1), 7);
+    const struct sample four = identified(trusted('a', 4, 1), 7);
+    POWER_ON_WITH(one, three);
+    assert_int_equal(running('a'), 3);
+    expect_refused(&two, PROGRAM_UPDATE, PROGRAM_OLDER);
+    assert_int_equal(bring(&two, PROGRAM_UPDATE_ANY), PROGRAM_FINE);
+    assert_int_equal(running('a'), 2);
+    assert_int_equal(bring(&four, PROGRAM_UPDATE), PROGRAM_FINE);
+    assert_int_equal(running('a'), 4);
+    assert_int_equal(take_away('a'), PROGRAM_FINE);
+    assert_int_equal(running('a'), 1); /* which was there all the time */
+}
+
+TEST(test_an_update_that_another_one_would_go_before_is_refused) {
+    const struct sample three = identified(trusted('a', 3, 1), 7);
+    const struct sample four = identified(trusted('a', 4, 1), 7);
+    POWER_ON_WITH(three, three);
+    expect_refused(&three, PROGRAM_UPDATE, PROGRAM_NAME_TAKEN);
+    expect_refused(&three, PROGRAM_UPDATE_ANY, PROGRAM_NAME_TAKEN);
+    assert_int_equal(bring(&four, PROGRAM_UPDATE), PROGRAM_FINE);
+    assert_int_equal(running('a'), 4);
+}
+
+TEST(test_of_several_with_one_name_and_no_short_id_the_newest_is_meant) {
+    POWER_ON_WITH(trusted('a', 1, 1), trusted('a', 3, 1), trusted('a', 2, 1));
+    assert_int_equal(running('a'), 132); /* all of them */
+    assert_int_equal(called('a'), 3);
+    const struct sample four = trusted('a', 4, 1);
+    assert_int_equal(bring(&four, PROGRAM_UPDATE), PROGRAM_FINE);
+    assert_int_equal(running('a'), 124);
+}
+
+TEST(test_a_program_that_is_disabled_is_trusted_as_much_as_before) {
+    struct sample off = trusted('a', 1, 2);
+    off.flags = 0;
+    const struct sample lesser = trusted('a', 2, 1), equal = trusted('a', 2, 2);
+    POWER_ON_WITH(off);
+    assert_int_equal(running('a'), 0);
+    expect_refused(&lesser, PROGRAM_INSTALL, PROGRAM_NAME_TAKEN);
+    expect_refused(&lesser, PROGRAM_UPDATE, PROGRAM_BAD_CREDENTIAL);
+    assert_int_equal(bring(&equal, PROGRAM_UPDATE), PROGRAM_FINE);
+    assert_int_equal(running('a'), 2);
+    off.version = 3; /* the same for one that comes while the board runs */
+    assert_int_equal(bring(&off, PROGRAM_UPDATE), PROGRAM_FINE);
+    assert_int_equal(running('a'), 0);
+    const struct sample again = trusted('a', 4, 1);
+    expect_refused(&again, PROGRAM_UPDATE, PROGRAM_BAD_CREDENTIAL);
+}
+
+/* ---- What could not run, and now can ---- */
+
+static struct sample large(struct sample s, uint32_t minimum_ram) {
+    s.minimum_ram = minimum_ram;
+    return s;
+}
+
+TEST(test_who_found_no_ram_runs_when_another_one_goes) {
+    POWER_ON_WITH(large(trusted('b', 1, 1), 30000), large(trusted('a', 1, 1), 40000));
+    assert_int_equal(running('a'), 0);
+    assert_int_equal(running('b'), 1);
+    assert_int_equal(take_away('b'), PROGRAM_FINE);
+    assert_int_equal(running('a'), 1);
+}
+
+TEST(test_who_found_no_ram_runs_when_an_update_takes_less) {
+    POWER_ON_WITH(large(trusted('b', 1, 1), 40000), large(trusted('a', 1, 1), 20000));
+    assert_int_equal(running('a'), 0);
+    const struct sample less = large(trusted('b', 2, 1), 20000);
+    assert_int_equal(bring(&less, PROGRAM_UPDATE), PROGRAM_FINE);
+    assert_int_equal(running('a'), 1);
+    assert_int_equal(running('b'), 2);
+}
+
+TEST(test_what_has_just_come_goes_before_who_waits) {
+    POWER_ON_WITH(large(trusted('b', 1, 1), 30000), large(trusted('a', 1, 1), 40000));
+    const struct sample next = large(trusted('b', 2, 1), 30000);
+    assert_int_equal(bring(&next, PROGRAM_UPDATE), PROGRAM_FINE);
+    assert_int_equal(running('b'), 2);
+    assert_int_equal(running('a'), 0);
+}
+
+TEST(test_who_found_no_slot_runs_when_another_one_goes) {
+    erase_flash();
+    uint32_t at = FLASH_START;
+    for (uint32_t i = 0; i <= PROCESS_SLOTS; i++) {
+        at = put_program(at, trusted('b', 1 + i / PROCESS_SLOTS, 0));
+    }
+    power_on(0, &picky);
+    assert_int_equal(called('b'), 2);
+    struct program_info info;
+    BUFFER_LOCAL(which, 1);
+    buffer_put(&which, 'b');
+    (void)program_called(&which, &info, CAPABILITY_MINT(process_loading_capability));
+    assert_int_equal(info.state, PROGRAM_NOT_STARTED);
+    const struct range first = {FLASH_START, FLASH_START + 1024};
+    assert_int_equal(answer(installer_remove(&installer, &user_client, first)), PROGRAM_FINE);
+    (void)program_called(&which, &info, CAPABILITY_MINT(process_loading_capability));
+    assert_int_equal(info.state, PROGRAM_RUNS);
+}
+
+TEST(test_a_newer_one_that_fits_in_now_takes_over) {
+    const struct sample old = identified(trusted('a', 1, 1), 7);
+    const struct sample new = identified(large(trusted('a', 2, 1), 40000), 7);
+    POWER_ON_WITH(large(trusted('b', 1, 1), 30000), old, new);
+    assert_int_equal(running('a'), 1);
+    assert_int_equal(take_away('b'), PROGRAM_FINE);
+    assert_int_equal(running('a'), 2);
 }
 
 /* ---- Reading ---- */

@@ -20,10 +20,10 @@ static void expect_one_line(const struct process *p, struct report_cursor cursor
 
 TEST(test_each_report_is_one_line_that_names_the_process_and_its_state) {
     struct process *p = machine_running();
-    expect_one_line(p, report_of_overview(), "running [Running]");
-    expect_one_line(p, report_of_process(), "running [Running]");
+    expect_one_line(p, report_of_overview(), "running state 0x0 cause 0x0");
+    expect_one_line(p, report_of_process(), "running state 0x0 cause 0x0");
     fake_fault_at(p, 0x1234);
-    expect_one_line(p, report_of_fault(), "running [Faulted]");
+    expect_one_line(p, report_of_fault(), "running state 0x3 cause 0x0");
     expect_one_line(p, report_of_fault(), "0x00001234");
 }
 
@@ -32,8 +32,8 @@ TEST(test_a_brief_panic_says_why_and_names_every_process) {
     machine_running();
     EXPECT_HALT(panic_at(TEXT("file.c"), 12, TEXT("something happened")));
     unit_assert_contains(fake_board.console, "something happened\r\n");
-    unit_assert_contains(fake_board.console, "bystander [Yielded]");
-    unit_assert_contains(fake_board.console, "running [Running]");
+    unit_assert_contains(fake_board.console, "bystander state 0x1");
+    unit_assert_contains(fake_board.console, "running state 0x0 cause 0x0");
 }
 
 TEST(test_a_brief_panic_for_a_process_or_the_cpu_is_numbers) {

@@ -286,13 +286,24 @@ void board_install(struct board *board, const char *path, enum offer_mode mode) 
 
 /* ---- The rest ---- */
 
-/* What is to be done with an app, then its name. `not_done` begins the reason why it is not. */
+/* Which app is meant: its name, or for 0x... a zero byte and its address. */
+static void append_which(struct bytes *payload, const char *name) {
+    const uint8_t is_address = 0;
+    uint32_t address;
+    if (name[0] == '0' && name[1] == 'x' && parse_u32(name, &address)) {
+        bytes_append(payload, &is_address, 1);
+        bytes_append32(payload, address);
+    } else
+        bytes_append(payload, name, strlen(name));
+}
+
+/* What is to be done with an app, then which. `not_done` begins the reason why it is not. */
 static void ask_about(struct board *board, enum request request, struct span what, const char *name,
                       const char *not_done) {
     struct bytes payload = {0};
     struct answer answer = {0};
     bytes_append_span(&payload, what);
-    bytes_append(&payload, name, strlen(name));
+    append_which(&payload, name);
     if (payload.length > board->data_max)
         fail(name, "is too long for a name");
     switch (link_ask(&board->link, request, bytes_span(&payload), &answer)) {

@@ -50,6 +50,8 @@ enum offer_mode {
  * transfer that breaks off is taken up again. */
 void board_install(struct board *board, const char *path, enum offer_mode mode);
 
+/* The app of that name or, as 0x..., at that address. Of several with one name the board takes the one that it
+ * has accepted. Ends the program if the board does not. */
 void board_remove(struct board *board, const char *name, bool force);
 
 struct board_app {

@@ -38,7 +38,7 @@ static const struct option sticky_options[] = {
 const struct command_line enable_command = {
     .command = "enable",
     .summary = "let a kernel start apps of a flash image",
-    .usage = "[OPTION]... IMAGE NAME|0xADDRESS...\n       --port PORT NAME...",
+    .usage = "[OPTION]... IMAGE NAME|0xADDRESS...\n       --port PORT NAME|0xADDRESS...",
     .purpose =
         "Has the kernel start apps at boot; a board that runs starts them at once. Credentials cover\n"
         "this flag, so it is refused for an app that has some: sign it with the flag it is to have.",
@@ -49,7 +49,7 @@ const struct command_line enable_command = {
 const struct command_line disable_command = {
     .command = "disable",
     .summary = "keep a kernel from starting apps of a flash image",
-    .usage = "[OPTION]... IMAGE NAME|0xADDRESS...\n       --port PORT NAME...",
+    .usage = "[OPTION]... IMAGE NAME|0xADDRESS...\n       --port PORT NAME|0xADDRESS...",
     .purpose =
         "Leaves apps in flash, but the kernel does not start them; on a board that runs their processes\n"
         "end. Credentials cover this flag, so it is refused for an app that has some.",
@@ -61,7 +61,7 @@ const struct command_line sticky_command = {
     .command = "sticky",
     .summary = "keep apps of a flash image from being erased",
     .usage = "[--off] [OPTION]... IMAGE NAME|0xADDRESS...\n"
-             "       --port PORT [--off] NAME...",
+             "       --port PORT [--off] NAME|0xADDRESS...",
     .purpose =
         "Keeps `erase` and `uninstall` from apps unless they are forced. A kernel does not look\n"
         "at this flag. Credentials cover it, so it is refused for an app that has some.",

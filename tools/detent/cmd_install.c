@@ -16,6 +16,7 @@ static struct {
     struct maybe_u32 process_bytes;
     struct flash_options flash;
     struct board_options board;
+    struct maybe_u32 replace;
     bool force;
 } given;
 
@@ -42,6 +43,8 @@ static const struct option install_options[] = {
 
 static const struct option update_options[] = {
     {"force", 0, OPTION_FLAG, &given.force, NULL, "also to a lower version"},
+    {"replace", 0, OPTION_NUMBER, &given.replace, "ADDRESS",
+     "in an image, which of several apps with its name; the others stay"},
     PLACE_OPTIONS,
     {0},
 };
@@ -68,7 +71,9 @@ const struct command_line update_command = {
              "       --port PORT APP.tab|APP.tbf...",
     .purpose =
         "Replaces the apps of a flash image that are called as the new ones are. All of them are\n"
-        "replaced, or nothing is changed. See also: detent install --help",
+        "replaced, or nothing is changed. If an image has several of one name, --replace says which. A board\n"
+        "replaces the one that it has accepted, of several the most trusted and newest. See also:\n"
+        "detent install --help",
     .options = update_options,
     .run = run_update,
 };
@@ -138,6 +143,15 @@ static int run_install(int argc, char **argv) {
     return 0;
 }
 
+/* The one that --replace says, if it has the name of the new one. */
+static struct app *app_to_replace(struct edit *edit, const struct app *app) {
+    struct app *old = edit_get(edit, memory_format("0x%" PRIx32, given.replace.value));
+    if (!same_name(tbf_of(old), tbf_of(app)))
+        fail(app->path, "is called %s, and what is at 0x%" PRIx32 " is %s",
+             span_string(tbf_of(app)->name), given.replace.value, edit_variant(old)->file);
+    return old;
+}
+
 /* Takes away what has the name of the last app of the image. */
 static void remove_old(struct edit *edit) {
     const struct app *app = &edit->image.apps[edit->image.app_count - 1];
@@ -145,7 +159,7 @@ static void remove_old(struct edit *edit) {
     if (app->variants[0].problem.set)
         fail_problem(app->variants[0].file, &app->variants[0].problem);
     const char *name = span_string(t->name);
-    struct app *old = edit_find(edit, name);
+    struct app *old = given.replace.given ? app_to_replace(edit, app) : edit_find(edit, name);
     if (old == NULL)
         fail(app->path, "no app %s is installed; `detent install` puts it there", name);
     uint32_t version = tbf_of(old)->program.version;
@@ -158,6 +172,8 @@ static void remove_old(struct edit *edit) {
 
 static int run_update(int argc, char **argv) {
     struct strings arguments = options_read(&update_command, argc, argv);
+    if (given.replace.given && (given.board.port != NULL || arguments.count != 2))
+        fail_usage("update", "--replace is for an image and one app");
     if (given.board.port != NULL)
         return install_on_board("update", &arguments,
                                 given.force ? OFFER_UPDATE_ANY : OFFER_UPDATE);
@@ -165,7 +181,8 @@ static int run_update(int argc, char **argv) {
     for (size_t i = 1; i < arguments.count; i++) {
         image_take_file(&edit.image, arguments.at[i]);
         remove_old(&edit);
-        refuse_clash(&edit, &edit.image.apps[edit.image.app_count - 1]);
+        if (!given.replace.given)
+            refuse_clash(&edit, &edit.image.apps[edit.image.app_count - 1]);
     }
     edit_write(&edit);
     return 0;

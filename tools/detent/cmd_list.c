@@ -117,7 +117,8 @@ static int list_for_people(const struct flash *flash) {
 }
 
 static const char *state_name(uint8_t state) {
-    static const char *const names[] = {"not started", "runs", "stopped", "faulted", "ended"};
+    static const char *const names[] = {"not started", "runs",  "stopped",
+                                        "faulted",     "ended", "refused"};
     return state < sizeof names / sizeof names[0] ? names[state] : "unknown";
 }
 

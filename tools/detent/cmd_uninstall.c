@@ -3,6 +3,7 @@
 #include "board.h"
 #include "commands.h"
 #include "edit.h"
+#include "memory.h"
 #include "problem.h"
 
 #include <inttypes.h>
@@ -35,9 +36,12 @@ static const struct option erase_options[] = {
 const struct command_line uninstall_command = {
     .command = "uninstall",
     .summary = "take apps out of a flash image",
-    .usage = "[OPTION]... IMAGE NAME|0xADDRESS...\n       --port PORT [OPTION]... NAME...",
+    .usage =
+        "[OPTION]... IMAGE NAME|0xADDRESS...\n       --port PORT [OPTION]... NAME|0xADDRESS...",
     .purpose =
-        "Takes apps out of a flash image, or off a board that runs. The others stay where they are.",
+        "Takes apps out of a flash image, or off a board that runs. The others stay where they are. If an\n"
+        "image has several of one name, the address says which; a board takes the one that it has accepted,\n"
+        "of several the most trusted and newest.",
     .options = uninstall_options,
     .run = run_uninstall,
 };
@@ -84,31 +88,26 @@ static int run_uninstall(int argc, char **argv) {
     return 0;
 }
 
-/* The board knows them by their names, and one less comes after each that goes: so all names first. */
-static struct strings names_to_erase(struct board *board) {
-    struct strings names = {0};
+/* One less comes after each that goes: so all addresses first. */
+static struct strings apps_to_erase(struct board *board) {
+    struct strings apps = {0};
     struct board_app app;
     for (uint16_t i = 0; i < BOARD_APPS_MAX && board_list(board, i, &app); i++) {
-        const char *name = span_string(app.name);
-        if (app.name.length == 0)
-            fail(given.board.port,
-                 "the app at 0x%" PRIx32 " has no name to remove it by; nothing is changed",
-                 app.address);
         if ((app.flags & TBF_FLAG_STICKY) != 0 && !given.force)
-            note(given.board.port, "%s is sticky and stays", name);
+            note(given.board.port, "%s is sticky and stays", span_string(app.name));
         else
-            strings_add(&names, name);
+            strings_add(&apps, memory_format("0x%" PRIx32, app.address));
     }
-    return names;
+    return apps;
 }
 
 static int erase_board(const struct strings *arguments) {
     if (arguments->count != 0)
         fail_usage("erase", "one image is wanted, or --port");
     struct board board = board_open(&given.board);
-    struct strings names = names_to_erase(&board);
-    for (size_t i = 0; i < names.count; i++)
-        board_remove(&board, names.at[i], given.force);
+    struct strings apps = apps_to_erase(&board);
+    for (size_t i = 0; i < apps.count; i++)
+        board_remove(&board, apps.at[i], given.force);
     return 0;
 }
 

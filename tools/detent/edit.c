@@ -93,7 +93,8 @@ struct app *edit_find(struct edit *edit, const char *name) {
             continue;
         if (found != NULL)
             fail(edit->flash.path,
-                 "several apps are called %s; say the address, as 0x%" PRIx64 " or 0x%" PRIx64,
+                 "several apps are called %s; say the address, as 0x%" PRIx64 " or 0x%" PRIx64
+                 " (to update one: by --replace)",
                  name, edit_variant(found)->start, edit_variant(app)->start);
         found = app;
     }
