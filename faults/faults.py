@@ -193,7 +193,8 @@ def flip_kernels(folder, what, given, said):
     every = FLIPPED_BY_MS[1] - FLIPPED_BY_MS[0]
     options_of = options(what, "SEED", 1, every, "LOG", "0-0", given.member)
     table = Counter()
-    list_file = BUILD / f"faults/{what}-{seed}-{count}.txt"
+    flipped = f"{what}-{given.member}" if given.member else what
+    list_file = BUILD / f"faults/{Kernel().folder.name}-{flipped}-{seed}-{count}.txt"
     list_file.parent.mkdir(parents=True, exist_ok=True)
     with Pool(given.jobs, prepare, (folder, options_of)) as pool, list_file.open("w") as listed:
         for number, (at, region, outcome, flip) in enumerate(

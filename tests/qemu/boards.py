@@ -3,7 +3,7 @@
 architecture and about its machine in QEMU. Everything that differs from board to board is here.
 
 BOARD in the environment chooses the board, as for make; TOOLCHAIN who compiled its kernels; HARDENED those
-that check what they kept."""
+that check what they kept; REACHED where to write down what is reached of the kernel."""
 
 import json
 import os
@@ -279,7 +279,8 @@ class Board:
         """Of QEMU, but for what is at the other end of the wires."""
         said = self.settings
         given = said["QEMU_IMAGE"].replace("IMAGE", str(image))
-        return [said["QEMU"], *said["QEMU_MACHINE"].split(), "-display", "none", *given.split()]
+        return [said["QEMU"], *said["QEMU_MACHINE"].split(), "-display", "none", *given.split(),
+                *reached_options(image)]
 
 
 DEFAULT_BOARD = "lm3s6965evb"
@@ -289,6 +290,16 @@ HARDENED = os.environ.get("HARDENED") == "yes"
 
 
 # ---- Kernels ----
+
+# A folder into which each run writes what it has reached of the board's own kernel (make coverage).
+REACHED = os.environ.get("REACHED")
+
+
+def reached_options(image):
+    if not REACHED or not Path(image).read_bytes().startswith(Kernel().bin.read_bytes().rstrip(b"\xff\0")):
+        return []
+    start, end = code_of(Kernel().elf)
+    return ["-plugin", f"{BUILD}/qemu/reached.so,code={start:#x}-{end:#x},into={REACHED}"]
 
 
 class Kernel:
