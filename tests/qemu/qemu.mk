@@ -155,7 +155,7 @@ QEMU_WORKERS ?= 2
 
 .PHONY: test-qemu qemu-needs measure-build
 qemu-needs: kernel apps qemu-kernels qemu-capsules qemu-policies qemu-crypto qemu-storage qemu-apps bench-needs \
-	$(BRIEF_ELF) $(UNCHECKED_ELF) $(LIMIT_PLUGIN) $(STORES_PLUGIN)
+	$(BRIEF_ELF) $(UNCHECKED_ELF) $(LIMIT_PLUGIN) $(STORES_PLUGIN) $(REACHED_PLUGIN)
 
 test-qemu: qemu-needs ## tests of the running system in QEMU
 	$(Q)$(pytest) tests/qemu $(PYTEST)
