@@ -35,7 +35,7 @@ WARNINGS := -Wall -Wextra -Werror -Wconversion -Wshadow -Wundef -Wstrict-prototy
 
 # What is missing is installed before anything else; nothing is said if nothing is missing.
 PURPOSES := $(if $(filter-out help clean distclean setup print-board,$(or $(MAKECMDGOALS),all)),build) \
-	$(if $(filter run debug test% bench% faults soak demo%,$(MAKECMDGOALS)),run) $(if $(filter test% demo%,$(MAKECMDGOALS)),demo) $(if $(filter debug test% faults soak,$(MAKECMDGOALS)),debug) $(if $(filter test% fuzz% faults soak,$(MAKECMDGOALS)),test) \
+	$(if $(filter run debug test% bench% faults soak coverage demo%,$(MAKECMDGOALS)),run) $(if $(filter test% demo%,$(MAKECMDGOALS)),demo) $(if $(filter debug test% faults soak coverage,$(MAKECMDGOALS)),debug) $(if $(filter test% fuzz% faults soak coverage,$(MAKECMDGOALS)),test) \
 	$(if $(filter test check% format,$(MAKECMDGOALS)),check) $(if $(filter test bench%,$(MAKECMDGOALS)),bench) \
 	$(if $(filter test test-proofs prove%,$(MAKECMDGOALS)),prove)
 ifneq ($(strip $(PURPOSES)),)

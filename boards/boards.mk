@@ -26,6 +26,12 @@ ifeq ($(filter $(CAPSULE_POLICY),$(capsule_policies)),)
 $(error no capsule policy '$(CAPSULE_POLICY)'; there are: $(capsule_policies))
 endif
 
+# Whether memory may forget: what grants access is then looked at twice (kernel/hardening.h): no, yes.
+HARDENED ?= no
+ifeq ($(filter $(HARDENED),no yes),)
+$(error HARDENED=$(HARDENED) is neither yes nor no)
+endif
+
 # How programs are loaded: sync, all of them at boot; async, each of them checked while others run.
 # APP_POLICY says by whom: accept, digest, signature; then APP_KEYS="file.pem.pub ...", the most trusted
 # first (docs/signing.md).
@@ -118,7 +124,7 @@ loader_variant := $(if $(filter async,$(LOADER)),-$(APP_POLICY))
 
 # Kernels that are composed differently are built side by side. Some choices reach every object, the others
 # only those that kernel.mk lists (kernel_chosen): what these do not reach is shared.
-everywhere := $(BOARD)$(PROCESS_SLOTS:%=-%-slots)$(filter-out -gcc,-$(TOOLCHAIN))
+everywhere := $(BOARD)$(PROCESS_SLOTS:%=-%-slots)$(filter-out -gcc,-$(TOOLCHAIN))$(if $(filter yes,$(HARDENED)),-hardened)
 BOARD_VARIANT := $(everywhere)$(filter-out -round_robin,-$(SCHEDULER))$(filter-out -RESTART,-$(FAULT_POLICY))$(loader_variant)$(filter-out -none,-$(STORAGE))$(crypto_variant)$(filter-out -3,-$(FAULT_LIMIT))$(capsule_variant)$(if $(filter no,$(PANIC_TEXT)),-brief)
 BOARD_BUILD := $(BUILD)/$(BOARD_VARIANT)
 SHARED_BUILD := $(BUILD)/$(everywhere)$(if $(filter PANIC,$(CAPSULE_POLICY)),-CAPSULE_PANIC)

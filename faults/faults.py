@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: Apache-2.0 OR MIT
 """Flips bits while the system runs, and says what becomes of it (make faults).
 
-    faults/faults.py [--count N] [--seed S] [--jobs J] [process] [kernel]
+    faults/faults.py [--count N] [--seed S] [--jobs J] [--member NAME] [process] [kernel] [control]
 
 Bits of processes: a thousand in each run, all over the memory and the registers of whoever is running, but
 for the victim. The kernel has to survive them all, and the victim may notice nothing.
@@ -15,6 +15,9 @@ What is printed then is compared with what is printed without:
     stops       the kernel panics, the core locks up, or the watchdog bites: it does not go on wrong
     wrong       it goes on, and something else is printed, or nothing more
     let in      a process got at memory that is not its own
+
+Bits of control: the same in the control blocks of processes alone, where what grants access is kept. It takes
+a kernel that checks what it kept (HARDENED=yes) and one that does not to see what the checks are worth.
 
 SEED is the first of so many; each run says with --count 1 --seed N what it did."""
 
@@ -50,22 +53,28 @@ OUTCOMES = ("masked", "ends one", "stops", "wrong", "let in")
 RAW_SECRET = bytes.fromhex("a5e7c75e")
 
 
-def layout_offset():
-    """Of `memory` in struct process, which differs from board to board."""
-    said = subprocess.run(["gdb-multiarch", "-q", "-batch", "-ex",
-                           "print/d (int)&((struct process *)0)->memory", Kernel().elf],
+def member(name):
+    """[first, end) of it in struct process, which differ from board to board."""
+    said = subprocess.run(["gdb-multiarch", "-q", "-batch", "-ex", f"print/d (int)&((struct process *)0)->{name}",
+                           "-ex", f"print/d sizeof((struct process *)0)->{name}", Kernel().elf],
                           capture_output=True, text=True, check=True).stdout
-    return int(re.search(r"= (\d+)", said)[1])
+    first, size = map(int, re.findall(r"= (\d+)", said))
+    return first, first + size
 
 
-def options(what, seed, count, every_ms, log, spared):
+def control_part(name):
+    return member(name) if name else (0, Kernel().size("note_process_overhead"))
+
+
+def options(what, seed, count, every_ms, log, spared, part=None):
     """Of the plugin."""
     kernel = Kernel()
+    control = "{}-{}".format(*control_part(part)) if what == "control" else "0-0"
     slots = kernel.size("kernel") and kernel.symbol("kernel")
     return ",".join(f"{name}={value}" for name, value in {
-        "": FLIP, "what": what, "seed": seed, "count": count, "from": FLIPPED_BY_MS[0] * MS,
+        "": FLIP, "what": "process" if what == "process" else "kernel", "control": control, "seed": seed, "count": count, "from": FLIPPED_BY_MS[0] * MS,
         "every": int(every_ms * MS), "kernel": f"{kernel.stack[0]:#x}-{kernel.symbol('layout_bss_end'):#x}",
-        "slots": f"{slots:#x}", "slot_count": 5, "layout": layout_offset(),
+        "slots": f"{slots:#x}", "slot_count": 5, "layout": member("memory")[0],
         "apps": f"{BOARD.apps_at:#x}-{BOARD.flash_end:#x}", "spared": spared, "log": log}.items())[1:]
 
 
@@ -179,22 +188,24 @@ def flip_kernel(seed):
     return seed, region_of(flip), outcome, flip
 
 
-def flip_kernels(folder, seed, count, jobs, said):
+def flip_kernels(folder, what, given, said):
+    seed, count = given.seed, given.count
     every = FLIPPED_BY_MS[1] - FLIPPED_BY_MS[0]
-    options_of = options("kernel", "SEED", 1, every, "LOG", "0-0")
+    options_of = options(what, "SEED", 1, every, "LOG", "0-0", given.member)
     table = Counter()
-    list_file = BUILD / f"faults/kernel-{seed}-{count}.txt"
+    flipped = f"{what}-{given.member}" if given.member else what
+    list_file = BUILD / f"faults/{Kernel().folder.name}-{flipped}-{seed}-{count}.txt"
     list_file.parent.mkdir(parents=True, exist_ok=True)
-    with Pool(jobs, prepare, (folder, options_of)) as pool, list_file.open("w") as listed:
+    with Pool(given.jobs, prepare, (folder, options_of)) as pool, list_file.open("w") as listed:
         for number, (at, region, outcome, flip) in enumerate(
                 pool.imap_unordered(flip_kernel, range(seed, seed + count)), 1):
             table[region, outcome] += 1
             listed.write(f"{at} {region} {outcome}: {flip}\n")
             listed.flush()
             if count == 1:
-                said(f"kernel: seed {at}: {flip}: {outcome}")
+                said(f"{what}: seed {at}: {flip}: {outcome}")
             elif number % 1000 == 0:
-                said(f"kernel: {number} of {count}")
+                said(f"{what}: {number} of {count}")
     show(table, said)
     said(f"each of them is in {list_file}")
     return table
@@ -214,6 +225,7 @@ def main():
     asked.add_argument("--count", type=int, default=10000)
     asked.add_argument("--seed", type=int, default=1)
     asked.add_argument("--jobs", type=int, default=os.cpu_count())
+    asked.add_argument("--member", help="of struct process: the only one that is flipped, with control")
     asked.add_argument("what", nargs="*", default=["process", "kernel"])
     given = asked.parse_args()
 
@@ -226,8 +238,9 @@ def main():
             for run in range(given.seed, given.seed + (given.count + FLIPS_A_RUN - 1) // FLIPS_A_RUN):
                 flip_processes(folder, run, min(left, FLIPS_A_RUN), said)
                 left -= FLIPS_A_RUN
-        if "kernel" in given.what:
-            flip_kernels(folder, given.seed, given.count, given.jobs, said)
+        for what in ("kernel", "control"):
+            if what in given.what:
+                flip_kernels(folder, what, given, said)
 
 
 if __name__ == "__main__":

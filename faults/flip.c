@@ -2,11 +2,11 @@
 /* A QEMU plugin that flips bits, one at a time, at moments and places that a seed chooses:
  *
  *     qemu-system-arm -icount ... -plugin flip.so,what=kernel|process,seed=N,count=N,from=NS,every=NS,
- *         kernel=START-END,slots=ADDRESS,layout=OFFSET,apps=START-END,spared=START-END,log=FILE
+ *         kernel=START-END,slots=ADDRESS,layout=OFFSET,control=FIRST-END,apps=START-END,spared=START-END,log=FILE
  *
  * The first flip comes within `every` ns behind `from`, each other within twice that behind the one before.
  * Bits of the kernel are those of its RAM, and of what it keeps in the blocks of processes: from the kernel's
- * break to the end. Bits of processes are those of their RAM, and the registers of the one that runs: a flip
+ * break to the end; with control= only these bytes of each control block. Bits of processes are those of their RAM, and the registers of the one that runs: a flip
  * waits a little for one that does. Whose program lies at `spared` is left alone. The log gets a line for each.
  *
  * The plugin interface of QEMU 7.2 neither writes memory nor registers, nor knows time, so this calls
@@ -67,6 +67,7 @@ static struct {
     uint64_t slots;
     uint64_t slot_count;
     uint64_t layout;
+    struct range control;
     struct range apps;
     struct range spared;
     FILE *log;
@@ -150,12 +151,17 @@ static bool block_of(uint64_t slot, uint32_t layout[4], bool *spared) {
     return true;
 }
 
+static struct range control_of(uint64_t slot) {
+    uint32_t process = word_at(given.slots + 4 * slot);
+    return (struct range){process + given.control.start, process + given.control.end};
+}
+
 /* One byte of all that is meant, each as likely as any other. */
 static void flip_somewhere(void) {
     struct range there[1 + 32];
     unsigned count = 0;
     uint64_t total = 0;
-    if (!given.of_processes) {
+    if (!given.of_processes && given.control.end == 0) {
         there[count++] = given.kernel;
     }
     for (uint64_t slot = 0; slot < given.slot_count; slot++) {
@@ -164,8 +170,9 @@ static void flip_somewhere(void) {
         if (!block_of(slot, layout, &spared) || (given.of_processes && spared)) {
             continue;
         }
-        there[count++] = given.of_processes ? (struct range){layout[0], layout[1]}
-                                            : (struct range){layout[2], layout[3]};
+        there[count++] = given.of_processes       ? (struct range){layout[0], layout[1]}
+                         : given.control.end == 0 ? (struct range){layout[2], layout[3]}
+                                                  : control_of(slot);
     }
     for (unsigned i = 0; i < count; i++) {
         total += there[i].end - there[i].start;
@@ -174,9 +181,9 @@ static void flip_somewhere(void) {
     for (unsigned i = 0; i < count; i++) {
         uint64_t length = there[i].end - there[i].start;
         if (at < length) {
-            flip_memory(given.of_processes ? "process"
-                        : i == 0           ? "kernel"
-                                           : "block",
+            flip_memory(given.of_processes                 ? "process"
+                        : i == 0 && given.control.end == 0 ? "kernel"
+                                                           : "block",
                         there[i].start + at);
             return;
         }
@@ -273,8 +280,9 @@ int qemu_plugin_install(uint64_t id, const void *info, int argc, char **argv) {
         {"seed", &given.random, NULL},   {"count", &given.count, NULL},
         {"from", &given.from, NULL},     {"every", &given.every, NULL},
         {"slots", &given.slots, NULL},   {"slot_count", &given.slot_count, NULL},
-        {"layout", &given.layout, NULL}, {"kernel", NULL, &given.kernel},
-        {"apps", NULL, &given.apps},     {"spared", NULL, &given.spared},
+        {"layout", &given.layout, NULL}, {"control", NULL, &given.control},
+        {"kernel", NULL, &given.kernel}, {"apps", NULL, &given.apps},
+        {"spared", NULL, &given.spared},
     };
     for (int i = 0; i < argc; i++) {
         const char *value;

@@ -4,11 +4,13 @@
 # finds interesting in build/fuzz/corpus; `make test-fuzz` is the short run of `make test`.
 
 FUZZ := $(BUILD)/fuzz
-fuzz_targets := $(patsubst fuzz/target_%.c,%,$(wildcard fuzz/target_*.c))
-fuzz_helpers := $(filter-out fuzz/target_%,$(wildcard fuzz/*.c))
+# System calls also with the protection units of other architectures (fuzz/protection.h).
+fuzz_units := v8m pmp
+fuzz_targets := $(patsubst fuzz/target_%.c,%,$(wildcard fuzz/target_*.c)) $(fuzz_units:%=syscalls_on_%)
+fuzz_helpers := $(filter-out fuzz/target_% fuzz/protection_%,$(wildcard fuzz/*.c)) fuzz/protection_v7m.c
 # Not the runner of the unit tests.
 fuzz_machine := $(addprefix tests/unit/,machine.c fake_arch.c fake_board.c fake_devices.c fake_report.c \
-	tbf_builder.c probe.c probe_board.c model_v7m.c)
+	tbf_builder.c probe.c probe_board.c model_v7m.c cut_store.c)
 fuzz_library := $(unit_library) $(fuzz_machine)
 
 FUZZ_CC := clang
@@ -22,27 +24,50 @@ fuzz_compile = $(FUZZ_CC) $(FUZZ_CFLAGS) $(fuzz_warnings) \
 	-DSCHEDULER_SOURCE='"kernel/schedule_$(UNIT_SCHEDULER).c"' -c $< -o $@
 
 # What objects keep gets a name by which it is found (fuzz/state.c), but for what that one keeps itself.
-$(FUZZ)/%.o: %.c
-	@mkdir -p $(@D)
-	$(call say,CC,$<)$(fuzz_compile)
-	$(Q)$(if $(filter fuzz/state.c,$<),,objcopy --rename-section .bss=fuzz_bss \
-		--rename-section .data=fuzz_data $@)
+# $(call fuzz_rules,folder,sources of the library)
+define fuzz_rules
+$(1)/%.o: %.c
+	@mkdir -p $$(@D)
+	$$(call say,CC,$$<)$$(fuzz_compile)
+	$$(Q)$$(if $$(filter fuzz/state.c,$$<),,objcopy --rename-section .bss=fuzz_bss \
+		--rename-section .data=fuzz_data $$@)
 
 # The compiler's own helpers keep those of the host.
-$(FUZZ)/kernel/memory.o: FUZZ_CFLAGS += -Dmemcpy=kernel_memcpy -Dmemset=kernel_memset
+$(1)/kernel/memory.o: FUZZ_CFLAGS += -Dmemcpy=kernel_memcpy -Dmemset=kernel_memset
 
-$(FUZZ)/libfuzzed.a: $(fuzz_library:%.c=$(FUZZ)/%.o) $(fuzz_helpers:%.c=$(FUZZ)/%.o)
-	$(Q)rm -f $@ && ar rcs $@ $^
+$(1)/libfuzzed.a: $(2:%.c=$(1)/%.o)
+	$$(Q)rm -f $$@ && ar rcs $$@ $$^
+
+-include $(2:%.c=$(1)/%.d)
+endef
+$(eval $(call fuzz_rules,$(FUZZ),$(fuzz_library) $(fuzz_helpers)))
+
+# What is found through the include path (mpu_types.h) is the unit's; of the kernel no more than calls reach.
+fuzz_unit_folder_v8m := arch/armv8m
+fuzz_unit_sources_v8m := arch/armv8m/mpu_v8m.c tests/unit/model_v8m.c
+fuzz_unit_folder_pmp := arch/riscv
+fuzz_unit_sources_pmp := arch/riscv/pmp.c tests/unit/model_pmp.c
+fuzz_unit_library = $(filter kernel/%,$(unit_library)) $(filter-out tests/unit/model_% tests/unit/fake_devices.c \
+	tests/unit/cut_store.c,$(fuzz_machine)) $(filter-out fuzz/protection_%,$(fuzz_helpers)) \
+	fuzz/protection_$(1).c $(fuzz_unit_sources_$(1)) fuzz/target_syscalls.c
+define fuzz_unit
+$(FUZZ)/$(1)/%.o: unit_includes = -I. -Itests/unit/arch -Iarch/cortex-m -I$(fuzz_unit_folder_$(1))
+$(call fuzz_rules,$(FUZZ)/$(1),$(call fuzz_unit_library,$(1)))
+$(FUZZ)/syscalls_on_$(1): $(FUZZ)/$(1)/libfuzzed.a
+	$$(call say,LD,$$@)$$(FUZZ_CC) -no-pie -fsanitize=fuzzer,address,undefined $(FUZZ)/$(1)/fuzz/target_syscalls.o \
+		-Wl,--start-group $$< -Wl,--end-group -lcmocka -o $$@
+endef
+$(foreach unit,$(fuzz_units),$(eval $(call fuzz_unit,$(unit))))
 
 # The loader that takes programs while the system runs.
 $(FUZZ)/install: $(FUZZ)/kernel/loader_async.o
-$(fuzz_targets:%=$(FUZZ)/%): $(FUZZ)/%: $(FUZZ)/fuzz/target_%.o $(FUZZ)/libfuzzed.a
+fuzz_programs := $(filter-out syscalls_on_%,$(fuzz_targets))
+$(fuzz_programs:%=$(FUZZ)/%): $(FUZZ)/%: $(FUZZ)/fuzz/target_%.o $(FUZZ)/libfuzzed.a
 	$(call say,LD,$@)$(FUZZ_CC) -no-pie -fsanitize=fuzzer,address,undefined $(filter %.o,$^) \
 		-Wl,--start-group $(FUZZ)/libfuzzed.a -Wl,--end-group -lcmocka -o $@
 
-.SECONDARY: $(fuzz_targets:%=$(FUZZ)/fuzz/target_%.o)
--include $(patsubst %.c,$(FUZZ)/%.d,$(fuzz_library) $(fuzz_helpers)) \
-	$(fuzz_targets:%=$(FUZZ)/fuzz/target_%.d)
+.SECONDARY: $(fuzz_programs:%=$(FUZZ)/fuzz/target_%.o)
+-include $(fuzz_programs:%=$(FUZZ)/fuzz/target_%.d)
 
 # ---- Running ----
 
@@ -57,7 +82,7 @@ fuzz_options = -max_len=2000 -timeout=10 -rss_limit_mb=1024 -artifact_prefix=$(F
 
 .PHONY: fuzz test-fuzz $(fuzz_targets:%=fuzz-%) $(fuzz_targets:%=test-fuzz-%)
 
-fuzz: $(fuzz_targets:%=fuzz-%) ## fuzzes system calls, program format, console and installer on the host: TIME=seconds for each
+fuzz: $(fuzz_targets:%=fuzz-%) ## fuzzes system calls, program format, values in flash, console and installer on the host: TIME=seconds for each
 
 $(fuzz_targets:%=fuzz-%): fuzz-%: $(FUZZ)/%
 	$(call say,FUZZ,$<)fuzz/run $< $(FUZZ)/corpus/$* $(fuzz_options) -seed=$(SEED) -max_total_time=$(TIME)
@@ -65,9 +90,12 @@ $(fuzz_targets:%=fuzz-%): fuzz-%: $(FUZZ)/%
 
 # As many runs each time, from the same seed, so that the machine's speed decides nothing.
 fuzz_runs_syscalls := 20000
+fuzz_runs_syscalls_on_v8m := 5000
+fuzz_runs_syscalls_on_pmp := 5000
 fuzz_runs_tbf := 500000
 fuzz_runs_console := 20000
 fuzz_runs_install := 4000
+fuzz_runs_key_value := 1500
 test-fuzz: $(fuzz_targets:%=test-fuzz-%) ## the inputs that are kept, and a short run of each fuzzer
 
 $(fuzz_targets:%=test-fuzz-%): test-fuzz-%: $(FUZZ)/%

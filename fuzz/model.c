@@ -62,12 +62,6 @@ static struct model_answer leaves(void) {
 
 /* ---- Memory (2.6, 2.8, 3.4) ---- */
 
-uint32_t model_accessible_end(const struct model_process *p, uint32_t app_break) {
-    uint32_t step = (p->ram_end - p->ram_start) / 16;
-    uint32_t steps = (app_break - p->ram_start + step - 1) / step;
-    return p->ram_start + steps * step;
-}
-
 static bool within(uint64_t address, uint64_t length, uint64_t start, uint64_t end) {
     return address >= start && address + length <= end;
 }

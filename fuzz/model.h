@@ -89,7 +89,8 @@ struct model_answer {
     uint8_t flag_value;
 };
 
-/* How far RAM is accessible in hardware, given a break (ABI 3.4, 3.6). */
+/* How far RAM is accessible in hardware, given a break (ABI 3.4 to 3.6): it depends on the protection unit
+ * (fuzz/protection.h). */
 uint32_t model_accessible_end(const struct model_process *p, uint32_t app_break);
 
 /* A call of any class but Command, and those of filtered ones. */

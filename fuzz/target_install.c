@@ -187,9 +187,9 @@ static void power_on(void) {
     wire = (struct fake_uart){.client = &wire_client, .receiving = true};
     device = (struct device){.client = &flash_client,
                              .turn = DEFERRED_CALL(struct device, turn, &device)};
-    installer = (struct installer)INSTALLER_OBJECT(&installer, &flash, work, INSTALLER_WORK_BYTES,
-                                                   manifest, INSTALLER_MANIFEST_BYTES, &judge,
-                                                   CAPABILITY_MINT(process_loading_capability));
+    installer = (struct installer)INSTALLER_OBJECT(
+        &installer, &flash, &alarm, work, INSTALLER_WORK_BYTES, manifest, INSTALLER_MANIFEST_BYTES,
+        &judge, CAPABILITY_MINT(process_loading_capability));
     port = (struct install_port)INSTALL_PORT(
         &uart, &text_client, &alarm, &installer, &port_of_installer, body, INSTALL_PORT_BODY_BYTES,
         tx, INSTALL_PORT_TX_BYTES, "cortex-m3", CAPABILITY_MINT(process_loading_capability));

@@ -4,6 +4,7 @@
  * that must hold at any time is looked at: who is ready, what the protection unit lets the process touch,
  * and that nobody else's memory has changed. */
 #include "fuzz/model.h"
+#include "fuzz/protection.h"
 #include "fuzz/state.h"
 #include "kernel/fault.h"
 #include "kernel/ipc.h"
@@ -11,11 +12,13 @@
 #include "kernel/upcall.h"
 #include "tests/unit/fake_board.h"
 #include "tests/unit/machine.h"
-#include "tests/unit/model_v7m.h"
 #include "tests/unit/probe.h"
 
 #define STEP_BYTES 8u
 #define STEPS_MAX 200u
+
+/* With room for grants above the break at which an app begins, whatever the unit makes of its block. */
+#define APP_RAM (RUNNING_RAM + 1024u)
 
 /* ---- The board ---- */
 
@@ -115,13 +118,13 @@ int LLVMFuzzerInitialize(int *argc, char ***argv) {
     describe_driver(3, HUGE, &huge_grant_layout, sizeof(struct huge_state));
     describe_driver(4, EAGER, &eager_grant_layout, sizeof(struct eager_state));
     describe_driver(MODEL_IPC, DRIVER_IPC, &ipc_apps_layout, sizeof(struct ipc_state));
-    machine_add(RUNNING_APP("a"));
+    machine_add(&(const struct app){.name = "a", .minimum_ram = APP_RAM});
     machine_add(&(const struct app){.name = "b",
-                                    .minimum_ram = RUNNING_RAM,
+                                    .minimum_ram = APP_RAM,
                                     .trailer = 32,
                                     .permissions = permissions,
                                     .permission_count = COUNT_OF(permissions)});
-    machine_add(RUNNING_APP("c"));
+    machine_add(&(const struct app){.name = "c", .minimum_ram = APP_RAM});
     machine_boot();
     probe.answer = answer;
     for (uint32_t i = 0; i < MODEL_PROCESSES; i++) {
@@ -141,22 +144,6 @@ int LLVMFuzzerInitialize(int *argc, char ***argv) {
 
 /* ---- What must hold at any time ---- */
 
-static struct model_v7m unit; /* what is loaded */
-
-static void look_at_unit(void) {
-    unit = (struct model_v7m){0};
-    model_v7m_write(&unit, fake_arch.regions.flash.rbar, fake_arch.regions.flash.rasr);
-    model_v7m_write(&unit, fake_arch.regions.ram_low.rbar, fake_arch.regions.ram_low.rasr);
-    model_v7m_write(&unit, fake_arch.regions.ram_high.rbar, fake_arch.regions.ram_high.rasr);
-    for (unsigned i = 0; i < MPU_SHARES && fake_arch.has_shares; i++) {
-        model_v7m_write(&unit, fake_arch.shares[i].region.rbar, fake_arch.shares[i].region.rasr);
-    }
-}
-
-static bool reaches(uint32_t address, enum model_access access) {
-    return model_v7m_permits(&unit, address, access, MODEL_USER);
-}
-
 /* Is the byte lent to this process at the moment? */
 static bool is_lent(uint32_t to, uint32_t address) {
     for (uint32_t i = 0; i < MODEL_PROCESSES; i++) {
@@ -174,12 +161,12 @@ static void check_address(uint32_t who, uint32_t address) {
     const struct model_process *m = &model.processes[who];
     bool ram = address >= m->ram_start && address < model_accessible_end(m, m->app_break);
     bool flash = address >= m->flash_start && address < m->flash_end;
-    bool reads = reaches(address, MODEL_READ);
-    bool writes = reaches(address, MODEL_WRITE);
+    bool reads = protection_permits(address, MODEL_READ);
+    bool writes = protection_permits(address, MODEL_WRITE);
     EXPECT(!ram || (reads && writes));
     EXPECT(ram || !writes || is_lent(who, address));
     EXPECT(ram || flash || !reads || is_lent(who, address));
-    EXPECT(reaches(address, MODEL_EXECUTE) == flash);
+    EXPECT(protection_permits(address, MODEL_EXECUTE) == flash);
 }
 
 /* Where the buffers lie that are fit to be shared. */
@@ -192,7 +179,7 @@ static uint32_t lendable(uint32_t who, uint32_t index) {
 /* The edges of what everybody has, and of what is lent. */
 static void check_reach(uint32_t who) {
     machine_switch_to(process(who));
-    look_at_unit();
+    protection_look();
     for (uint32_t i = 0; i < MODEL_PROCESSES; i++) {
         const struct model_process *m = &model.processes[i];
         const struct model_slot *s = &m->read_write[MODEL_IPC][who];

@@ -3,6 +3,7 @@
 #include "kernel/grant.h"
 
 #include "kernel/grant_slots.h"
+#include "kernel/hardening.h"
 #include "kernel/memory.h"
 
 /* A layout begins with how many slots it has of each kind, upcalls first. */
@@ -54,10 +55,12 @@ enum errorcode grant_ensure(struct process *p, uint32_t driver) {
     }
     uint32_t bytes = state_offset(g) + g->state_bytes;
     uint32_t address;
+    hardening_check(p);
     enum errorcode error = layout_take_for_kernel(&p->memory, bytes, &address);
     if (error != OK) {
         return error;
     }
+    hardening_seal(p);
     memory_zero(address, bytes);
     p->grants[driver] = address;
     return OK;
@@ -201,11 +204,13 @@ static bool is_free(uint32_t at) {
 
 /* Gives back what lies at the break. */
 static void trim(struct process *p) {
+    hardening_check(p);
     while (p->objects != 0 && p->objects == p->memory.kernel_break && is_free(p->objects)) {
         struct object_header *lowest = header_at(p->objects);
         layout_return_from_kernel(&p->memory, OBJECT_HEADER_BYTES + lowest->bytes);
         p->objects = lowest->next;
     }
+    hardening_seal(p);
 }
 
 void grant_leave(void *app) {
@@ -254,6 +259,7 @@ enum errorcode grant_allocate(const void *app, uint32_t bytes, struct grant_obje
         if (error != OK) {
             return error;
         }
+        hardening_seal(p);
         header_at(at)->next = p->objects;
         header_at(at)->bytes = (uint16_t)bytes;
         p->objects = at;

@@ -36,6 +36,10 @@ struct grant_slot *grant_slot(const struct process *p, uint32_t driver, enum gra
 
 struct grant_slot *grant_upcall(const struct process *p, uint32_t driver, uint32_t number);
 
+/* May the process lend these bytes through a slot of that kind (ABI 2.6)? */
+bool grant_slot_admits(const struct process *p, enum grant_slots kind, uint32_t address,
+                       uint32_t length);
+
 /* Forgets all grants of a process that begins or ends. */
 void grant_forget_all(struct process *p);
 

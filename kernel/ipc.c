@@ -4,6 +4,7 @@
 
 #include "abi/driver_numbers.h"
 #include "kernel/grant_slots.h"
+#include "kernel/hardening.h"
 #include "kernel/memory.h"
 #include "kernel/process_slice.h"
 #include "kernel/upcall.h"
@@ -119,7 +120,9 @@ static struct ipc_state *state_of(struct process *p) {
     return (struct ipc_state *)(uintptr_t)p->shares;
 }
 
+/* What others share with it has changed. */
 static void reload(const struct process *p) {
+    hardening_seal(p);
     if (kernel.current == p) {
         arch_mpu_load(&p->regions, p->shares);
     }
@@ -131,6 +134,7 @@ static void revoke(struct process *receiver, uint32_t slot) {
     if (state == NULL) {
         return;
     }
+    hardening_check(receiver);
     for (unsigned i = 0; i < MPU_SHARES; i++) {
         if (state->senders[i] == slot + 1) {
             state->senders[i] = 0;
@@ -149,6 +153,7 @@ static struct ipc_state *ensure_state(struct process *p, uint32_t driver) {
             mpu_encode_no_share(i, &state->shares[i]);
         }
         p->shares = state->shares;
+        hardening_seal(p);
     }
     return state_of(p);
 }
@@ -187,6 +192,8 @@ void ipc_expand(struct process *receiver, struct upcall *u) {
     if (buffer == NULL || buffer->second == 0) {
         return;
     }
+    hardening_check_buffer(sender, SLOTS_ALLOW_RW, buffer);
+    hardening_check(receiver);
     u->args[1] = buffer->second;
     u->args[2] = buffer->first;
     share(receiver, u->driver, u->args[0],
@@ -203,6 +210,7 @@ void ipc_process_ended(struct process *p) {
     for (uint32_t slot = 0; slot < PROCESS_SLOTS; slot++) {
         revoke(kernel.slots[slot], process_id_slot(p->id));
     }
+    hardening_check(p);
     p->shares = NULL;
     reload(p);
 }

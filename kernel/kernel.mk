@@ -33,8 +33,12 @@ ipc_without := $(if $(filter no,$(IPC)),kernel/ipc.c,kernel/ipc_none.c)
 # The chip's table of vectors, or one that the board has instead, with fewer lines.
 VECTORS ?= $(wildcard $(CHIP:%=chips/%/vectors.c))
 
+# Whether what grants access is sealed (boards/boards.mk).
+hardening_without := $(if $(filter yes,$(HARDENED)),,kernel/hardening.c)
+hardening := $(if $(filter yes,$(HARDENED)),seals,none)
+
 kernel_core := $(filter-out kernel/schedule_%,$(wildcard kernel/*.c))
-kernel_sources := $(filter-out $(without) $(process_without) $(policy_without) $(loader_without) $(ipc_without),$(kernel_core) $(wildcard $(ARCH:%=arch/%/*.[cS]))) \
+kernel_sources := $(filter-out $(without) $(process_without) $(policy_without) $(loader_without) $(ipc_without) $(hardening_without),$(kernel_core) $(wildcard $(ARCH:%=arch/%/*.[cS]))) \
 	$(filter-out chips/%/vectors.c,$(wildcard $(CHIP:%=chips/%/*.c))) $(VECTORS) $(wildcard hil/*.c) $(BOARD_FOLDER)/main.c
 # What nobody links is not compiled, for each capsule costs an entry of a table: of policies one, those that
 # install programs, those that store something and those of cryptography only where that is done.
@@ -67,7 +71,7 @@ endif
 # The path of a system call and of a process switch is counted in instructions; the rest in bytes.
 # With OPTIMISE := size in board.mk all of it is.
 OPTIMISE ?= speed
-kernel_fast := $(if $(filter speed,$(OPTIMISE)),kernel/syscall.c kernel/main_loop.c $(ARCH_FAST))
+kernel_fast := $(if $(filter speed,$(OPTIMISE)),kernel/syscall.c kernel/main_loop.c kernel/hardening.c $(ARCH_FAST))
 
 # The trusted part is optimised as a whole when it is linked, which saves a kilobyte. Capsules stay
 # objects of their own, so that what each of them names can be looked at; so do the functions that the
@@ -87,6 +91,7 @@ KERNEL_CFLAGS := $(KERNEL_MACHINE) -std=gnu11 -g -ffreestanding -fno-strict-alia
 	-ffile-prefix-map='$(CURDIR)'=. -I. $(ARCH:%=-Iarch/%) $(WARNINGS) \
 	$(KERNEL_CONFIG) -DBOARD_NAME='"$(BOARD)"' -DCAPSULE_GUARD_BYTES=$(GUARD_BYTES) -DCAPSULE_BUDGET_MS=$(CAPSULE_BUDGET_MS) \
 	-DBOUNDARY_SOURCE='"kernel/boundary_$(capsule_policy).h"' \
+	-DHARDENING_SOURCE='"kernel/hardening_$(hardening).h"' \
 	$(if $(filter QUARANTINE,$(CAPSULE_POLICY)),-DCAPSULE_QUARANTINE) $(if $(filter no,$(IPC)),-DPROCESSES_SHARE=0) $(if $(kernel_libraries),$(BEARSSL_INCLUDE)) -MMD -MP
 KERNEL_CHOICES := -DCRYPTO_WIRING='"$(CRYPTO_WIRING)"' $(if $(ORACLE_KEY),-DORACLE_KEY_HEADER='"$(ORACLE_KEY_HEADER)"') \
 	-DSTORAGE_WIRING='"$(STORAGE_WIRING)"' -DINSTALL_WIRING='"boards/common/install$(if $(INSTALL),,_none).h"' -DLOADER_WIRING='"boards/common/loader_$(LOADER).h"' $(if $(filter async,$(LOADER)),\

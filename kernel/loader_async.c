@@ -5,6 +5,7 @@
 #include "kernel/boundary.h"
 #include "kernel/deferred_call.h"
 #include "kernel/footer.h"
+#include "kernel/hardening.h"
 #include "kernel/loader.h"
 #include "kernel/memory.h"
 #include "kernel/messages.h"
@@ -403,6 +404,7 @@ static void load(struct entry *e) {
         e->wants_ram = true;
     } else {
         kernel.slots[slot]->id = process_id_of(loader.generations[slot], slot);
+        hardening_seal(kernel.slots[slot]);
         e->state = ENTRY_RUNS;
         loader.summed_up = false;
     }

@@ -4,6 +4,7 @@
 
 #include "kernel/deferred_call.h"
 #include "kernel/fault.h"
+#include "kernel/hardening.h"
 #include "kernel/interrupts.h"
 #include "kernel/process.h"
 #include "kernel/scheduler.h"
@@ -32,6 +33,7 @@ static COLD void do_work(void) {
 /* Gives a process that is blocked what it waits for. Returns false if that is not there. */
 static COLD bool wake(struct process *p) {
     uint32_t *registers = arch_syscall_registers(p);
+    hardening_check_registers(p, registers);
     bool woken = p->state == PROCESS_YIELDED ? upcall_deliver(p, registers)
                                              : upcall_deliver_awaited(p, registers);
     if (!woken) {
@@ -52,6 +54,7 @@ struct process *main_loop_choose(void) {
     if (p->state != PROCESS_RUNNING && !wake(p)) {
         return NULL;
     }
+    hardening_check(p);
     kernel.current = p;
     arch_mpu_load(&p->regions, p->shares); /* to see whether it is loaded already costs as much */
     return p;

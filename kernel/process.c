@@ -4,6 +4,7 @@
 
 #include "kernel/driver.h"
 #include "kernel/grant_slots.h"
+#include "kernel/hardening.h"
 #include "kernel/ipc.h"
 #include "kernel/memory.h"
 #include "kernel/report.h"
@@ -108,6 +109,7 @@ void process_update_ready(struct process *p) {
 void process_update_regions(struct process *p) {
     mpu_encode((struct range){p->flash_start, p->flash_start + p->flash_size}, &p->memory,
                &p->regions);
+    hardening_seal(p);
     if (kernel.current == p) {
         arch_mpu_load(&p->regions, p->shares);
     }
@@ -223,6 +225,7 @@ void process_reset_pending(void) {
         struct process *p = kernel.slots[slot];
         uint32_t next = p == NULL ? 0 : process_id_generation(p->id) + 1;
         if (p != NULL && p->restart_pending && next < PROCESS_GENERATION_MAX) {
+            hardening_check(p);
             p->id = process_id_of(next, slot);
             p->debug.restarts++;
             reset(p);

@@ -4,6 +4,7 @@
 #include "kernel/process_slice.h"
 
 #include "kernel/grant_slots.h"
+#include "kernel/hardening.h"
 #include "kernel/memory.h"
 
 static struct grant_slot allowed(struct grant_handle grant, struct process_id pid,
@@ -11,7 +12,11 @@ static struct grant_slot allowed(struct grant_handle grant, struct process_id pi
     const struct process *p = process_find(pid);
     const struct grant_slot *slot =
         p == NULL || !process_is_alive(p) ? NULL : grant_slot(p, grant.driver, kind, number);
-    return slot == NULL ? (struct grant_slot){0, 0} : *slot;
+    if (slot == NULL) {
+        return (struct grant_slot){0, 0};
+    }
+    hardening_check_buffer(p, kind, slot);
+    return *slot;
 }
 
 struct slice_ro slice_allowed_ro(struct grant_handle grant, struct process_id pid,

@@ -5,6 +5,7 @@
 
 #include "kernel/driver.h"
 #include "kernel/grant_slots.h"
+#include "kernel/hardening.h"
 #include "kernel/memory.h"
 #include "kernel/upcall.h"
 
@@ -108,6 +109,7 @@ static APART enum trap_action command(struct process *p, uint32_t registers[4]) 
 
 static void set_flag(const struct process *p, uint32_t address, bool value) {
     struct range ram = {p->memory.start, p->memory.app_break};
+    hardening_check(p);
     if (range_contains(ram, address, 1)) {
         *(uint8_t *)memory_at(address) = value ? 1 : 0;
     }
@@ -215,8 +217,9 @@ static COLD enum trap_action dispatch_permitted(struct process *p, uint32_t regi
 
 enum trap_action syscall(struct process *p, uint32_t registers[4], uint32_t class) {
     if (class == SYSCALL_YIELD) {
-        return yield(p, registers);
+        return yield(p, registers); /* which grants nothing: what it leads to is looked at there */
     }
+    hardening_check(p);
     if (p->permissions.offset != 0) {
         return dispatch_permitted(p, registers, class);
     }

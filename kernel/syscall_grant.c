@@ -2,6 +2,7 @@
 /* Subscribe and the three kinds of Allow: a process swaps a pair of words with a slot of its
  * grant. The order of the checks is part of the ABI (2.4, 2.6, 2.7, 2.12). */
 #include "kernel/grant_slots.h"
+#include "kernel/hardening.h"
 #include "kernel/ipc.h"
 #include "kernel/syscall.h"
 
@@ -42,8 +43,8 @@ enum trap_action syscall_subscribe(struct process *p, uint32_t registers[4]) {
     return TRAP_RESUME;
 }
 
-static bool buffer_valid(const struct process *p, enum grant_slots kind, uint32_t address,
-                         uint32_t length) {
+bool grant_slot_admits(const struct process *p, enum grant_slots kind, uint32_t address,
+                       uint32_t length) {
     return kind == SLOTS_ALLOW_RO
                ? layout_allows_read_only(&p->memory, process_program(p), address, length)
                : layout_allows_read_write(&p->memory, address, length);
@@ -69,7 +70,7 @@ enum trap_action syscall_allow(struct process *p, uint32_t registers[4], uint32_
     if (driver == DRIVER_NOBODY) {
         return fail(registers, ERR_NODEVICE);
     }
-    if (!buffer_valid(p, kind, address, length)) {
+    if (!grant_slot_admits(p, kind, address, length)) {
         return fail(registers, ERR_INVAL);
     }
     if (kind == SLOTS_ALLOW_READABLE && grant_slot_count(driver, kind) == 0) {
@@ -84,6 +85,7 @@ enum trap_action syscall_allow(struct process *p, uint32_t registers[4], uint32_
     }
     swap(slot, registers);
     layout_note_allowed(&p->memory, address, length);
+    hardening_seal(p);
     if (kind == SLOTS_ALLOW_RW) {
         ipc_buffer_changed(p, driver, number);
     }

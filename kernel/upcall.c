@@ -3,6 +3,7 @@
 #include "kernel/upcall.h"
 
 #include "kernel/grant_slots.h"
+#include "kernel/hardening.h"
 #include "kernel/ipc.h"
 
 /* Ends a Yield-WaitFor with this upcall. */
@@ -32,7 +33,9 @@ enum errorcode upcall_enqueue(struct process *p, const struct upcall *u) {
     /* A full queue does not keep a process from what it waits for, or it would wait forever. */
     if (error != OK && upcall_is_awaited(p, u)) {
         struct upcall awaited = *u;
-        give(p, &awaited, arch_syscall_registers(p));
+        uint32_t *registers = arch_syscall_registers(p);
+        hardening_check_registers(p, registers);
+        give(p, &awaited, registers);
         error = OK;
     }
     if (error != OK) {

@@ -77,7 +77,7 @@ bool upcall_queue_has(const struct upcall_queue *q, uint32_t driver, uint32_t su
 
 uint32_t upcall_queue_ipc_count(const struct upcall_queue *q) {
     uint32_t count = 0;
-    /*@ loop invariant i <= q->count && count <= i;
+    /*@ loop invariant i <= q->count && count <= i && count == queue_ipc(q, i);
         loop assigns i, count;
         loop variant q->count - i; */
     for (uint32_t i = 0; i < q->count; i++) {

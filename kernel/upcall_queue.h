@@ -37,7 +37,9 @@ struct upcall_queue {
 
 /*@ predicate queue_ok{L}(struct upcall_queue *q) = q->count <= UPCALL_QUEUE_LENGTH;
     predicate queue_is{L}(struct upcall_queue *q, integer i, integer driver, integer subscribe) =
-      0 <= i < q->count && q->entries[i].driver == driver && q->entries[i].subscribe == subscribe; */
+      0 <= i < q->count && q->entries[i].driver == driver && q->entries[i].subscribe == subscribe;
+    logic integer queue_ipc{L}(struct upcall_queue *q, integer n) =
+      n <= 0 ? 0 : queue_ipc(q, n - 1) + (q->entries[n - 1].kind == UPCALL_IPC ? 1 : 0); */
 
 /*@ requires \valid(q);
     assigns q->count;
@@ -49,7 +51,7 @@ void upcall_queue_clear(struct upcall_queue *q);
     assigns q->count, q->entries[q->count];
     ensures queue_ok(q);
     ensures \old(q->count) < UPCALL_QUEUE_LENGTH ==>
-      \result == OK && q->count == \old(q->count) + 1;
+      \result == OK && q->count == \old(q->count) + 1 && q->entries[q->count - 1] == *u;
     ensures \old(q->count) == UPCALL_QUEUE_LENGTH ==>
       \result == ERR_NOMEM && q->count == \old(q->count); */
 enum errorcode upcall_queue_push(struct upcall_queue *q, const struct upcall *u);
@@ -58,7 +60,8 @@ enum errorcode upcall_queue_push(struct upcall_queue *q, const struct upcall *u)
 /*@ requires \valid(q) && queue_ok(q) && \valid(u) && \separated(q, u);
     assigns q->count, q->entries[0 .. UPCALL_QUEUE_LENGTH - 1], *u;
     ensures queue_ok(q);
-    ensures \old(q->count) > 0 ==> \result && q->count == \old(q->count) - 1;
+    ensures \old(q->count) > 0 ==>
+      \result && q->count == \old(q->count) - 1 && *u == \old(q->entries[0]);
     ensures \old(q->count) == 0 ==> !\result && q->count == 0; */
 bool upcall_queue_pop(struct upcall_queue *q, struct upcall *u);
 
@@ -81,7 +84,7 @@ bool upcall_queue_has(const struct upcall_queue *q, uint32_t driver, uint32_t su
 /* How many notifications of other processes wait. */
 /*@ requires \valid_read(q) && queue_ok(q);
     assigns \nothing;
-    ensures \result <= q->count; */
+    ensures \result == queue_ipc(q, q->count); */
 uint32_t upcall_queue_ipc_count(const struct upcall_queue *q);
 
 /* Is there an entry that Yield-Wait would deliver? */

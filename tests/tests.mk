@@ -65,5 +65,15 @@ test-powercut: $(UNIT)/test_installer ## the power cut at every change of flash,
 test-powercut-board: qemu-policies qemu-storage qemu-apps apps $(LIMIT_PLUGIN) $(COUNT_PLUGIN) $(STORES_PLUGIN)
 	$(Q)POWERCUT=$(POWERCUT_PARTS) $(pytest) tests/qemu/test_powercut.py tests/qemu/test_powercut_storage.py $(PYTEST)
 
+# What the tests of a board reach of its own kernel, of whatever runs in QEMU; PYTEST="-k ..." for some of them.
+REACHED := $(BUILD)/reached/$(BOARD)
+.PHONY: coverage
+coverage: qemu-needs hostile-needs $(BUILD)/qemu/reached.so ## which instructions of a board's kernel its tests and attacks reach
+	$(Q)rm -rf $(REACHED) && mkdir -p $(REACHED)
+	$(Q)REACHED=$(CURDIR)/$(REACHED) $(pytest) -m 'not once' tests/qemu tests/hostile/test_hostile_apps.py \
+		tests/hostile/test_hostile_binaries.py $(PYTEST)
+	$(Q)$(PYTHON) tools/reached.py $(KERNEL_ELF) $(REACHED) $(KERNEL_NM) -o $(REACHED).txt
+	@echo "reached: lines of which nothing was are in $(REACHED).txt"
+
 test: ## every test, on every board, in parts side by side (tests/run.py --help)
 	$(Q)tests/run.py

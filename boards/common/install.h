@@ -35,9 +35,10 @@ BUFFER(installer_manifest_bytes, INSTALLER_MANIFEST_BYTES);
 static struct installer installer;
 static const struct program_client installer_judge =
     PROGRAM_CLIENT(struct installer, installer_judged, &installer);
-static struct installer installer = INSTALLER_OBJECT(
-    &installer, &app_flash_hil, installer_work, INSTALLER_WORK_BYTES, installer_manifest_bytes,
-    INSTALLER_MANIFEST_BYTES, &installer_judge, CAPABILITY_MINT(process_loading_capability));
+static struct installer installer =
+    INSTALLER_OBJECT(&installer, &app_flash_hil, &chip_alarm_hil, installer_work,
+                     INSTALLER_WORK_BYTES, installer_manifest_bytes, INSTALLER_MANIFEST_BYTES,
+                     &installer_judge, CAPABILITY_MINT(process_loading_capability));
 static const struct flash_client app_flash_client =
     FLASH_CLIENT(struct installer, installer_read, installer_written, installer_erased, &installer);
 static struct memory_flash app_flash =

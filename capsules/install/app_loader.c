@@ -42,9 +42,7 @@ static enum errorcode error_of(enum program_reason reason) {
 /* ---- Whose it is ---- */
 
 static void give_up(struct app_loader *self) {
-    if (self->state == STATE_BODY) {
-        (void)installer_abort(self->installer, self->client);
-    }
+    (void)installer_abort(self->installer, self->client);
     self->state = STATE_IDLE;
     self->owner = process_id_none();
 }
@@ -106,17 +104,17 @@ static void offer(struct app_loader *self, const struct buffer *manifest) {
 
 /* Takes bytes of the header; first so many that its size is known. */
 static void write_header(struct app_loader *self) {
-    struct buffer *manifest = installer_manifest(self->installer, self->client);
-    if (manifest == NULL) {
-        end(self, ERR_BUSY, 0);
-        return;
-    }
-    if (self->header == 0) {
+    struct buffer *manifest = installer_manifest(self->installer, self->client, self->owner);
+    if (manifest != NULL && self->header == 0) {
         buffer_clear(manifest);
+    }
+    if (manifest == NULL || manifest->length != self->header) {
+        end(self, ERR_BUSY, 0); /* it was somebody else's in the meantime */
+        return;
     }
     bool has_head = self->header >= HEAD_BYTES;
     uint32_t missing = has_head ? header_size(manifest) - self->header : HEAD_BYTES - self->header;
-    if (manifest->length != self->header || !fetch(self, missing)) {
+    if (!fetch(self, missing)) {
         end(self, ERR_RESERVE, 0);
         return;
     }
@@ -288,7 +286,7 @@ static enum errorcode begin_setup(struct app_loader *self, uint32_t size) {
     if (self->state != STATE_IDLE) {
         return ERR_INVAL;
     }
-    if (!installer_is_idle(self->installer)) {
+    if (installer_manifest(self->installer, self->client, self->owner) == NULL) {
         return ERR_BUSY;
     }
     if (!program_has_room(size, self->installer->flash->page_bytes, CAPABILITY(self, loading))) {

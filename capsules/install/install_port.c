@@ -122,8 +122,30 @@ static void answer_result(struct install_port *self, enum program_reason reason)
     answer(self);
 }
 
+/* With what: people who wait want to know for whom. */
+static void answer_busy(struct install_port *self) {
+    struct buffer *b = begin_answer(self, PROGRAM_BUSY);
+    if (self->is_receiving) {
+        (void)buffer_text(b, TEXT("a transfer is under way"));
+    } else if (programs_are_being_loaded(CAPABILITY(self, loading))) {
+        (void)buffer_text(b, TEXT("programs are being checked"));
+    } else {
+        (void)buffer_text(b, TEXT("a program is bringing another one"));
+    }
+    answer(self);
+}
+
 static void answer_error(struct install_port *self, enum errorcode error) {
-    answer_reason(self, error == ERR_BUSY ? PROGRAM_BUSY : PROGRAM_STATE);
+    if (error == ERR_BUSY) {
+        answer_busy(self);
+    } else {
+        answer_reason(self, PROGRAM_STATE);
+    }
+}
+
+/* The line is nobody's who dies. */
+static struct buffer *manifest_of(struct install_port *self) {
+    return installer_manifest(self->installer, self->client, process_id_none());
 }
 
 static void answer_wanted(struct install_port *self) {
@@ -183,9 +205,9 @@ static void list(struct install_port *self, uint32_t n) {
 }
 
 static void prepare(struct install_port *self, uint32_t length) {
-    struct buffer *manifest = installer_manifest(self->installer, self->client);
+    struct buffer *manifest = manifest_of(self);
     if (manifest == NULL) {
-        answer_reason(self, PROGRAM_BUSY);
+        answer_busy(self);
         return;
     }
     uint32_t offset = get16(self->body, HEAD_BYTES);
@@ -208,7 +230,7 @@ static void prepare(struct install_port *self, uint32_t length) {
 
 static void offer(struct install_port *self) {
     const struct buffer *b = self->body;
-    const struct buffer *manifest = installer_manifest(self->installer, self->client);
+    const struct buffer *manifest = manifest_of(self);
     const struct program_offer o = {
         .size = get32(b, HEAD_BYTES),
         .binary_end = get32(b, HEAD_BYTES + 8),
@@ -218,7 +240,7 @@ static void offer(struct install_port *self) {
     };
     uint32_t crc = get32(b, HEAD_BYTES + 4);
     if (manifest == NULL) {
-        answer_reason(self, PROGRAM_BUSY);
+        answer_busy(self);
         return;
     }
     if (self->finished_size != 0 && self->finished_size == o.size && self->finished_crc == crc) {
@@ -278,9 +300,7 @@ static void finish(struct install_port *self) {
 }
 
 static void abort_transfer(struct install_port *self) {
-    if (self->is_receiving) {
-        (void)installer_abort(self->installer, self->client);
-    }
+    (void)installer_abort(self->installer, self->client);
     self->is_receiving = false;
     answer_reason(self, PROGRAM_FINE);
 }
@@ -296,7 +316,7 @@ static void remove_program(struct install_port *self, uint32_t length) {
     struct program_info info = {0};
     buffer_window(self->body, HEAD_BYTES + 1, length - 1);
     if (!may_change(self)) {
-        answer_reason(self, PROGRAM_BUSY);
+        answer_busy(self);
     } else if (!program_called(self->body, &info, CAPABILITY(self, loading))) {
         answer_reason(self, PROGRAM_NOT_INSTALLED);
     } else if ((info.flags & TBF_FLAG_STICKY) != 0 && !force) {
@@ -316,7 +336,7 @@ static void set_flags(struct install_port *self, uint32_t length) {
     struct program_flags plan = {0};
     buffer_window(self->body, HEAD_BYTES + 2, length - 2);
     if (!may_change(self)) {
-        answer_reason(self, PROGRAM_BUSY);
+        answer_busy(self);
         return;
     }
     enum program_reason reason =
@@ -337,7 +357,7 @@ static void read_program(struct install_port *self) {
     uint32_t address = get32(self->body, HEAD_BYTES);
     uint32_t offset = get32(self->body, HEAD_BYTES + 4);
     if (!installer_is_idle(self->installer)) {
-        answer_reason(self, PROGRAM_BUSY);
+        answer_busy(self);
         return;
     }
     enum program_reason reason = program_read(

@@ -312,6 +312,11 @@ static void change_on(struct installer *self) {
 
 /* ---- An offer ---- */
 
+static void begin_transfer(struct installer *self) {
+    self->owner = self->client;
+    self->has_transfer = true;
+}
+
 /* All of the gap becomes one padding object, unless it is one; and the page of its head is erased, if the
  * object begins there: its own header comes last. */
 static void reserve(struct installer *self) {
@@ -322,7 +327,7 @@ static void reserve(struct installer *self) {
     if (in_place) {
         self->erased_to += self->flash->page_bytes;
     } else if (p->gap_is_one) {
-        self->owner = self->client;
+        begin_transfer(self);
         end_later(self, PROGRAM_FINE);
         return;
     }
@@ -336,8 +341,18 @@ static bool is_busy(const struct installer *self) {
     return self->client != NULL || self->step != STEP_NONE;
 }
 
+/* Has the owner died, or lost interest? */
+static bool is_given_up(const struct installer *self) {
+    if (!process_id_is_none(self->holder) && !process_id_is_alive(self->holder)) {
+        return true;
+    }
+    uint32_t silent = alarm_now(self->alarm) - self->since;
+    return !self->has_transfer &&
+           silent > INSTALLER_PATIENCE_SECONDS * alarm_frequency(self->alarm);
+}
+
 static bool is_free_for(const struct installer *self, const struct program_client *client) {
-    return !is_busy(self) && (self->owner == NULL || self->owner == client);
+    return !is_busy(self) && (self->owner == NULL || self->owner == client || is_given_up(self));
 }
 
 static uint32_t sum_of_manifest(const struct installer *self) {
@@ -348,14 +363,29 @@ static uint32_t sum_of_manifest(const struct installer *self) {
     return sum;
 }
 
+static bool has_transfer(const struct installer *self, const struct program_client *client) {
+    return self->owner == client && self->has_transfer;
+}
+
 bool installer_goes_on(const struct installer *self, const struct program_client *client,
                        uint32_t size, uint32_t crc) {
-    return !is_busy(self) && self->owner == client && self->offer.size == size &&
+    return !is_busy(self) && has_transfer(self, client) && self->offer.size == size &&
            self->crc == crc && self->manifest_sum == sum_of_manifest(self);
 }
 
-struct buffer *installer_manifest(struct installer *self, const struct program_client *client) {
-    return is_free_for(self, client) ? self->manifest : NULL;
+struct buffer *installer_manifest(struct installer *self, const struct program_client *client,
+                                  struct process_id holder) {
+    if (!is_free_for(self, client)) {
+        return NULL;
+    }
+    if (self->owner != client) {
+        self->owner = client;
+        self->has_transfer = false;
+        buffer_clear(self->manifest);
+    }
+    self->holder = holder;
+    self->since = alarm_now(self->alarm);
+    return self->manifest;
 }
 
 enum errorcode installer_offer(struct installer *self, const struct program_client *client,
@@ -408,8 +438,9 @@ enum errorcode installer_write(struct installer *self, const struct program_clie
         return ERR_BUSY;
     }
     const struct program_offer *o = &self->offer;
-    if (self->owner != client || offset < o->header_size || offset > o->size || offset % 4 != 0 ||
-        buffer->length == 0 || buffer->length % 4 != 0 || buffer->length > o->size - offset) {
+    if (!has_transfer(self, client) || offset < o->header_size || offset > o->size ||
+        offset % 4 != 0 || buffer->length == 0 || buffer->length % 4 != 0 ||
+        buffer->length > o->size - offset) {
         return ERR_INVAL;
     }
     self->client = client;
@@ -442,7 +473,7 @@ enum errorcode installer_finish(struct installer *self, const struct program_cli
     if (is_busy(self) || programs_are_being_loaded(CAPABILITY(self, loading))) {
         return ERR_BUSY;
     }
-    if (self->owner != client || self->manifest_sum != sum_of_manifest(self)) {
+    if (!has_transfer(self, client) || self->manifest_sum != sum_of_manifest(self)) {
         return ERR_INVAL;
     }
     self->owner = NULL;
@@ -554,7 +585,8 @@ enum errorcode installer_set_flags(struct installer *self, const struct program_
 }
 
 bool installer_is_idle(const struct installer *self) {
-    return !is_busy(self) && self->owner == NULL;
+    bool is_transferring = self->owner != NULL && self->has_transfer && !is_given_up(self);
+    return !is_busy(self) && !is_transferring;
 }
 
 void installer_put_reason(const struct installer *self, struct buffer *out) {
@@ -628,7 +660,7 @@ static void step_of_transfer(struct installer *self) {
         reserve(self);
         break;
     case STEP_RESERVED:
-        self->owner = self->client;
+        begin_transfer(self);
         end_now(self, PROGRAM_FINE);
         break;
     case STEP_ERASE_FOR_PIECE:

@@ -22,6 +22,7 @@
 #define CAPSULES_INSTALL_INSTALLER_H
 
 #include "abi/tbf.h"
+#include "hil/alarm.h"
 #include "hil/flash.h"
 #include "kernel/capsule.h"
 #include "kernel/programs.h"
@@ -46,6 +47,7 @@ struct installer_edit {
 
 struct STATIC_TYPE installer {
     const struct flash *flash;
+    const struct alarm *alarm; /* its counter only */
     struct buffer *work;
     struct buffer *manifest;
     struct process_loading_capability loading;
@@ -63,8 +65,13 @@ struct STATIC_TYPE installer {
     struct range old; /* addresses: what is not in the list any more, when the pages have changed */
     struct range fresh; /* and what is */
 
-    /* The transfer, and whose it is; NULL: there is none. */
+    /* Who writes the manifest, and has the transfer then; NULL: nobody. */
     const struct program_client *owner;
+    struct process_id holder; /* for whom; none: it is nobody who dies */
+    bool has_transfer;
+    uint32_t since; /* when the manifest was written last */
+
+    /* The transfer. */
     struct program_offer offer;
     struct program_plan plan;
     uint32_t manifest_length;
@@ -86,10 +93,11 @@ struct STATIC_TYPE installer {
     uint32_t piece_offset;
 };
 
-#define INSTALLER_OBJECT(object_, flash_, work_, work_size_, manifest_, manifest_size_, judge_, \
-                         loading_)                                                              \
+#define INSTALLER_OBJECT(object_, flash_, alarm_, work_, work_size_, manifest_, manifest_size_, \
+                         judge_, loading_)                                                      \
     {                                                                                           \
-        .flash = (flash_), .work = BUFFER_AT_LEAST(work_, work_size_, INSTALLER_WORK_BYTES),    \
+        .flash = (flash_), .alarm = (alarm_), .holder = PROCESS_ID_NONE,                        \
+        .work = BUFFER_AT_LEAST(work_, work_size_, INSTALLER_WORK_BYTES),                       \
         .manifest = BUFFER_AT_LEAST(manifest_, manifest_size_, INSTALLER_MANIFEST_BYTES),       \
         .loading = loading_, .judge = (judge_), .blank = UINT32_MAX,                            \
         .later = DEFERRED_CALL(struct installer, installer_later, object_)                      \
@@ -98,9 +106,14 @@ struct STATIC_TYPE installer {
 /* Brings flash into order if the power was cut, then has the loader begin. Once, at the start. */
 void installer_start(struct installer *self);
 
-/* The bytes for a manifest, as long as nobody has a transfer; NULL if somebody has, or something is being
- * done. */
-struct buffer *installer_manifest(struct installer *self, const struct program_client *client);
+/* Who writes a manifest for so long without going on has given it up. */
+#define INSTALLER_PATIENCE_SECONDS 5u
+
+/* The bytes for a manifest, which are the client's from now on, and empty if they were not before. NULL if
+ * they, or a transfer, are another one's, or something is being done. Another one has nothing any more if the
+ * process has died for which it was, or when it does not go on. */
+struct buffer *installer_manifest(struct installer *self, const struct program_client *client,
+                                  struct process_id holder);
 
 /* Would take a program, whose manifest is the window of that buffer, and begins its transfer. A client that
  * has another transfer gives that up. `crc` is that of the whole object.
@@ -126,7 +139,7 @@ enum errorcode installer_write(struct installer *self, const struct program_clie
 enum errorcode installer_finish(struct installer *self, const struct program_client *client,
                                 bool with_crc);
 
-/* Gives the transfer up; what was written is padding. Nobody is told: it takes no time. */
+/* Gives the transfer up, or the manifest; what was written is padding. Nobody is told: it takes no time. */
 enum errorcode installer_abort(struct installer *self, const struct program_client *client);
 
 /* Takes a program out of flash, whose object is there. Not while there is a transfer. */
@@ -138,7 +151,7 @@ enum errorcode installer_remove(struct installer *self, const struct program_cli
 enum errorcode installer_set_flags(struct installer *self, const struct program_client *client,
                                    const struct program_flags *plan);
 
-/* Is anything being done, or transferred? */
+/* Is anything being done, or transferred? A manifest that is being written is not. */
 bool installer_is_idle(const struct installer *self);
 
 /* Appends why the policy refused, if it was the policy that did. */

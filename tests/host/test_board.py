@@ -369,6 +369,26 @@ def test_an_archive_for_other_boards_is_refused(line, refused, tmp_path):
     )
 
 
+def test_a_manifest_that_the_board_gave_up_is_sent_again(board, line, detent, app):
+    board.data_max = 64
+    prepare, forgets = board.prepare, [True]
+
+    def prepare_once_again(payload):
+        if forgets and payload[:2] != b"\0\0":
+            forgets.clear()
+            board.manifest = b""
+        return prepare(payload)
+
+    board.prepare = prepare_once_again
+    detent("install", "--port", line(), app("a"))
+    assert set(board.apps) == {"a"} and not forgets
+
+
+def test_a_board_that_never_has_enough_of_a_manifest_is_told(board, line, refused, app):
+    board.prepare = lambda payload: struct.pack("<H", 0)
+    assert "wants the same bytes again and again" in refused("install", "--port", line(), app("a"))
+
+
 # ---- list and uninstall ----
 
 

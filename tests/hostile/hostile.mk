@@ -18,9 +18,12 @@ $(foreach folder,$(call app_folders,tests/hostile/apps),$(eval $(call HOSTILE_AP
 hostile_apps := $(filter-out $(hostile_tree_apps),$(APP_NAMES))
 APP_NAMES := $(hostile_tree_apps)
 
-.PHONY: test-hostile hostile-needs hostile-apps
+.PHONY: test-hostile hostile-needs hostile-apps hostile-hardened
+# A kernel that looks twice (kernel/hardening.h).
+hostile-hardened: FORCE | kernel
+	$(Q)$(MAKE) --no-print-directory -s BOARD=$(BOARD) HARDENED=yes kernel
 hostile-apps: $(call app_products,$(hostile_apps))
-hostile-needs: kernel qemu-policies $(LIMIT_PLUGIN) $(COUNT_PLUGIN) $(DETENT) hostile-apps
+hostile-needs: kernel $(if $(filter lm3s6965evb,$(BOARD)),hostile-hardened) qemu-policies $(LIMIT_PLUGIN) $(COUNT_PLUGIN) $(DETENT) hostile-apps
 
 clang_attempts := $(wildcard tests/hostile/capsules/clang_*.c)
 attempts := $(filter-out $(clang_attempts),$(wildcard tests/hostile/capsules/*.c \

@@ -2,7 +2,8 @@
 """The board under test: what its board.mk says, and what the tests know besides about its
 architecture and about its machine in QEMU. Everything that differs from board to board is here.
 
-BOARD in the environment chooses the board, as for make; TOOLCHAIN who compiled its kernels."""
+BOARD in the environment chooses the board, as for make; TOOLCHAIN who compiled its kernels; HARDENED those
+that check what they kept; REACHED where to write down what is reached of the kernel."""
 
 import json
 import os
@@ -278,15 +279,27 @@ class Board:
         """Of QEMU, but for what is at the other end of the wires."""
         said = self.settings
         given = said["QEMU_IMAGE"].replace("IMAGE", str(image))
-        return [said["QEMU"], *said["QEMU_MACHINE"].split(), "-display", "none", *given.split()]
+        return [said["QEMU"], *said["QEMU_MACHINE"].split(), "-display", "none", *given.split(),
+                *reached_options(image)]
 
 
 DEFAULT_BOARD = "lm3s6965evb"
 BOARD = Board(os.environ.get("BOARD", DEFAULT_BOARD))
 TOOLCHAIN = os.environ.get("TOOLCHAIN", "gcc")
+HARDENED = os.environ.get("HARDENED") == "yes"
 
 
 # ---- Kernels ----
+
+# A folder into which each run writes what it has reached of the board's own kernel (make coverage).
+REACHED = os.environ.get("REACHED")
+
+
+def reached_options(image):
+    if not REACHED or not Path(image).read_bytes().startswith(Kernel().bin.read_bytes().rstrip(b"\xff\0")):
+        return []
+    start, end = code_of(Kernel().elf)
+    return ["-plugin", f"{BUILD}/qemu/reached.so,code={start:#x}-{end:#x},into={REACHED}"]
 
 
 class Kernel:
@@ -296,7 +309,7 @@ class Kernel:
                  capsules=None, capsule_policy="QUARANTINE", slots=None,
                  app_policy=None, storage=None, crypto=None, board=None):
         special = [f"{slots}-slots"] * (slots is not None)
-        special += [TOOLCHAIN] * (TOOLCHAIN != "gcc")
+        special += [TOOLCHAIN] * (TOOLCHAIN != "gcc") + ["hardened"] * HARDENED
         special += [scheduler] * (scheduler != "round_robin") + [policy] * (policy != "RESTART")
         special += [app_policy] if app_policy else []
         special += [storage] if storage else []

@@ -2,13 +2,16 @@
 """Programs that bring programs (driver 0x10001, ABI 5.7)."""
 
 import struct
+import time
 
 import pytest
 from tbf_decoder import tlv
 from test_signing import SHORT_ID, SIGNATURE, SIZE, boot, identified, padding_to, program, signed_by
 
 from harness import BOARD
-from installing import APPS_AT, KERNEL, can_install
+from installing import APPS_AT, KERNEL, Host, can_install, running
+
+import board_double as double
 
 pytestmark = can_install
 
@@ -68,3 +71,40 @@ def test_a_short_id_means_the_program_that_is_accepted(machine, good):
     at = [APPS_AT + slot * SIZE for slot in (good, 1 - good)]
     said = [line for line in output.lines if line.startswith("remover: ")]
     assert said == [*(f"remover: 0, {address:#x}" for address in at), f"remover: {INVAL}, 0"]
+
+
+# ---- Beside the serial line ----
+
+
+def begin_manifest(host):
+    return host.ask(double.PREPARE, struct.pack("<H", 0) + bytes(64), patient=False)
+
+
+def test_a_program_that_brings_another_and_the_line_do_not_disturb_each_other(machine):
+    """What the line would begin waits until the program has ended, and is told so."""
+    with running(machine.image("keeper", "counter", kernel=KERNEL), machine.folder) as board:
+        while b"keeper: 0" not in (machine.folder / "serial.log").read_bytes():
+            time.sleep(0.02)
+        host = Host(board)
+        assert host.ask(double.HELLO, b"\1")[0] == 0
+        answer = begin_manifest(host)
+        assert answer == (double.BUSY, b"a program is bringing another one")
+        for request, payload in ((double.REMOVE, b"\1counter"), (double.OFFER, bytes(17)),
+                                 (double.FLAGS, b"\0\1counter")):
+            assert host.ask(request, payload, patient=False) == (double.BUSY, answer[1])
+        assert host.ask(double.ABORT)[0] == 0, "of what is the line's own"
+        assert begin_manifest(host) == answer
+        host.line.sendall(b"go on\r")
+        host.read_until(b"keeper: ended with 0")
+        assert begin_manifest(host)[0] == 0
+        host.close()
+        assert set(board.listed()) == {"counter", "keeper", "guest"}
+
+
+def test_a_program_that_died_in_the_middle_is_in_nobodys_way(machine):
+    with running(machine.image("half", "counter", kernel=KERNEL), machine.folder) as board:
+        while board.listed()["half"][1] != "ended":
+            pass
+        board.detent("install", BOARD.app_file("hello"))
+        board.detent("uninstall", "counter")
+        assert set(board.listed()) == {"half", "hello"}

@@ -6,6 +6,7 @@
 #include "kernel/deferred_call.h"
 #include "kernel/driver.h"
 #include "kernel/fault.h"
+#include "kernel/hardening.h"
 #include "kernel/loader.h"
 #include "kernel/memory.h"
 #include "kernel/upcall.h"
@@ -162,6 +163,12 @@ void machine_fill(struct process *p) {
     uint32_t address;
     assert_int_equal(layout_take_for_kernel(&p->memory, rest, &address), OK);
     assert_int_equal(layout_take_for_kernel(&p->memory, 1, &address), ERR_NOMEM);
+    hardening_seal(p);
+}
+
+void machine_set_generation(struct process *p, uint32_t generation) {
+    p->id = process_id_of(generation, process_id_slot(p->id));
+    hardening_seal(p);
 }
 
 uint32_t machine_put_text(struct process *p, uint32_t offset, const char *text) {

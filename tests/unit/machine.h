@@ -87,6 +87,9 @@ void machine_settle(struct process *p);
  * grants by giving up some of its RAM. */
 void machine_fill(struct process *p);
 
+/* Gives the process the name that it would have after so many lives. */
+void machine_set_generation(struct process *p, uint32_t generation);
+
 /* Where the process that machine_settle left keeps its data. */
 static inline uint32_t ram_of(const struct process *p) {
     return p->memory.start + RUNNING_STACK;

@@ -152,3 +152,93 @@ TEST(test_any_sequence_is_called_in_order) {
         assert_string_equal(order, expected);
     }
 }
+
+/* ---- Every story of three ---- */
+
+#define STORY 3
+#define TURNS 3
+
+static struct thing players[STORY] = {{.name = 'a'}, {.name = 'b'}, {.name = 'c'}};
+static struct deferred_call calls_of[STORY] = {
+    DEFERRED_CALL(struct thing, called, &players[0]),
+    DEFERRED_CALL(struct thing, called, &players[1]),
+    DEFERRED_CALL(struct thing, called, &players[2]),
+};
+
+/* What waits, first to last, in plain words. */
+struct waiting {
+    char names[STORY + 1];
+};
+
+static void wait_for(struct waiting *w, const struct waiting *of_this_turn, char name) {
+    size_t length = strlen(w->names);
+    if (strchr(w->names, name) == NULL && strchr(of_this_turn->names, name) == NULL) {
+        w->names[length] = name;
+        w->names[length + 1] = 0;
+    }
+}
+
+/* The calls of a turn are appended to `told`. */
+static void model_turn(struct waiting *w, char *told) {
+    struct waiting now = *w;
+    *w = (struct waiting){{0}};
+    while (now.names[0] != 0) {
+        const struct thing *player = &players[now.names[0] - 'a'];
+        told[strlen(told)] = player->name;
+        memmove(now.names, now.names + 1, strlen(now.names));
+        if (player->sets != NULL) {
+            wait_for(w, &now, (char)('a' + (player->sets - calls_of)));
+        }
+        if (player->sets_too != NULL) {
+            wait_for(w, &now, (char)('a' + (player->sets_too - calls_of)));
+        }
+    }
+}
+
+static struct deferred_call *one_or_none(unsigned which) {
+    return which == 0 ? NULL : &calls_of[which - 1];
+}
+
+static void tell_story(const unsigned *set_first) {
+    char expected[sizeof order] = "";
+    struct waiting w = {{0}};
+    const struct waiting nobody = {{0}};
+    memset(order, 0, sizeof order);
+    for (unsigned i = 0; i < STORY; i++) {
+        if (set_first[i] != 0) {
+            deferred_call_set(one_or_none(set_first[i]));
+            wait_for(&w, &nobody, (char)('a' + set_first[i] - 1));
+        }
+    }
+    for (unsigned turn = 0; turn < TURNS; turn++) {
+        deferred_call_run();
+        model_turn(&w, expected);
+        assert_string_equal(order, expected);
+        assert_int_equal((kernel.work & WORK_DEFERRED) != 0, w.names[0] != 0);
+    }
+    for (unsigned i = 0; i < STORY;
+         i++) { /* what waits still is called by those that set nothing */
+        players[i].sets = NULL;
+        players[i].sets_too = NULL;
+    }
+    deferred_call_run();
+    model_turn(&w, expected);
+    assert_string_equal(order, expected);
+}
+
+/* Each of three calls sets none, one or two of them when it is called; before the first turn up to three are set, in
+ * any order: each that was set is called once, in the order of setting, none is lost. */
+TEST(test_every_story_of_three_calls_is_told_in_order) {
+    for (unsigned sets = 0; sets < 1u << 4 * STORY; sets++) {
+        for (unsigned first = 0; first < 1u << 2 * STORY; first++) {
+            UNIT_CONTEXT("sets 0x%x, first 0x%x", sets, first);
+            unsigned set_first[STORY];
+            for (unsigned i = 0; i < STORY; i++) {
+                players[i].sets = one_or_none(sets >> 4 * i & 3);
+                players[i].sets_too = one_or_none(sets >> (4 * i + 2) & 3);
+                set_first[i] = first >> 2 * i & 3;
+            }
+            tell_story(set_first);
+        }
+    }
+}

@@ -9,6 +9,8 @@
 #include "kernel/capability_mint.h"
 #include "kernel/deferred_call.h"
 #include "kernel/loader_async.h"
+#include "kernel/process_control.h"
+#include "tests/unit/fake_devices.h"
 #include "tests/unit/machine.h"
 #include "tests/unit/random.h"
 
@@ -28,7 +30,7 @@ enum operation {
     ERASES
 };
 
-struct fake_flash {
+struct cut_flash {
     enum operation operation;
     uint32_t offset;
     struct buffer *buffer;
@@ -41,7 +43,7 @@ struct fake_flash {
     struct deferred_call turn;
 };
 
-static enum errorcode begin(struct fake_flash *self, enum operation what, uint32_t offset,
+static enum errorcode begin(struct cut_flash *self, enum operation what, uint32_t offset,
                             struct buffer *buffer) {
     assert_int_equal(self->operation, RESTS);
     self->operation = what;
@@ -50,28 +52,28 @@ static enum errorcode begin(struct fake_flash *self, enum operation what, uint32
     deferred_call_set(&self->turn);
     return OK;
 }
-static enum errorcode read(struct fake_flash *self, uint32_t offset, struct buffer *buffer) {
+static enum errorcode read(struct cut_flash *self, uint32_t offset, struct buffer *buffer) {
     return begin(self, READS, offset, buffer);
 }
-static enum errorcode write(struct fake_flash *self, uint32_t offset, struct buffer *buffer) {
+static enum errorcode write(struct cut_flash *self, uint32_t offset, struct buffer *buffer) {
     return begin(self, WRITES, offset, buffer);
 }
-static enum errorcode erase(struct fake_flash *self, uint32_t offset) {
+static enum errorcode erase(struct cut_flash *self, uint32_t offset) {
     return begin(self, ERASES, offset, NULL);
 }
-static const struct flash_ops flash_ops = FLASH_OPS(struct fake_flash, read, write, erase);
+static const struct flash_ops flash_ops = FLASH_OPS(struct cut_flash, read, write, erase);
 
 static uint32_t *word_at(uint32_t offset) {
     return (uint32_t *)(void *)bytes_at(FLASH_START + offset);
 }
 
-static bool is_cut(struct fake_flash *self) {
+static bool is_cut(struct cut_flash *self) {
     self->changes++;
     self->is_dead = self->changes == self->cut;
     return self->is_dead;
 }
 
-static void write_words(struct fake_flash *self) {
+static void write_words(struct cut_flash *self) {
     for (uint32_t i = 0; i < self->buffer->length; i += 4) {
         uint32_t word = 0;
         for (uint32_t k = 0; k < 4; k++) {
@@ -85,14 +87,14 @@ static void write_words(struct fake_flash *self) {
     }
 }
 
-static void erase_page(struct fake_flash *self) {
+static void erase_page(struct cut_flash *self) {
     bool cut = is_cut(self);
     for (uint32_t i = 0; i < PAGE; i += 4) {
         *word_at(self->offset + i) |= cut ? random_word(&self->noise) : UINT32_MAX;
     }
 }
 
-static void turn(struct fake_flash *self) {
+static void turn(struct cut_flash *self) {
     enum operation operation = self->operation;
     enum errorcode status = self->fails ? ERR_FAIL : OK;
     if (operation == WRITES && !self->fails) {
@@ -116,11 +118,14 @@ static void turn(struct fake_flash *self) {
     }
 }
 
-static struct fake_flash device;
-static const struct flash flash = {&flash_ops, SELF(struct fake_flash, &device), FLASH_BYTES, PAGE,
+static struct cut_flash device;
+static const struct flash flash = {&flash_ops, SELF(struct cut_flash, &device), FLASH_BYTES, PAGE,
                                    4};
 
 /* ---- The board ---- */
+
+static struct fake_alarm clock_of_board;
+static const struct alarm alarm = FAKE_ALARM(&clock_of_board);
 
 BUFFER(work, INSTALLER_WORK_BYTES);
 BUFFER(manifest, INSTALLER_MANIFEST_BYTES);
@@ -184,15 +189,15 @@ static void power_on(uint32_t cut, const struct credential_policy *policy) {
     }
     kernel.work = 0;
     kernel.current = NULL;
-    device = (struct fake_flash){
+    device = (struct cut_flash){
         .client = &client,
         .cut = cut,
         .noise = random_from(cut),
-        .turn = DEFERRED_CALL(struct fake_flash, turn, &device),
+        .turn = DEFERRED_CALL(struct cut_flash, turn, &device),
     };
-    installer = (struct installer)INSTALLER_OBJECT(&installer, &flash, work, INSTALLER_WORK_BYTES,
-                                                   manifest, INSTALLER_MANIFEST_BYTES, &judge,
-                                                   CAPABILITY_MINT(process_loading_capability));
+    installer = (struct installer)INSTALLER_OBJECT(
+        &installer, &flash, &alarm, work, INSTALLER_WORK_BYTES, manifest, INSTALLER_MANIFEST_BYTES,
+        &judge, CAPABILITY_MINT(process_loading_capability));
     loader_prepare((struct range){FLASH_START, APPS_END}, (struct range){RAM_START, RAM_END},
                    policy, CAPABILITY_MINT(process_loading_capability));
     installer_start(&installer);
@@ -275,7 +280,7 @@ static enum program_reason answer(enum errorcode begun) {
 static enum program_reason offer(const struct sample *s, uint8_t mode) {
     uint32_t header_size;
     const uint8_t *object = object_of(s, &header_size);
-    struct buffer *m = installer_manifest(&installer, &user_client);
+    struct buffer *m = installer_manifest(&installer, &user_client, process_id_none());
     assert_non_null(m);
     buffer_clear(m);
     for (uint32_t i = 0; i < header_size; i++) {
@@ -702,7 +707,7 @@ TEST(test_one_has_a_transfer_and_nobody_else_until_it_ends) {
     power_on(0, &lax);
     const struct sample a = sample('a', 1, 1024);
     assert_int_equal(offer(&a, PROGRAM_INSTALL), PROGRAM_FINE);
-    assert_null(installer_manifest(&installer, &other_client));
+    assert_null(installer_manifest(&installer, &other_client, process_id_none()));
     buffer_window(&piece, 0, 8);
     assert_int_equal(installer_write(&installer, &other_client, 512, &piece), ERR_INVAL);
     assert_int_equal(installer_finish(&installer, &other_client, false), ERR_INVAL);
@@ -711,7 +716,63 @@ TEST(test_one_has_a_transfer_and_nobody_else_until_it_ends) {
         installer_remove(&installer, &other_client, (struct range){FLASH_START, APPS_END}),
         ERR_BUSY);
     assert_int_equal(installer_abort(&installer, &user_client), OK);
-    assert_ptr_equal(installer_manifest(&installer, &other_client), &manifest);
+    assert_ptr_equal(installer_manifest(&installer, &other_client, process_id_none()), &manifest);
+}
+
+static struct buffer *manifest_for(const struct program_client *c, struct process_id holder) {
+    return installer_manifest(&installer, c, holder);
+}
+
+TEST(test_one_writes_the_manifest_and_nobody_else_until_it_is_given_up) {
+    erase_flash();
+    power_on(0, &lax);
+    const struct process_id nobody = process_id_none();
+    buffer_put(manifest_for(&user_client, nobody), 1);
+    assert_null(manifest_for(&other_client, nobody));
+    const struct program_offer o = {512, 512, 64, PROGRAM_INSTALL, true};
+    assert_int_equal(installer_offer(&installer, &other_client, &o, 0), ERR_BUSY);
+    assert_int_equal(installer_abort(&installer, &other_client), ERR_INVAL);
+    assert_int_equal(manifest_for(&user_client, nobody)->length, 1); /* it goes on */
+    assert_true(installer_is_idle(&installer));
+    assert_int_equal(installer_abort(&installer, &user_client), OK);
+    assert_int_equal(manifest_for(&other_client, nobody)->length, 0);
+    assert_null(manifest_for(&user_client, nobody));
+}
+
+TEST(test_who_does_not_go_on_has_given_the_manifest_up_but_not_a_transfer) {
+    erase_flash();
+    power_on(0, &lax);
+    const struct process_id nobody = process_id_none();
+    const uint32_t patience = INSTALLER_PATIENCE_SECONDS * FAKE_ALARM_HZ;
+    buffer_put(manifest_for(&user_client, nobody), 1);
+    fake_alarm_pass(&clock_of_board, patience);
+    assert_null(manifest_for(&other_client, nobody));
+    assert_non_null(manifest_for(&user_client, nobody));
+    fake_alarm_pass(&clock_of_board, patience + 1);
+    assert_int_equal(manifest_for(&other_client, nobody)->length, 0);
+    assert_null(manifest_for(&user_client, nobody));
+    assert_int_equal(installer_abort(&installer, &other_client), OK);
+    const struct sample a = sample('a', 1, 1024);
+    assert_int_equal(offer(&a, PROGRAM_INSTALL), PROGRAM_FINE);
+    fake_alarm_pass(&clock_of_board, patience + 1);
+    assert_null(manifest_for(&other_client, nobody));
+    assert_false(installer_is_idle(&installer));
+}
+
+TEST(test_a_process_that_has_died_has_neither_manifest_nor_transfer) {
+    erase_flash();
+    power_on(0, &lax);
+    const struct sample a = sample('a', 1, 1024), b = sample('b', 1, 1024);
+    install(&a);
+    struct process *p = machine_process(0);
+    assert_int_equal(offer(&b, PROGRAM_INSTALL), PROGRAM_FINE);
+    (void)manifest_for(&user_client, p->id);
+    assert_null(manifest_for(&other_client, process_id_none()));
+    process_terminate(p, COMPLETION_NONE, 0);
+    assert_true(installer_is_idle(&installer));
+    assert_non_null(manifest_for(&other_client, process_id_none()));
+    buffer_window(&piece, 0, 8);
+    assert_int_equal(installer_write(&installer, &user_client, 512, &piece), ERR_INVAL);
 }
 
 TEST(test_bytes_outside_of_the_object_are_refused) {

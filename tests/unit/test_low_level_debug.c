@@ -59,8 +59,7 @@ TEST(test_lines_are_as_tools_expect_them) {
 
 TEST(test_the_longest_line_is_whole) {
     start(1);
-    struct process *p = machine_process(0);
-    p->id = process_id_of(PROCESS_GENERATION_MAX - 1, 0);
+    machine_set_generation(machine_process(0), PROCESS_GENERATION_MAX - 1);
     debug(0, PRINT_2, 0xFFFFFFFF, 0xFFFFFFFE);
     assert_sent("LowLevelDebug: App 0xfffffff0 prints 0xffffffff 0xfffffffe\n");
 }

@@ -245,7 +245,7 @@ TEST(test_names_hold_slot_and_generation_whole) {
 TEST(test_when_its_generations_are_used_up_a_slot_starts_nothing_rather_than_give_a_name_twice) {
     machine_add(RUNNING_APP("other"));
     struct process *p = machine_running();
-    p->id = process_id_of(PROCESS_GENERATION_MAX - 3, process_id_slot(p->id));
+    machine_set_generation(p, PROCESS_GENERATION_MAX - 3);
     for (uint32_t i = 0; i < 5; i++) {
         struct process_id before = p->id;
         process_restart(p, COMPLETION_CODE, 0);

@@ -287,3 +287,109 @@ TEST(test_random_operations_do_what_they_do_to_a_list) {
         expect_call_in_model(&q, &m);
     }
 }
+
+/* ---- Every queue ----
+ *
+ * What a queue does with an entry depends on three questions: is it the driver's, is it the upcall's, is it a
+ * function? Here are all queues of all answers, those of more than seven
+ * entries of three sorts; what else is in an entry is only copied. */
+
+enum {
+    SORT_MATCHES,
+    SORT_VALUE, /* of the same upcall */
+    SORT_OTHER_DRIVER,
+    SORT_NOTIFICATION, /* of the same upcall */
+    SORT_OTHER_UPCALL,
+    SORTS
+};
+
+static struct upcall of_sort(uint32_t sort, uint32_t mark) {
+    static const struct upcall sorts[SORTS] = {
+        [SORT_MATCHES] = {.driver = 7, .subscribe = 2, .kind = UPCALL_FUNCTION},
+        [SORT_VALUE] = {.driver = 7, .subscribe = 2, .kind = UPCALL_VALUE},
+        [SORT_NOTIFICATION] = {.driver = 7, .subscribe = 2, .kind = UPCALL_IPC},
+        [SORT_OTHER_UPCALL] = {.driver = 7, .subscribe = 1, .kind = UPCALL_FUNCTION},
+        [SORT_OTHER_DRIVER] = {.driver = 6, .subscribe = 2, .kind = UPCALL_FUNCTION},
+    };
+    return entry(sorts[sort].driver, sorts[sort].subscribe, (enum upcall_kind)sorts[sort].kind,
+                 100 * mark);
+}
+
+/* Is the queue what is left of the model if all that are of `gone` are taken out, but no more than `most`? */
+static void expect_left(const struct upcall_queue *q, const struct model *m, uint32_t gone,
+                        uint32_t most) {
+    uint32_t at = 0;
+    for (uint32_t i = 0; i < m->count; i++) {
+        const struct upcall *u = &m->list[i];
+        uint32_t sort = 0;
+        while (of_sort(sort, i).driver != u->driver || of_sort(sort, i).subscribe != u->subscribe ||
+               of_sort(sort, i).kind != u->kind) {
+            sort++;
+        }
+        if (most > 0 && (gone >> sort & 1u) != 0) {
+            most--;
+        } else {
+            assert_true(at < q->count);
+            if (memcmp(&q->entries[at], u, sizeof *u) != 0) {
+                fail_msg("entry %u is not what was entry %u", at, i);
+            }
+            at++;
+        }
+    }
+    assert_int_equal(q->count, at);
+}
+
+static void check_queue(const struct upcall_queue *full, const struct model *m) {
+    const uint32_t upcalls = 1u << SORT_MATCHES | 1u << SORT_VALUE | 1u << SORT_NOTIFICATION;
+    struct upcall u;
+    struct upcall_queue q = *full;
+    assert_int_equal(upcall_queue_pop(&q, &u), m->count > 0);
+    expect_left(&q, m, (1u << SORTS) - 1, 1);
+    assert_true(m->count == 0 || memcmp(&u, &m->list[0], sizeof u) == 0);
+
+    q = *full;
+    uint32_t first = model_find(m, 7, 2);
+    assert_int_equal(upcall_queue_take(&q, 7, 2, &u), first < m->count);
+    expect_left(&q, m, upcalls, 1);
+    assert_true(first == m->count || memcmp(&u, &m->list[first], sizeof u) == 0);
+    assert_int_equal(upcall_queue_has(full, 7, 2), first < m->count);
+
+    q = *full;
+    upcall_queue_scrub(&q, 7, 2);
+    expect_left(&q, m, 1u << SORT_MATCHES, UINT32_MAX);
+
+    q = *full;
+    upcall_queue_forget(&q, 7);
+    expect_left(&q, m, upcalls | 1u << SORT_OTHER_UPCALL, UINT32_MAX);
+    expect_call_in_model(full, m);
+}
+
+/* All queues of `length` entries, of the first `sorts` sorts. */
+static void check_queues(uint32_t length, uint32_t sorts) {
+    uint32_t queues = 1;
+    for (uint32_t i = 0; i < length; i++) {
+        queues *= sorts;
+    }
+    for (uint32_t n = 0; n < queues; n++) {
+        UNIT_CONTEXT("%u entries, queue %u", length, n);
+        struct upcall_queue q;
+        struct model m = {.count = length};
+        memset(&q, 0, sizeof q);
+        uint32_t rest = n;
+        for (uint32_t i = 0; i < length; i++) {
+            m.list[i] = of_sort(rest % sorts, i);
+            rest /= sorts;
+            assert_int_equal(upcall_queue_push(&q, &m.list[i]), OK);
+        }
+        check_queue(&q, &m);
+    }
+}
+
+TEST(test_of_every_queue_what_is_to_go_goes_and_the_others_keep_their_order) {
+    for (uint32_t length = 0; length <= 7; length++) {
+        check_queues(length, SORTS);
+    }
+    for (uint32_t length = 8; length <= UPCALL_QUEUE_LENGTH; length++) {
+        check_queues(length, SORT_OTHER_DRIVER + 1);
+    }
+}

@@ -26,7 +26,7 @@ unit_library := $(filter-out kernel/report_brief.c kernel/panic_brief.c kernel/c
 # What is found through the include path (mpu_types.h) is ARMv7-M's but for the tests of other units.
 unit_includes = -I. -Itests/unit/arch -Iarch/cortex-m -Iarch/armv7m
 UNIT_CFLAGS = -std=gnu11 -g -fno-strict-aliasing -fno-common $(unit_includes) -DPROCESS_SLOTS=8 -DCPU_CYCLES_PER_US=50 -DCAPSULE_GUARD_BYTES=1024 -DCAPSULE_BUDGET_MS=250 \
-	-DBOUNDARY_SOURCE='"kernel/boundary_panic.h"' -DKERNEL_BUILD='"unit"' -DBOARD_NAME='"unit"' -MMD -MP
+	-DBOUNDARY_SOURCE='"kernel/boundary_panic.h"' -DHARDENING_SOURCE='"kernel/hardening_seals.h"' -DKERNEL_BUILD='"unit"' -DBOARD_NAME='"unit"' -MMD -MP
 # The one scheduler that the library has; a test of another links a main loop of its own.
 UNIT_SCHEDULER := round_robin
 UNIT_SANITIZE := -O1 -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer

@@ -31,6 +31,10 @@ _Noreturn static void fail_answer(const struct board *board, const char *what) {
     fail(board->options->port, "the board's answer to %s makes no sense", what);
 }
 
+_Noreturn static void fail_stalled(const struct board *board) {
+    fail(board->options->port, "the board wants the same bytes again and again");
+}
+
 /* ---- Greeting ---- */
 
 int board_wait_ms(const struct board_options *options) {
@@ -145,6 +149,7 @@ static struct cargo make_cargo(const struct object *object, enum offer_mode mode
 static enum link_result prepare(struct board *board, const struct cargo *cargo,
                                 struct answer *answer) {
     size_t offset = 0;
+    unsigned stalls = 0;
     while (offset < cargo->manifest.length) {
         struct bytes payload = {0};
         bytes_append16(&payload, (uint16_t)offset);
@@ -153,8 +158,12 @@ static enum link_result prepare(struct board *board, const struct cargo *cargo,
             link_ask(&board->link, REQUEST_PREPARE, bytes_span(&payload), answer);
         if (result != LINK_ANSWERED)
             return result;
-        if (answer->payload.length != 2 || get16(answer->payload.at) <= offset)
+        if (answer->payload.length != 2 || get16(answer->payload.at) > cargo->manifest.length)
             fail_answer(board, "PREPARE");
+        /* It begins anew, if somebody else came between because this took too long. */
+        stalls += get16(answer->payload.at) <= offset ? 1 : 0;
+        if (stalls > BREAKS_MAX)
+            fail_stalled(board);
         offset = get16(answer->payload.at);
     }
     return LINK_ANSWERED;
@@ -201,7 +210,7 @@ static enum link_result send_data(struct board *board, const struct cargo *cargo
         wanted = get32(answer->payload.at);
         stalls = wanted > most ? 0 : stalls + 1;
         if (stalls > BREAKS_MAX)
-            fail(board->options->port, "the board wants the same bytes again and again");
+            fail_stalled(board);
         most = wanted > most ? wanted : most;
         progress_update(&progress, wanted);
     }
