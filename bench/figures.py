@@ -301,7 +301,7 @@ def energy(name, *apps, **more):
 
 
 ENERGY = (
-    energy("blink", "blink", needs="leds"),
+    energy("blink_app", "blink", needs="leds"),
     energy("clock", "clock"),
     energy("six_apps", "hello", "blink", "counter", "clock", "rot13_client", "rot13_service"),
 )
