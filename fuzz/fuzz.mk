@@ -69,6 +69,21 @@ $(fuzz_programs:%=$(FUZZ)/%): $(FUZZ)/%: $(FUZZ)/fuzz/target_%.o $(FUZZ)/libfuzz
 .SECONDARY: $(fuzz_programs:%=$(FUZZ)/fuzz/target_%.o)
 -include $(fuzz_programs:%=$(FUZZ)/fuzz/target_%.d)
 
+# ---- Coverage: the lines that the kept inputs reach ----
+
+# Without sanitizers, whose branches nobody reaches. What is counted is what a fuzzer links.
+FUZZ_COVERAGE := $(FUZZ)/coverage
+$(FUZZ_COVERAGE)/%.o: FUZZ_CFLAGS = -O1 -fno-pie -fprofile-instr-generate -fcoverage-mapping $(UNIT_CFLAGS)
+$(eval $(call fuzz_rules,$(FUZZ_COVERAGE),$(fuzz_library) $(fuzz_helpers)))
+$(FUZZ_COVERAGE)/install: $(FUZZ_COVERAGE)/kernel/loader_async.o
+$(fuzz_programs:%=$(FUZZ_COVERAGE)/%): $(FUZZ_COVERAGE)/%: $(FUZZ_COVERAGE)/fuzz/target_%.o $(FUZZ_COVERAGE)/libfuzzed.a
+	$(call say,LD,$@)$(FUZZ_CC) -no-pie -fsanitize=fuzzer -fprofile-instr-generate $(filter %.o,$^) -Wl,--start-group $(filter %.a,$^) \
+		-Wl,--end-group -lcmocka -o $@
+
+.PHONY: coverage-fuzz
+coverage-fuzz: $(fuzz_programs:%=$(FUZZ_COVERAGE)/%) ## lines of the kernel that the kept inputs of each fuzzer reach
+	$(Q)fuzz/coverage $(FUZZ_COVERAGE) $(fuzz_programs)
+
 # ---- Running ----
 
 # TIME: seconds for each target. SEED: what libFuzzer begins with; 0: anything. FUZZ_KEEP=1 puts the fewest

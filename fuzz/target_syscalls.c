@@ -344,9 +344,16 @@ static void expect_command(const struct step *s, struct call *c, struct model_an
     }
 }
 
+/* What was waited for goes past a full queue (D15): into the registers of the receiver, at once. */
+static void expect_given(uint32_t receiver, const struct model_answer *given) {
+    const struct fake_frame *frame = fake_frame(process(receiver));
+    EXPECT(memcmp(frame->r, given->r, 3 * sizeof(uint32_t)) == 0);
+    memcpy(&before[process(receiver)->context.psp - RAM_START], frame->r, 3 * sizeof(uint32_t));
+}
+
 static void expect_ipc(uint32_t who, const struct call *c, struct model_answer *a) {
     uint32_t error = 0;
-    struct model_answer ignored;
+    struct model_answer given = {.kind = ANSWER_LEAVES};
     uint32_t target = c->passed[2];
     *a = (struct model_answer){.r = {c->r[0], c->r[1], c->passed[2], c->passed[3]}};
     switch (c->passed[1]) {
@@ -357,7 +364,10 @@ static void expect_ipc(uint32_t who, const struct call *c, struct model_answer *
         return; /* (names are what test_ipc.c looks at) */
     case 2:
     case 3:
-        error = model_notify(&model, who, target, c->passed[1] == 2 ? target : who, &ignored);
+        error = model_notify(&model, who, target, c->passed[1] == 2 ? target : who, &given);
+        if (given.kind != ANSWER_LEAVES) {
+            expect_given(target, &given);
+        }
         break;
     default:
         error = ERR_NOSUPPORT;

@@ -68,6 +68,13 @@ static inline bool text_is_empty(struct text t) {
 /* The character at `index`, or 0 beyond the end. */
 uint8_t text_at(struct text t, uint32_t index);
 
+/* For devices, when they accept a buffer: its window, as it is now. The bytes stay where they are; the window
+ * need not, for the owner may be a capsule that does not keep to it that the buffer is the device's. So a device
+ * notes place and length together, and does not look at the window again. */
+KERNEL_ONLY static inline uint8_t *buffer_start(const struct buffer *b) {
+    return &b->bytes[b->first];
+}
+
 /* Makes the window empty, at the start of the bytes. */
 void buffer_clear(struct buffer *b);
 

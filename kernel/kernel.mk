@@ -43,7 +43,7 @@ kernel_sources := $(filter-out $(without) $(process_without) $(policy_without) $
 # What nobody links is not compiled, for each capsule costs an entry of a table: of policies one, those that
 # install programs, those that store something and those of cryptography only where that is done.
 storage_capsules := capsules/virtual/flash_mux.c capsules/syscall/nonvolatile.c $(wildcard capsules/*/key_value*.c)
-crypto_capsules := $(if $(filter none,$(CRYPTO)),$(addprefix capsules/syscall/,aes.c hmac.c sha.c)) \
+crypto_capsules := $(if $(filter none,$(CRYPTO)),$(addprefix capsules/syscall/,aes.c aes_seal.c hmac.c sha.c)) \
 	$(if $(ORACLE_KEY),,capsules/syscall/encryption_oracle.c)
 kernel_capsules := $(filter-out capsules/policy/% $(if $(INSTALL),,capsules/install/%) $(crypto_capsules) \
 	$(if $(filter no,$(PROCESSES)),capsules/syscall/% capsules/system/%) \

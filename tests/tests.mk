@@ -68,7 +68,7 @@ test-powercut-board: qemu-policies qemu-storage qemu-apps apps $(LIMIT_PLUGIN) $
 # What the tests of a board reach of its own kernel, of whatever runs in QEMU; PYTEST="-k ..." for some of them.
 REACHED := $(BUILD)/reached/$(BOARD)
 .PHONY: coverage
-coverage: qemu-needs hostile-needs $(BUILD)/qemu/reached.so ## which instructions of a board's kernel its tests and attacks reach
+coverage: qemu-needs hostile-needs ## which instructions of a board's kernel its tests and attacks reach
 	$(Q)rm -rf $(REACHED) && mkdir -p $(REACHED)
 	$(Q)REACHED=$(CURDIR)/$(REACHED) $(pytest) -m 'not once' tests/qemu tests/hostile/test_hostile_apps.py \
 		tests/hostile/test_hostile_binaries.py $(PYTEST)

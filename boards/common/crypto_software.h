@@ -54,6 +54,8 @@ static struct hmac_driver hmac_driver = HMAC_DRIVER(
 BUFFER(aes_key, AES_KEY_BYTES);
 BUFFER(aes_vector, AES_BLOCK_BYTES);
 BUFFER(aes_piece, CRYPTO_PIECE_BYTES);
+BUFFER(aes_blocks, CRYPTO_PIECE_BYTES);
+BUFFER(aes_code, AES_BLOCK_BYTES);
 static struct aes_driver aes_driver;
 static const struct aes_client aes_client =
     AES_CLIENT(struct aes_driver, aes_driver_done, &aes_driver);
@@ -61,7 +63,7 @@ static struct software_aes aes_device = SOFTWARE_AES_OBJECT(&aes_device, &aes_cl
 static const struct aes aes_hil = SOFTWARE_AES(&aes_device);
 static struct aes_driver aes_driver =
     AES_DRIVER(&aes_driver, &aes_hil, aes_key, AES_KEY_BYTES, aes_vector, AES_BLOCK_BYTES,
-               aes_piece, CRYPTO_PIECE_BYTES, AES);
+               aes_piece, aes_blocks, CRYPTO_PIECE_BYTES, aes_code, AES_BLOCK_BYTES, AES);
 
 #ifdef ORACLE_KEY_HEADER
 /* In the kernel's flash, which no program can read. */

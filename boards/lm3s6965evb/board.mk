@@ -27,9 +27,9 @@ KERNEL_CONFIG := -DDRIVER_HASH_SHIFT=14 -DPROCESS_SLOTS=8 -DCPU_CYCLES_PER_US=50
 STACK_NESTING := uart_ops.transmit=2 uart_ops.receive=2 \
 	uart_client.transmitted=2 uart_client.received=2
 
-# Memory: 48 kB of flash for the kernel, then apps.
+# Memory: 48 kB of flash for the kernel, 64 kB if it has cryptography; then apps.
 FLASH_START := 0x00000000
-APPS_AT := 0x0000C000
+APPS_AT := $(if $(filter none,$(CRYPTO)),0x0000C000,0x00010000)
 FLASH_END := 0x00040000
 RAM_AT := 0x20000000
 RAM_END := 0x20010000

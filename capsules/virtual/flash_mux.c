@@ -7,7 +7,12 @@ static struct flash_window *after(const struct flash_mux *self, const struct fla
     return w->next != NULL ? w->next : self->first;
 }
 
+/* A buffer that was inside of the window of the flash when it came has to be so still: whoever lent it could
+ * have made it longer while it waited. */
 static enum errorcode start(const struct flash_mux *self, const struct flash_window *w) {
+    if (w->buffer != NULL && w->buffer->length != w->length) {
+        return ERR_INVAL;
+    }
     switch (w->state) {
     case FLASH_WINDOW_READS:
         return flash_read(self->flash, w->offset, w->buffer);
@@ -32,6 +37,7 @@ static enum errorcode operate(struct flash_window *self, enum flash_window_state
     self->state = what;
     self->offset = on_flash(self, offset);
     self->buffer = buffer;
+    self->length = buffer != NULL ? buffer->length : 0;
     if (self->mux->serving != NULL || self->mux->completing) {
         return OK; /* its turn comes */
     }

@@ -40,6 +40,7 @@ struct STATIC_TYPE flash_window {
     enum flash_window_state state; /* what it waits for */
     uint32_t offset;               /* on the flash */
     struct buffer *buffer;
+    uint32_t length; /* of its window, when it came */
 };
 
 HIL_OPS(flash, flash_window_ops, struct flash_window);

@@ -18,7 +18,7 @@ void br_aes_ct_bitslice_decrypt(unsigned rounds, const uint32_t *schedule, uint3
 #define COMPRESSED_WORDS 60 /* it is made for keys of any length */
 
 /* A slice of this many blocks takes a millisecond of the models' 31 MHz (tests/qemu/test_crypto.py). */
-#define SLICE_BYTES (2u * AES_BLOCK_BYTES)
+#define SLICE_BLOCKS 2u
 
 /* ---- Blocks ---- */
 
@@ -69,41 +69,39 @@ static void count(uint8_t *vector) {
     }
 }
 
-static void ctr(const struct software_aes *self, uint8_t *vector, uint8_t *data, uint32_t length) {
+static void ctr(const struct software_aes *self, uint8_t *data, uint32_t length) {
     uint8_t block[AES_BLOCK_BYTES];
-    memcpy(block, vector, sizeof block);
+    memcpy(block, self->vector, sizeof block);
     do_block(self, block, false);
     add_to(data, block, length);
-    count(vector);
+    count(self->vector);
 }
 
-static void cbc(const struct software_aes *self, uint8_t *vector, uint8_t *block, bool decrypts) {
-    if (!decrypts) {
-        add_to(block, vector, AES_BLOCK_BYTES);
+static void cbc(const struct software_aes *self, uint8_t *block) {
+    if (!self->decrypts) {
+        add_to(block, self->vector, AES_BLOCK_BYTES);
         do_block(self, block, false);
-        memcpy(vector, block, AES_BLOCK_BYTES);
+        memcpy(self->vector, block, AES_BLOCK_BYTES);
         return;
     }
     uint8_t next[AES_BLOCK_BYTES];
     memcpy(next, block, sizeof next);
     do_block(self, block, true);
-    add_to(block, vector, AES_BLOCK_BYTES);
-    memcpy(vector, next, sizeof next);
+    add_to(block, self->vector, AES_BLOCK_BYTES);
+    memcpy(self->vector, next, sizeof next);
 }
 
 /* `length` is that of a block, but for the last one of CTR. */
 static void crypt_block(const struct software_aes *self, uint8_t *data, uint32_t length) {
-    const struct aes_request *request = self->request;
-    uint8_t *vector = &request->vector->bytes[request->vector->first];
-    switch (request->mode) {
+    switch (self->mode) {
     case AES_CTR:
-        ctr(self, vector, data, length);
+        ctr(self, data, length);
         break;
     case AES_CBC:
-        cbc(self, vector, data, request->decrypts);
+        cbc(self, data);
         break;
     case AES_ECB:
-        do_block(self, data, request->decrypts);
+        do_block(self, data, self->decrypts);
         break;
     }
 }
@@ -111,7 +109,7 @@ static void crypt_block(const struct software_aes *self, uint8_t *data, uint32_t
 /* ---- Requests ---- */
 
 static enum errorcode crypt(struct software_aes *self, const struct aes_request *request) {
-    if (self->request != NULL) {
+    if (self->busy) {
         return ERR_BUSY;
     }
     bool in_blocks = request->data->length % AES_BLOCK_BYTES == 0 || request->mode == AES_CTR;
@@ -119,9 +117,14 @@ static enum errorcode crypt(struct software_aes *self, const struct aes_request 
         !in_blocks) {
         return ERR_SIZE;
     }
-    self->request = request;
-    self->done = 0;
+    self->busy = true;
     self->keyed = false;
+    self->mode = request->mode;
+    self->decrypts = request->decrypts;
+    self->key = buffer_start(request->key);
+    self->vector = buffer_start(request->vector);
+    self->data = buffer_start(request->data);
+    self->left = request->data->length;
     deferred_call_set(&self->turn);
     return OK;
 }
@@ -129,21 +132,18 @@ static enum errorcode crypt(struct software_aes *self, const struct aes_request 
 const struct aes_ops software_aes_ops = AES_OPS(struct software_aes, crypt);
 
 static void make_schedule(struct software_aes *self) {
-    const struct buffer *key = self->request->key;
     uint32_t compressed[COMPRESSED_WORDS];
-    (void)br_aes_ct_keysched(compressed, &key->bytes[key->first], AES_KEY_BYTES);
+    (void)br_aes_ct_keysched(compressed, self->key, AES_KEY_BYTES);
     br_aes_ct_skey_expand(self->schedule, ROUNDS, compressed);
     self->keyed = true;
 }
 
 static void do_slice(struct software_aes *self) {
-    struct buffer *data = self->request->data;
-    uint32_t end = self->done + SLICE_BYTES;
-    while (self->done < end && self->done < data->length) {
-        uint32_t left = data->length - self->done;
-        uint32_t length = left < AES_BLOCK_BYTES ? left : AES_BLOCK_BYTES;
-        crypt_block(self, &data->bytes[data->first + self->done], length);
-        self->done += length;
+    for (uint32_t i = 0; i < SLICE_BLOCKS && self->left > 0; i++) {
+        uint32_t length = self->left < AES_BLOCK_BYTES ? self->left : AES_BLOCK_BYTES;
+        crypt_block(self, self->data, length);
+        self->data += length;
+        self->left -= length;
     }
 }
 
@@ -153,11 +153,11 @@ void software_aes_turn(struct software_aes *self) {
     } else {
         do_slice(self);
     }
-    if (self->done < self->request->data->length) {
+    if (self->left > 0) {
         deferred_call_set(&self->turn);
         return;
     }
     memset(self->schedule, 0, sizeof self->schedule);
-    self->request = NULL;
+    self->busy = false;
     aes_client_done(self->client, OK);
 }

@@ -14,9 +14,15 @@
 
 struct software_aes {
     const struct aes_client *client;
-    const struct aes_request *request; /* NULL: it rests */
-    uint32_t done;                     /* bytes of the data */
-    bool keyed;                        /* the key is in `schedule` */
+    bool busy;
+    bool keyed; /* the key is in `schedule` */
+    /* The request, as it was when it was accepted (buffer_start) */
+    enum aes_mode mode;
+    bool decrypts;
+    const uint8_t *key;
+    uint8_t *vector;
+    uint8_t *data;
+    uint32_t left; /* bytes of the data */
     struct deferred_call turn;
     uint32_t schedule[SOFTWARE_AES_SCHEDULE_WORDS];
 };

@@ -93,7 +93,8 @@ static enum errorcode add(struct software_digest *self, const struct buffer *pie
     }
     self->state = SOFTWARE_DIGEST_ADDS;
     self->piece = piece;
-    self->done = 0;
+    self->at = buffer_start(piece);
+    self->left = piece->length;
     deferred_call_set(&self->turn);
     return OK;
 }
@@ -119,25 +120,23 @@ const struct digest_ops software_sha2_ops =
 
 /* ---- Turns ---- */
 
-/* The next slice of the piece; a window lies inside its buffer (kernel/buffer.h). */
+/* The next slice of the piece. */
 static uint32_t next_slice(struct software_digest *self, const uint8_t **at) {
-    const struct buffer *piece = self->piece;
-    uint32_t left = piece->length - self->done;
-    uint32_t length = left < SLICE_BYTES ? left : SLICE_BYTES;
-    *at = &piece->bytes[piece->first + self->done];
-    self->done += length;
+    uint32_t length = self->left < SLICE_BYTES ? self->left : SLICE_BYTES;
+    *at = self->at;
+    self->at += length;
+    self->left -= length;
     return length;
 }
 
 /* When a slice has been taken: the next one, or the client, who may go on at once. */
 static void go_on(struct software_digest *self) {
-    const struct buffer *piece = self->piece;
-    if (self->done < piece->length) {
+    if (self->left > 0) {
         deferred_call_set(&self->turn);
         return;
     }
     self->state = SOFTWARE_DIGEST_HAS_BEGUN;
-    digest_client_added(self->client, piece, OK);
+    digest_client_added(self->client, self->piece, OK);
 }
 
 static void hand_over(struct software_digest *self) {

@@ -23,8 +23,9 @@ struct software_digest {
     enum software_digest_state state;
     enum digest_algorithm algorithm;
     const struct buffer *piece; /* while it adds */
-    uint32_t done;              /* bytes of the piece */
-    struct buffer *out;         /* while it finishes */
+    const uint8_t *at;          /* what is left of it, by what it was when it came (buffer_start) */
+    uint32_t left;
+    struct buffer *out; /* while it finishes */
     struct deferred_call turn;
     uint64_t context[SOFTWARE_DIGEST_CONTEXT_WORDS];
 };

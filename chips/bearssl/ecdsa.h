@@ -9,8 +9,7 @@
 
 struct software_ecdsa {
     const struct signature_client *client;
-    const struct signature_request *request; /* NULL: it rests */
-    bool begun;
+    bool busy;
     struct deferred_call turn;
     struct p256 verification;
 };

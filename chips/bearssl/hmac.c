@@ -137,7 +137,7 @@ static enum errorcode begin(struct software_hmac *self, struct hmac_session *ses
     memset(c, 0, sizeof *c);
     c->algorithm = (uint8_t)session->algorithm;
     c->progress = PROGRESS_BEGUN;
-    memcpy(c->key, &key->bytes[key->first], key->length);
+    memcpy(c->key, buffer_start(key), key->length);
     take_key(c, key->length);
     return OK;
 }
@@ -152,6 +152,11 @@ static enum errorcode admit(const struct software_hmac *self, struct hmac_sessio
     return is_open && c->algorithm <= HMAC_SHA1 ? OK : ERR_INVAL;
 }
 
+static void take(struct software_hmac *self, struct hmac_session *session) {
+    self->session = session;
+    self->algorithm = code_of(session)->algorithm;
+}
+
 static enum errorcode add(struct software_hmac *self, struct hmac_session *session,
                           const struct buffer *piece) {
     enum errorcode error = admit(self, session);
@@ -159,9 +164,10 @@ static enum errorcode add(struct software_hmac *self, struct hmac_session *sessi
         return error;
     }
     self->state = SOFTWARE_HMAC_ADDS;
-    self->session = session;
+    take(self, session);
     self->piece = piece;
-    self->done = 0;
+    self->at = buffer_start(piece);
+    self->left = piece->length;
     deferred_call_set(&self->turn);
     return OK;
 }
@@ -177,7 +183,7 @@ static enum errorcode finish(struct software_hmac *self, struct hmac_session *se
         return error;
     }
     self->state = SOFTWARE_HMAC_FINISHES;
-    self->session = session;
+    take(self, session);
     self->out = out;
     deferred_call_set(&self->turn);
     return OK;
@@ -187,19 +193,18 @@ const struct hmac_ops software_hmac_ops = HMAC_OPS(struct software_hmac, begin, 
 
 /* ---- Turns ---- */
 
-/* The next slice of the piece; a window lies inside its buffer (kernel/buffer.h). */
+/* The next slice of the piece. */
 static void take_slice(struct software_hmac *self, struct code *c) {
-    const struct buffer *piece = self->piece;
-    uint32_t left = piece->length - self->done;
-    uint32_t length = left < SLICE_BYTES ? left : SLICE_BYTES;
-    digest_take(c, &piece->bytes[piece->first + self->done], length);
-    self->done += length;
-    if (self->done < piece->length) {
+    uint32_t length = self->left < SLICE_BYTES ? self->left : SLICE_BYTES;
+    digest_take(c, self->at, length);
+    self->at += length;
+    self->left -= length;
+    if (self->left > 0) {
         deferred_call_set(&self->turn);
         return;
     }
     self->state = SOFTWARE_HMAC_RESTS;
-    hmac_client_added(self->client, piece, OK);
+    hmac_client_added(self->client, self->piece, OK);
 }
 
 static void wrap(struct software_hmac *self, struct code *c) {
@@ -216,6 +221,7 @@ static void wrap(struct software_hmac *self, struct code *c) {
 
 void software_hmac_turn(struct software_hmac *self) {
     struct code *c = code_of(self->session);
+    c->algorithm = self->algorithm;
     if (c->progress == PROGRESS_BEGUN) {
         digest_start_keyed(c, INNER);
         c->progress = PROGRESS_KEYED;

@@ -19,9 +19,11 @@ struct software_hmac {
     const struct hmac_client *client;
     enum software_hmac_state state;
     struct hmac_session *session; /* while it is busy */
+    uint8_t algorithm;            /* its own; what is in the session, its owner can change */
     const struct buffer *piece;   /* while it adds */
-    uint32_t done;                /* bytes of the piece */
-    struct buffer *out;           /* while it finishes */
+    const uint8_t *at; /* what is left of it, by what it was when it came (buffer_start) */
+    uint32_t left;
+    struct buffer *out; /* while it finishes */
     struct deferred_call turn;
 };
 

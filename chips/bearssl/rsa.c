@@ -10,20 +10,25 @@
 
 #define WORD_MASK 0x7FFFFFFFu
 #define WORDS_PER_TURN 4u /* of 133: docs/signing.md says how long it takes */
+#define DIGEST_BYTES 64u  /* SHA-512 */
 #define SQUARINGS 16u     /* 65537 is 2^16 + 1 */
 
 /* ---- The request ---- */
 
 static enum errorcode verify(struct software_rsa *self, const struct signature_request *request) {
-    if (self->request != NULL) {
+    if (self->busy) {
         return ERR_BUSY;
     }
     uint32_t bytes = request->key->length;
     if ((bytes != 384 && bytes != 512) || request->signature->length != bytes ||
-        request->digest->length != 64) {
+        request->digest->length != DIGEST_BYTES) {
         return ERR_SIZE;
     }
-    self->request = request;
+    self->busy = true;
+    self->key = buffer_start(request->key);
+    self->signature = buffer_start(request->signature);
+    self->digest = buffer_start(request->digest);
+    self->bytes = bytes;
     self->stage = SOFTWARE_RSA_BEGINS;
     deferred_call_set(&self->turn);
     return OK;
@@ -32,12 +37,8 @@ static enum errorcode verify(struct software_rsa *self, const struct signature_r
 const struct signature_ops software_rsa_ops = SIGNATURE_OPS(struct software_rsa, verify);
 
 static void answer(struct software_rsa *self, bool right) {
-    self->request = NULL;
+    self->busy = false;
     signature_client_verified(self->client, right ? OK : ERR_FAIL);
-}
-
-static const uint8_t *bytes_of(const struct buffer *buffer) {
-    return &buffer->bytes[buffer->first];
 }
 
 /* ---- Arithmetic ---- */
@@ -51,12 +52,10 @@ static void copy(const struct software_rsa *self, uint32_t *to, const uint32_t *
 /* Returns whether it can be a key, and the signature one of its signatures: an odd modulus of full length,
  * and a number below it. */
 static bool begin(struct software_rsa *self) {
-    const struct buffer *key = self->request->key;
-    br_i31_decode(self->modulus, bytes_of(key), key->length);
+    br_i31_decode(self->modulus, self->key, self->bytes);
     self->words = i31_words(self->modulus);
-    bool full = (bytes_of(key)[0] & 0x80) != 0 && (self->modulus[1] & 1) != 0;
-    if (!full || br_i31_decode_mod(self->base, bytes_of(self->request->signature), key->length,
-                                   self->modulus) == 0) {
+    bool full = (self->key[0] & 0x80) != 0 && (self->modulus[1] & 1) != 0;
+    if (!full || br_i31_decode_mod(self->base, self->signature, self->bytes, self->modulus) == 0) {
         return false;
     }
     self->inverse = br_i31_ninv31(self->modulus[1]);
@@ -112,12 +111,12 @@ static void end_product(struct software_rsa *self) {
 static const uint8_t sha512_info[] = {0x30, 0x51, 0x30, 0x0d, 0x06, 0x09, 0x60, 0x86, 0x48, 0x01,
                                       0x65, 0x03, 0x04, 0x02, 0x03, 0x05, 0x00, 0x04, 0x40};
 
-/* The byte at `index` of a message of `bytes` bytes: 00 01 ff ... ff 00 info digest. */
-static uint8_t expected(const struct software_rsa *self, uint32_t index, uint32_t bytes) {
-    uint32_t digest_at = bytes - self->request->digest->length;
+/* The byte at `index` of the message: 00 01 ff ... ff 00 info digest. */
+static uint8_t expected(const struct software_rsa *self, uint32_t index) {
+    uint32_t digest_at = self->bytes - DIGEST_BYTES;
     uint32_t info_at = digest_at - (uint32_t)sizeof sha512_info;
     if (index >= digest_at) {
-        return bytes_of(self->request->digest)[index - digest_at];
+        return self->digest[index - digest_at];
     }
     if (index >= info_at) {
         return sha512_info[index - info_at];
@@ -126,12 +125,11 @@ static uint8_t expected(const struct software_rsa *self, uint32_t index, uint32_
 }
 
 static bool is_right(struct software_rsa *self) {
-    uint32_t bytes = self->request->key->length;
     uint8_t *message = (uint8_t *)self->product; /* what it held is in power */
-    br_i31_encode(message, bytes, self->power);
+    br_i31_encode(message, self->bytes, self->power);
     uint32_t different = 0;
-    for (uint32_t i = 0; i < bytes; i++) {
-        different |= message[i] ^ (uint32_t)expected(self, i, bytes);
+    for (uint32_t i = 0; i < self->bytes; i++) {
+        different |= message[i] ^ (uint32_t)expected(self, i);
     }
     return different == 0;
 }

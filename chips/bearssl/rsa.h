@@ -21,8 +21,10 @@ enum software_rsa_stage {
 
 struct software_rsa {
     const struct signature_client *client;
-    const struct signature_request *request; /* NULL: it rests */
+    bool busy;
     enum software_rsa_stage stage;
+    const uint8_t *key, *signature, *digest; /* of the request, as it came (buffer_start) */
+    uint32_t bytes;                          /* of key and signature */
     uint32_t words;   /* of each number, without the one that holds its length */
     uint32_t index;   /* the next word of what is under way */
     uint32_t squared; /* how often */

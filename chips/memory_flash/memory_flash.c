@@ -17,6 +17,8 @@ static enum errorcode begin(struct memory_flash *self, enum memory_flash_state w
     self->state = what;
     self->offset = offset;
     self->buffer = buffer;
+    self->bytes = buffer != NULL ? buffer_start(buffer) : NULL;
+    self->length = buffer != NULL ? buffer->length : 0;
     deferred_call_set(&self->turn);
     return OK;
 }
@@ -37,19 +39,19 @@ const struct flash_ops memory_flash_ops = FLASH_OPS(struct memory_flash, read, w
 
 /* These loops walk with pointers and to an end: how long they take is how long programs wait while a page
  * changes that one of them lies in (capsules/install). */
-static void fill(const struct memory_flash *self, struct buffer *buffer) {
+static void fill(const struct memory_flash *self) {
     const volatile uint8_t *from = (const volatile uint8_t *)self->words + self->offset;
-    uint8_t *to = &buffer->bytes[buffer->first];
-    for (const uint8_t *end = to + buffer->length; to != end; to++) {
+    uint8_t *to = self->bytes;
+    for (const uint8_t *end = to + self->length; to != end; to++) {
         *to = *from++;
     }
 }
 
 /* hil/flash.c has seen to it that there are whole words. */
-static void clear_bits(struct memory_flash *self, const struct buffer *buffer) {
+static void clear_bits(struct memory_flash *self) {
     volatile uint32_t *to = &self->words[self->offset / WORD_BYTES];
-    const uint8_t *from = &buffer->bytes[buffer->first];
-    for (const uint8_t *end = from + buffer->length; from != end; from += WORD_BYTES) {
+    const uint8_t *from = self->bytes;
+    for (const uint8_t *end = from + self->length; from != end; from += WORD_BYTES) {
         uint32_t word =
             from[0] | (uint32_t)from[1] << 8 | (uint32_t)from[2] << 16 | (uint32_t)from[3] << 24;
         *to = *to & word;
@@ -72,11 +74,11 @@ void memory_flash_turn(struct memory_flash *self) {
     self->state = MEMORY_FLASH_RESTS;
     switch (state) {
     case MEMORY_FLASH_READS:
-        fill(self, buffer);
+        fill(self);
         flash_client_read(self->client, buffer, OK);
         break;
     case MEMORY_FLASH_WRITES:
-        clear_bits(self, buffer);
+        clear_bits(self);
         flash_client_written(self->client, buffer, OK);
         break;
     default:

@@ -29,6 +29,8 @@ struct memory_flash {
     enum memory_flash_state state;
     uint32_t offset;       /* of what it does */
     struct buffer *buffer; /* NULL: there is none */
+    uint8_t *bytes;        /* its window, as it came (buffer_start) */
+    uint32_t length;
     struct deferred_call turn;
 };
 

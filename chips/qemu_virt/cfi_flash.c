@@ -81,6 +81,7 @@ static enum errorcode begin(struct cfi_flash *self, enum cfi_flash_state what, u
     self->state = what;
     self->offset = offset;
     self->buffer = buffer;
+    self->length = buffer != NULL ? buffer->length : 0;
     self->done = 0;
     deferred_call_set(&self->turn);
     return OK;
@@ -142,7 +143,7 @@ static uint32_t word_of(const struct buffer *buffer, uint32_t index) {
  * part while the bank is memory. */
 static enum errorcode write_some(struct cfi_flash *self) {
     volatile uint32_t *at = &self->words[(self->offset + self->done) / WORD_BYTES];
-    uint32_t rest = (self->buffer->length - self->done) / WORD_BYTES;
+    uint32_t rest = (self->length - self->done) / WORD_BYTES;
     uint32_t count = rest > WORDS_PER_TURN ? WORDS_PER_TURN : rest;
     uint32_t left[WORDS_PER_TURN];
     for (uint32_t i = 0; i < count; i++) {
@@ -163,9 +164,8 @@ static uint8_t byte_at(const struct cfi_flash *self, uint32_t offset) {
 
 static enum errorcode fill(const struct cfi_flash *self) {
     struct buffer *buffer = self->buffer;
-    uint32_t length = buffer->length;
     buffer_window(buffer, buffer->first, 0);
-    for (uint32_t i = 0; i < length; i++) {
+    for (uint32_t i = 0; i < self->length; i++) {
         buffer_put(buffer, byte_at(self, self->offset + i));
     }
     return OK;

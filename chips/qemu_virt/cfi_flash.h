@@ -30,6 +30,7 @@ struct cfi_flash {
     enum cfi_flash_state state;
     uint32_t offset;       /* of what it does */
     struct buffer *buffer; /* NULL: there is none */
+    uint32_t length;       /* of its window, when it came (buffer_start) */
     uint32_t done;         /* bytes of it; of an erasure: how often it has been looked at */
     struct deferred_call turn;
 };

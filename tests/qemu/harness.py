@@ -177,6 +177,7 @@ class Machine:
         path = self.folder / "image.bin"
         command = [DETENT, "image", "--kernel", kernel.bin, "-o", path]
         command += BOARD.settings["board_image_flags"].split()
+        command[command.index("--apps-at") + 1] = hex(kernel.symbol("layout_apps_start"))
         command += ["--ram-start", hex(kernel.symbol("layout_bss_end"))]
         command += ["--process-bytes", hex(kernel.size("note_process_overhead"))]
         command += ["--raw"] * raw

@@ -50,12 +50,15 @@ struct hmac_driver hmac_driver =
 BUFFER(aes_key, AES_KEY_BYTES);
 BUFFER(aes_vector, AES_BLOCK_BYTES);
 BUFFER(aes_piece, PIECE);
+BUFFER(aes_blocks, PIECE);
+BUFFER(aes_code, AES_BLOCK_BYTES);
 static const struct aes_client aes_client =
     AES_CLIENT(struct aes_driver, aes_driver_done, &aes_driver);
 static struct software_aes aes_device = SOFTWARE_AES_OBJECT(&aes_device, &aes_client);
 static const struct aes aes_hil = SOFTWARE_AES(&aes_device);
-struct aes_driver aes_driver = AES_DRIVER(&aes_driver, &aes_hil, aes_key, AES_KEY_BYTES, aes_vector,
-                                          AES_BLOCK_BYTES, aes_piece, PIECE, AES);
+struct aes_driver aes_driver =
+    AES_DRIVER(&aes_driver, &aes_hil, aes_key, AES_KEY_BYTES, aes_vector, AES_BLOCK_BYTES,
+               aes_piece, aes_blocks, PIECE, aes_code, AES_BLOCK_BYTES, AES);
 
 /* The key of SP 800-38A. */
 CONSTANT_BUFFER(oracle_key, 0x2b, 0x7e, 0x15, 0x16, 0x28, 0xae, 0xd2, 0xa6, 0xab, 0xf7, 0x15, 0x88,
@@ -159,6 +162,9 @@ static void expect_wiped(void) {
     assert_memory_equal(hmac_out_bytes, zeros, sizeof hmac_out_bytes);
     assert_memory_equal(aes_key_bytes, zeros, sizeof aes_key_bytes);
     assert_memory_equal(aes_piece_bytes, zeros, sizeof aes_piece_bytes);
+    assert_memory_equal(aes_blocks_bytes, zeros, sizeof aes_blocks_bytes);
+    assert_memory_equal(aes_code_bytes, zeros, sizeof aes_code_bytes);
+    assert_true(aes_driver.seal.key[0] == 0 && aes_driver.seal.hash[0] == 0);
     assert_memory_equal(oracle_piece_bytes, zeros, sizeof oracle_piece_bytes);
     for (unsigned i = 0; i < COUNT_OF(hmac_driver.session.state.words); i++) {
         assert_true(hmac_driver.session.state.words[i] == 0);
@@ -446,8 +452,7 @@ TEST(test_what_aes_refuses) {
     start(1);
     do_command(0, DRIVER_AES, 0, 0, 0);
     fail_command(0, DRIVER_AES, 2, 0, ERR_INVAL); /* no mode yet */
-    fail_command(0, DRIVER_AES, 1, 3, ERR_NOSUPPORT);
-    fail_command(0, DRIVER_AES, 1, 4, ERR_NOSUPPORT);
+    fail_command(0, DRIVER_AES, 1, 5, ERR_NOSUPPORT);
     fail_command(0, DRIVER_AES, 9, 0, ERR_NOSUPPORT);
     do_command(0, DRIVER_AES, 1, 1, 1);
     fail_command(0, DRIVER_AES, 2, 0, ERR_RESERVE); /* no key */
@@ -468,6 +473,212 @@ TEST(test_what_aes_refuses) {
     run();
     expect_upcall(0, 0, ERR_SIZE, 8);
     expect_wiped();
+}
+
+/* ---- AES that authenticates: SP 800-38C, C.1 to C.3; test cases 2 and 4 of GCM's specification ---- */
+
+static const struct sealed {
+    uint32_t mode;
+    const char *key, *nonce, *head, *text, *out, *tag;
+} sealed[] = {
+    {3, "404142434445464748494a4b4c4d4e4f", "10111213141516", "0001020304050607", "20212223",
+     "7162015b", "4dac255d"},
+    {3, "404142434445464748494a4b4c4d4e4f", "1011121314151617", "000102030405060708090a0b0c0d0e0f",
+     "202122232425262728292a2b2c2d2e2f", "d2a1f0e051ea5f62081a7792073d593d", "1fc64fbfaccd"},
+    {3, "404142434445464748494a4b4c4d4e4f", "101112131415161718191a1b",
+     "000102030405060708090a0b0c0d0e0f10111213", "202122232425262728292a2b2c2d2e2f3031323334353637",
+     "e3b201a9f5b71a7a9b1ceaeccd97e70b6176aad9a4428aa5", "484392fbc1b09951"},
+    {4, "00000000000000000000000000000000", "000000000000000000000000", "",
+     "00000000000000000000000000000000", "0388dace60b6a392f328c2b971b2fe78",
+     "ab6e47d42cec13bdf53a67b21257bddf"},
+    {4, "feffe9928665731c6d6a8f9467308308", "cafebabefacedbaddecaf888",
+     "feedfacedeadbeeffeedfacedeadbeefabaddad2",
+     "d9313225f88406e5a55909c5aff5269a86a7a9531534f7da2e4c303d8a318a721c3c0c95956809532fcf0e2449a6b5"
+     "25b16aedf5aa0de657ba637b39",
+     "42831ec2217774244b7221b784d0d49ce3aa212f2c02a4e035c17e2329aca12e21d514b25466931c7d8f6a5aac84aa"
+     "051ba30b396a0aac973d58e091",
+     "5bc94fbc3221a5db94fae95ae7121a47"},
+};
+
+static uint32_t bytes_in(const char *digits) {
+    return (uint32_t)strlen(digits) / 2;
+}
+
+/* The source is a byte that is neither, the head, the text, and the tag if it is to be opened. Returns how
+ * long the text is. */
+static uint32_t set_sealed(uint32_t slot, const struct sealed *s, bool seals) {
+    uint32_t at = DATA + 1;
+    do_command(slot, DRIVER_AES, 1, s->mode, seals);
+    do_command(slot, DRIVER_AES, 5, 1, 0);
+    do_command(slot, DRIVER_AES, 6, 1 + bytes_in(s->head), 0);
+    do_command(slot, DRIVER_AES, 7, bytes_in(s->tag), 0);
+    do_command(slot, DRIVER_AES, 8, 1, 0);
+    ro_hex(slot, DRIVER_AES, 0, KEY, s->key);
+    ro_hex(slot, DRIVER_AES, 1, OTHER, s->nonce);
+    at += put_hex(slot, at, s->head);
+    at += put_hex(slot, at, seals ? s->text : s->out);
+    at += put_hex(slot, at, seals ? "" : s->tag);
+    ro(slot, DRIVER_AES, 2, DATA, at - DATA);
+    memset(bytes_at(ram_of(machine_process(slot)) + OUT), 0xA5, 256);
+    rw(slot, DRIVER_AES, 0, OUT, 256);
+    return bytes_in(s->text);
+}
+
+static void expect_sealed(uint32_t slot, enum errorcode status, uint32_t done, uint32_t valid) {
+    assert_int_equal(queued(machine_process(slot)), 1);
+    assert_given(machine_process(slot), 0, (uint32_t)status, done, valid);
+    expect_wiped();
+}
+
+TEST(test_texts_are_sealed_and_opened) {
+    start(2);
+    for (unsigned i = 0; i < COUNT_OF(sealed); i++) {
+        UNIT_CONTEXT("number %u", i);
+        const struct sealed *s = &sealed[i];
+        uint32_t text_at = OUT + 1 + bytes_in(s->head);
+        uint32_t length = set_sealed(0, s, true);
+        (void)set_sealed(1, s, false);
+        do_command(0, DRIVER_AES, 2, 0, 0);
+        do_command(1, DRIVER_AES, 2, 0, 0);
+        run();
+        expect_sealed(0, OK, length + bytes_in(s->tag), 1);
+        expect_sealed(1, OK, length, 1);
+        expect_hex(0, text_at, s->out);
+        expect_hex(0, text_at + length, s->tag);
+        expect_hex(1, text_at, s->text);
+        for (uint32_t slot = 0; slot < 2; slot++) {
+            expect_hex(slot, text_at - 1, "a5"); /* what is not encrypted is not copied */
+            fail_command(slot, DRIVER_AES, 3, 0, ERR_NOSUPPORT);
+            do_command(slot, DRIVER_AES, 4, 0, 0);
+        }
+        expect_hex(0, text_at + length + bytes_in(s->tag), "a5");
+        expect_hex(1, text_at + length, "a5");
+    }
+}
+
+/* A bit of each byte of what is authenticated, and of the nonce. */
+TEST(test_whoever_changes_a_bit_is_noticed) {
+    start(1);
+    for (unsigned i = 0; i < COUNT_OF(sealed); i++) {
+        const struct sealed *s = &sealed[i];
+        uint32_t length = set_sealed(0, s, false);
+        uint32_t authenticated = bytes_in(s->head) + length + bytes_in(s->tag);
+        uint8_t *source = bytes_at(ram_of(machine_process(0)) + DATA);
+        uint8_t *nonce = bytes_at(ram_of(machine_process(0)) + OTHER);
+        for (uint32_t k = 0; k < authenticated + bytes_in(s->nonce); k++) {
+            UNIT_CONTEXT("number %u, byte %u", i, k);
+            uint8_t *byte = k < authenticated ? &source[1 + k] : &nonce[k - authenticated];
+            *byte ^= (uint8_t)(1u << k % 8);
+            do_command(0, DRIVER_AES, 2, 0, 0);
+            run();
+            expect_sealed(0, OK, length, 0);
+            *byte ^= (uint8_t)(1u << k % 8);
+        }
+        source[0] ^= 1; /* is neither */
+        do_command(0, DRIVER_AES, 2, 0, 0);
+        run();
+        expect_sealed(0, OK, length, 1);
+    }
+}
+
+/* As libtock-c does: 16 bytes for a nonce of 13, and no room for the tag, which is not cut. */
+TEST(test_a_tag_that_has_no_room_is_left_out) {
+    start(1);
+    uint32_t length = set_sealed(0, &sealed[2], true);
+    uint32_t end = 1 + bytes_in(sealed[2].head) + length;
+    rw(0, DRIVER_AES, 0, OUT, end + 7);
+    do_command(0, DRIVER_AES, 2, 0, 0);
+    run();
+    expect_sealed(0, OK, length, 1);
+    expect_hex(0, OUT + end, "a5a5a5a5a5a5a5");
+    ro_hex(0, DRIVER_AES, 1, OTHER, "f0f1f2f3f4f5f6f7f8f9fafbfcfdfeff");
+    do_command(0, DRIVER_AES, 2, 0, 0);
+    run();
+    expect_sealed(0, OK, length, 1);
+    char long_one[2 * 24 + 1];
+    for (uint32_t i = 0; i < 24; i++) {
+        snprintf(&long_one[2 * i], 3, "%02x",
+                 *bytes_at(ram_of(machine_process(0)) + OUT + end - length + i));
+    }
+    ro(0, DRIVER_AES, 1, OTHER, 13);
+    do_command(0, DRIVER_AES, 2, 0, 0);
+    run();
+    expect_sealed(0, OK, length, 1);
+    expect_hex(0, OUT + end - length, long_one);
+}
+
+TEST(test_what_is_refused_of_a_text_that_is_authenticated) {
+    start(1);
+    fail_command(0, DRIVER_AES, 7, 3, ERR_INVAL);
+    fail_command(0, DRIVER_AES, 7, 5, ERR_INVAL);
+    fail_command(0, DRIVER_AES, 7, 18, ERR_INVAL);
+    fail_command(0, DRIVER_AES, 8, 0, ERR_NOSUPPORT);
+    (void)set_sealed(0, &sealed[4], false);
+    ro(0, DRIVER_AES, 1, OTHER, 11);
+    fail_command(0, DRIVER_AES, 2, 0, ERR_SIZE); /* the nonce is too short */
+    (void)set_sealed(0, &sealed[2], false);
+    ro(0, DRIVER_AES, 1, OTHER, 6);
+    fail_command(0, DRIVER_AES, 2, 0, ERR_SIZE);
+    (void)set_sealed(0, &sealed[2], false);
+    do_command(0, DRIVER_AES, 5, 22, 0);
+    fail_command(0, DRIVER_AES, 2, 0, ERR_INVAL); /* it begins behind the text */
+    (void)set_sealed(0, &sealed[2], false);
+    ro(0, DRIVER_AES, 2, DATA, 20);
+    fail_command(0, DRIVER_AES, 2, 0, ERR_INVAL); /* the text begins behind the end */
+    ro(0, DRIVER_AES, 2, DATA, 28);
+    fail_command(0, DRIVER_AES, 2, 0, ERR_SIZE); /* no tag */
+    ro(0, DRIVER_AES, 2, DATA, 0);
+    fail_command(0, DRIVER_AES, 2, 0, ERR_RESERVE);
+    (void)set_sealed(0, &sealed[2], true);
+    rw(0, DRIVER_AES, 0, OUT, 44);
+    fail_command(0, DRIVER_AES, 2, 0, ERR_SIZE); /* no room */
+    rw(0, DRIVER_AES, 0, OUT, 45);
+    do_command(0, DRIVER_AES, 2, 0, 0);
+    fail_command(0, DRIVER_AES, 2, 0, ERR_NOMEM);
+    fail_command(0, DRIVER_AES, 6, 1, ERR_BUSY);
+    run();
+    expect_sealed(0, OK, 24, 1);
+}
+
+/* After each number of turns the source is taken away. */
+TEST(test_a_source_that_goes_away_while_it_is_sealed) {
+    start(2);
+    for (unsigned i = 2; i < COUNT_OF(sealed); i += 2) {
+        for (unsigned turns = 0; turns < 12; turns++) {
+            UNIT_CONTEXT("number %u, %u turns", i, turns);
+            uint32_t length = set_sealed(0, &sealed[i], true) + bytes_in(sealed[i].tag);
+            (void)set_sealed(1, &sealed[i], true);
+            do_command(0, DRIVER_AES, 2, 0, 0);
+            do_command(1, DRIVER_AES, 2, 0, 0);
+            for (unsigned k = 0; k < turns; k++) {
+                deferred_call_run();
+            }
+            ro(0, DRIVER_AES, 2, DATA, 0);
+            run();
+            expect_sealed(1, OK, length, 1);
+            expect_hex(1, OUT + 1 + bytes_in(sealed[i].head), sealed[i].out);
+            assert_int_equal(queued(machine_process(0)), 1);
+            yield_wait(machine_process(0));
+            const struct fake_frame *told = fake_frame(machine_process(0));
+            bool is_done = told->r[0] == OK && told->r[1] == length;
+            assert_true(is_done || (told->r[0] == ERR_SIZE && told->r[1] < length));
+            assert_true(turns > 2 || !is_done);
+        }
+    }
+}
+
+TEST(test_a_process_that_ends_while_its_text_is_sealed) {
+    start(2);
+    uint32_t length = set_sealed(0, &sealed[2], true) + bytes_in(sealed[2].tag);
+    (void)set_sealed(1, &sealed[2], true);
+    do_command(0, DRIVER_AES, 2, 0, 0);
+    do_command(1, DRIVER_AES, 2, 0, 0);
+    for (unsigned k = 0; k < 4; k++) {
+        deferred_call_run();
+    }
+    process_fault(machine_process(0), FAULT_STACK_POINTER);
+    run();
+    expect_sealed(1, OK, length, 1);
 }
 
 /* ---- The oracle ---- */
@@ -502,4 +713,130 @@ TEST(test_what_the_oracle_refuses) {
     fail_command(0, DRIVER_ENCRYPTION_ORACLE, 1, 0, ERR_SIZE);
     ask_oracle(0, modes[0].vector, PLAIN_38A, 63);
     fail_command(0, DRIVER_ENCRYPTION_ORACLE, 1, 0, ERR_SIZE);
+}
+
+/* ---- Clients of the devices that change what they have lent (docs/soundness.md, G1) ---- */
+
+struct lender {
+    unsigned told;
+};
+static struct lender lender;
+static void on_crypted(struct lender *self, enum errorcode status) {
+    (void)status;
+    self->told++;
+}
+static void on_added(struct lender *self, const struct buffer *piece, enum errorcode status) {
+    (void)piece;
+    (void)status;
+    self->told++;
+}
+static void on_finished(struct lender *self, struct buffer *out, enum errorcode status) {
+    (void)out;
+    (void)status;
+    self->told++;
+}
+static const struct aes_client lender_aes = AES_CLIENT(struct lender, on_crypted, &lender);
+static struct software_aes lent_aes = SOFTWARE_AES_OBJECT(&lent_aes, &lender_aes);
+static const struct aes lent_aes_hil = SOFTWARE_AES(&lent_aes);
+static const struct hmac_client lender_hmac =
+    HMAC_CLIENT(struct lender, on_added, on_finished, &lender);
+static struct software_hmac lent_hmac = SOFTWARE_HMAC_OBJECT(&lent_hmac, &lender_hmac);
+static const struct hmac lent_hmac_hil = SOFTWARE_HMAC(&lent_hmac);
+
+/* Of each array the buffer has the first half; what lies behind is somebody else's. */
+#define LENT 64
+static uint8_t lent_bytes[3][2 * LENT];
+static struct buffer lent[3] = {
+    {.bytes = lent_bytes[0], .capacity = LENT},
+    {.bytes = lent_bytes[1], .capacity = LENT},
+    {.bytes = lent_bytes[2], .capacity = LENT},
+};
+
+static void lend(uint32_t first, uint32_t second, uint32_t third) {
+    memset(lent_bytes, 0xA5, sizeof lent_bytes);
+    buffer_window(&lent[0], 0, first);
+    buffer_window(&lent[1], 0, second);
+    buffer_window(&lent[2], 0, third);
+}
+
+/* Makes all turns; before each of them the windows are as they should not be. */
+static void run_with_windows_at(uint32_t first, uint32_t length) {
+    for (unsigned i = 0; (kernel.work & WORK_DEFERRED) != 0; i++) {
+        assert_true(i < 100);
+        for (unsigned k = 0; k < COUNT_OF(lent); k++) {
+            buffer_window(&lent[k], first, length);
+        }
+        deferred_call_run();
+    }
+}
+
+static void assert_nothing_behind(void) {
+    for (unsigned k = 0; k < COUNT_OF(lent); k++) {
+        for (uint32_t i = LENT; i < 2 * LENT; i++) {
+            assert_int_equal(lent_bytes[k][i], 0xA5);
+        }
+    }
+}
+
+TEST(test_aes_reaches_nothing_behind_a_buffer_whose_window_moves) {
+    static const uint32_t windows[][2] = {{LENT, 0}, {LENT - 1, 1}, {0, 0}, {0, 33}, {0, LENT}};
+    for (unsigned mode = AES_CTR; mode <= AES_ECB; mode++) {
+        uint8_t right[LENT];
+        for (unsigned i = 0; i < COUNT_OF(windows); i++) {
+            UNIT_CONTEXT("mode %u, windows %u", mode, i);
+            lend(AES_KEY_BYTES, AES_BLOCK_BYTES, 48);
+            struct aes_request request = {
+                .mode = (enum aes_mode)mode,
+                .key = &lent[0],
+                .vector = &lent[1],
+                .data = &lent[2],
+            };
+            assert_int_equal(aes_crypt(&lent_aes_hil, &request), OK);
+            request = (struct aes_request){.mode = AES_CBC};
+            run_with_windows_at(windows[i][0], windows[i][1]);
+            assert_nothing_behind();
+            if (i == 0) {
+                memcpy(right, lent_bytes[2], LENT);
+                assert_int_not_equal(right[0], 0xA5);
+            }
+            assert_memory_equal(lent_bytes[2], right, LENT);
+        }
+    }
+    assert_int_equal(lender.told, 3 * COUNT_OF(windows));
+}
+
+TEST(test_a_code_reaches_nothing_behind_a_buffer_whose_window_moves) {
+    static struct hmac_session session;
+    char codes[2][2 * 32 + 1];
+    for (unsigned i = 0; i < 2; i++) {
+        lend(4, LENT, 0);
+        lent[2].capacity = 32;
+        session.algorithm = HMAC_SHA256;
+        assert_int_equal(hmac_begin(&lent_hmac_hil, &session, &lent[0]), OK);
+        assert_int_equal(hmac_add(&lent_hmac_hil, &session, &lent[1]), OK);
+        run_with_windows_at(i == 0 ? 0 : LENT, LENT);
+        assert_int_equal(hmac_finish(&lent_hmac_hil, &session, &lent[2]), OK);
+        run_with_windows_at(LENT, 0);
+        for (uint32_t k = 0; k < 32; k++) {
+            snprintf(&codes[i][2 * k], 3, "%02x", lent_bytes[2][k]);
+        }
+    }
+    assert_string_equal(codes[0], codes[1]);
+}
+
+/* Whoever has a session can write any words into it, also the one that says which algorithm it is. */
+TEST(test_a_session_that_changes_makes_no_code_longer) {
+    static struct hmac_session session;
+    for (uint32_t byte = 0; byte < sizeof session.state; byte++) {
+        lend(4, LENT, 0);
+        lent[2].capacity = 20;
+        session.algorithm = HMAC_SHA1;
+        assert_int_equal(hmac_begin(&lent_hmac_hil, &session, &lent[0]), OK);
+        assert_int_equal(hmac_finish(&lent_hmac_hil, &session, &lent[2]), OK);
+        ((uint8_t *)session.state.words)[byte] = HMAC_SHA512;
+        run_with_windows_at(0, LENT);
+        for (uint32_t i = 20; i < 2 * LENT; i++) {
+            assert_int_equal(lent_bytes[2][i], 0xA5);
+        }
+    }
 }

@@ -173,6 +173,21 @@ TEST(test_what_has_begun_can_begin_again) {
     expect(&sha2, DIGEST_SHA256, abc[DIGEST_SHA256]);
 }
 
+TEST(test_the_window_that_counts_is_that_of_the_call) {
+    for (unsigned windows = 0; windows < 2; windows++) {
+        assert_int_equal(digest_begin(&sha256, DIGEST_SHA256), OK);
+        memset(message_bytes, 'b', sizeof message_bytes);
+        memset(message_bytes, 'a', 600);
+        buffer_window(&message, 0, 600);
+        assert_int_equal(digest_add(&sha256, &message), OK);
+        deferred_call_run();
+        buffer_window(&message, windows == 0 ? sizeof message_bytes : 0, 4096);
+        run();
+        expect(&sha256, DIGEST_SHA256,
+               "ba35c170729417f1499e0886e7e12fcdb4ab00ad411110ae1e888c766d4ed70d");
+    }
+}
+
 TEST(test_bytes_behind_the_digest_stay) {
     memset(out_bytes, 0xA5, sizeof out_bytes);
     assert_int_equal(digest_begin(&sha2, DIGEST_SHA384), OK);

@@ -219,6 +219,29 @@ TEST(test_the_window_of_the_buffer_may_be_anywhere_in_it) {
     }
 }
 
+/* Windows that grow, shrink or move once the device has them: what is about was settled before. */
+TEST(test_the_window_that_counts_is_that_of_the_call) {
+    uint32_t last = memory_hil.bytes - 4;
+    const struct device *d = &devices[0];
+    erase_all(d);
+    memcpy(buffer_bytes, "lastmore", 8);
+    buffer_window(&buffer, 0, 4);
+    assert_int_equal(flash_write(&memory_hil, last, &buffer), OK);
+    buffer_window(&buffer, 0, 7); /* beyond the end, and no whole words */
+    complete_memory();
+    assert_memory_equal(&words[GUARD_WORDS + last / 4], "last", 4);
+    for (uint32_t i = 0; i < GUARD_WORDS; i++) {
+        assert_int_equal(words[GUARD_WORDS + MEMORY_WORDS + i], 0);
+    }
+    memset(buffer_bytes, '-', ROOM);
+    buffer_window(&buffer, 2, 4);
+    assert_int_equal(flash_read(&memory_hil, last, &buffer), OK);
+    buffer_window(&buffer, ROOM - 1, 1);
+    complete_memory();
+    assert_memory_equal(buffer_bytes, "--last--", 8);
+    assert_int_equal(buffer_bytes[ROOM - 1], '-');
+}
+
 /* ---- Two phases ---- */
 
 static const struct device *again;

@@ -143,6 +143,24 @@ TEST(test_nothing_outside_of_a_window_can_be_reached) {
     assert_int_equal(device.state, FAKE_FLASH_RESTS);
 }
 
+TEST(test_a_buffer_that_grew_while_it_waited_reaches_nothing_outside_either) {
+    start();
+    enum errorcode error = put(&part, 0, &first, "busy");
+    assert_int_equal(error, OK);
+    error = put(&whole, 2 * FAKE_FLASH_PAGE - 4, &second, "last");
+    assert_int_equal(error, OK); /* waits */
+    buffer_window(&second, 0, 8);
+    settle();
+    assert_told(WHOLE, 1, ERR_FAIL);
+    for (uint32_t i = 2 * FAKE_FLASH_PAGE - 4; i < 3 * FAKE_FLASH_PAGE; i++) {
+        assert_int_equal(device.bytes[i], 0xFF);
+    }
+    error = put(&whole, 2 * FAKE_FLASH_PAGE - 4, &second, "last");
+    assert_int_equal(error, OK);
+    settle();
+    assert_told(WHOLE, 2, OK);
+}
+
 TEST(test_only_whole_pages_lie_side_by_side) {
     start();
     enum errorcode error = put(&part, PART_BYTES - 4, &first, "12345678");

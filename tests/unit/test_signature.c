@@ -187,6 +187,32 @@ TEST(test_one_verification_at_a_time) {
     assert_int_equal(client.status, OK);
 }
 
+/* Windows that grow, or lie at the end of their bytes, once the device has them. */
+static void verify_while_windows_change(const struct signature *device) {
+    struct buffer *const parts[] = {&key, &digest, &signed_with};
+    assert_int_equal(signature_verify(device, &request), OK);
+    for (unsigned turn = 0; (kernel.work & WORK_DEFERRED) != 0; turn++) {
+        for (unsigned part = 0; part < COUNT_OF(parts); part++) {
+            buffer_window(parts[part], turn % 2 == 0 ? 0 : RSA_BYTES_MAX, RSA_BYTES_MAX);
+        }
+        deferred_call_run();
+    }
+    assert_int_equal(client.status, OK);
+}
+
+TEST(test_the_windows_that_count_are_those_of_the_call) {
+    SET(rfc);
+    verify_while_windows_change(&ecdsa);
+    buffer_clear(&key);
+    buffer_clear(&digest);
+    buffer_clear(&signed_with);
+    SET_DIGEST(rsa_digest);
+    SET_KEY(rsa3072_key);
+    SET_SIGNATURE(rsa3072_signature);
+    verify_while_windows_change(&rsa);
+    assert_int_equal(client.calls, 2);
+}
+
 /* ---- RSA ---- */
 
 static void set_rsa(uint32_t bits) {

@@ -2,12 +2,24 @@
 /* See crypto.h. */
 #include "crypto.h"
 
-#define DONE 0 /* the upcall of each */
+#include <string.h>
 
-/* Has it done and waits. */
-static enum errorcode perform(uint32_t driver, uint32_t number) {
+#define DONE 0 /* the upcall of each */
+#define NOT_GENUINE ERR_FAIL
+
+/* Has it done and waits; *right tells what the third argument of the upcall says. */
+static enum errorcode perform_and_tell(uint32_t driver, uint32_t number, bool *right) {
     enum errorcode err = syscall_error(command(driver, number, 0, 0));
-    return err ? err : (enum errorcode)yield_wait_for(driver, DONE).arg0;
+    if (err)
+        return err;
+    struct upcall_arguments told = yield_wait_for(driver, DONE);
+    *right = told.arg2 != 0;
+    return (enum errorcode)told.arg0;
+}
+
+static enum errorcode perform(uint32_t driver, uint32_t number) {
+    bool ignored;
+    return perform_and_tell(driver, number, &ignored);
 }
 
 static void take_back(uint32_t driver, uint32_t read_only, uint32_t read_write) {
@@ -70,6 +82,46 @@ enum errorcode aes_encrypt(enum aes_mode mode, const void *key, const void *vect
 enum errorcode aes_decrypt(enum aes_mode mode, const void *key, const void *vector,
                            const void *from, void *to, size_t length) {
     return aes(mode, false, key, vector, from, to, length);
+}
+
+static enum errorcode seal_or_open(enum aes_mode mode, bool seals, const void *key,
+                                   const void *nonce, const void *from, void *to, size_t head,
+                                   size_t length) {
+    size_t end = head + length;
+    bool right = false;
+    enum errorcode err = syscall_error(command(DRIVER_AES, 1, mode, seals));
+    if (!err)
+        err = syscall_error(command(DRIVER_AES, 5, 0, 0));
+    if (!err)
+        err = syscall_error(command(DRIVER_AES, 6, head, 0));
+    if (!err)
+        err = syscall_error(command(DRIVER_AES, 7, AES_TAG_BYTES, 0));
+    if (!err)
+        err = syscall_error(allow_ro(DRIVER_AES, 0, key, 16));
+    if (!err)
+        err = syscall_error(allow_ro(DRIVER_AES, 1, nonce, mode == AES_CCM ? 13 : 12));
+    if (!err)
+        err = syscall_error(allow_ro(DRIVER_AES, 2, from, seals ? end : end + AES_TAG_BYTES));
+    if (!err)
+        err = syscall_error(allow_rw(DRIVER_AES, 0, to, seals ? end + AES_TAG_BYTES : end));
+    if (!err)
+        err = perform_and_tell(DRIVER_AES, 2, &right);
+    command(DRIVER_AES, 4, 0, 0);
+    take_back(DRIVER_AES, 3, 0);
+    return err || right ? err : NOT_GENUINE;
+}
+
+enum errorcode aes_seal(enum aes_mode mode, const void *key, const void *nonce, const void *from,
+                        void *to, size_t head, size_t length) {
+    return seal_or_open(mode, true, key, nonce, from, to, head, length);
+}
+
+enum errorcode aes_open(enum aes_mode mode, const void *key, const void *nonce, const void *from,
+                        void *to, size_t head, size_t length) {
+    enum errorcode err = seal_or_open(mode, false, key, nonce, from, to, head, length);
+    if (err)
+        memset((char *)to + head, 0, length);
+    return err;
 }
 
 enum errorcode crypto_oracle(const void *vector, const void *from, void *to, size_t length) {

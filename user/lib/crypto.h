@@ -25,8 +25,11 @@ enum hmac_algorithm {
 enum aes_mode {
     AES_CTR,
     AES_CBC,
-    AES_ECB
+    AES_ECB,
+    AES_CCM, /* for aes_seal and aes_open; the nonce has 13 bytes */
+    AES_GCM  /* likewise; the nonce has 12 bytes */
 };
+#define AES_TAG_BYTES 16
 
 /* Digest of the data, which has 32, 48 or 64 bytes; `room` is exactly that. */
 enum errorcode sha_of(enum sha_algorithm algorithm, const void *data, size_t length, void *digest,
@@ -41,6 +44,16 @@ enum errorcode aes_encrypt(enum aes_mode mode, const void *key, const void *vect
                            const void *from, void *to, size_t length);
 enum errorcode aes_decrypt(enum aes_mode mode, const void *key, const void *vector,
                            const void *from, void *to, size_t length);
+
+/* Encrypts `length` bytes behind the first `head` bytes of `from` to the same place in `to`, and puts a tag
+ * behind them by which a change of either is noticed: `to` has AES_TAG_BYTES more than `head` and `length`. Of
+ * its head nothing is written. One nonce is for one text. */
+enum errorcode aes_seal(enum aes_mode mode, const void *key, const void *nonce, const void *from,
+                        void *to, size_t head, size_t length);
+
+/* The other way round: `from` has the tag. FAIL: something has been changed; the text is zeroed then. */
+enum errorcode aes_open(enum aes_mode mode, const void *key, const void *nonce, const void *from,
+                        void *to, size_t head, size_t length);
 
 /* Encrypts what is plain, and decrypts what is encrypted, with a key of the board's that no program can read.
  * A vector, of 16 bytes, is for one text. */

@@ -9,7 +9,9 @@
 #define LENGTH 1200 /* several pieces */
 #define SHOWN 16    /* bytes, so that a line is short enough to stay in one piece */
 
-static uint8_t text[LENGTH], out[LENGTH], back[LENGTH];
+#define HEAD 200 /* of it, that is authenticated only */
+
+static uint8_t text[LENGTH], out[LENGTH + AES_TAG_BYTES], back[LENGTH];
 static const uint8_t key[16] = "a key of 16 byte", vector[16] = "and a vector too";
 
 static void show(const char *what, enum errorcode err, const uint8_t *bytes, size_t length) {
@@ -17,6 +19,17 @@ static void show(const char *what, enum errorcode err, const uint8_t *bytes, siz
     for (size_t i = 0; i < length && i < SHOWN; i++)
         sprintf(&digits[2 * i], "%02x", bytes[i]);
     printf("crypto: %s %d %s\n", what, (int)err, digits);
+}
+
+static void seal_and_open(const char *what, enum aes_mode mode) {
+    enum errorcode err = aes_seal(mode, key, vector, text, out, HEAD, LENGTH - HEAD);
+    show(what, err, &out[LENGTH], AES_TAG_BYTES);
+    memcpy(out, text, HEAD);
+    err = aes_open(mode, key, vector, out, back, HEAD, LENGTH - HEAD);
+    bool same = !err && memcmp(&text[HEAD], &back[HEAD], LENGTH - HEAD) == 0;
+    out[HEAD - 1] ^= 1;
+    err = aes_open(mode, key, vector, out, back, HEAD, LENGTH - HEAD);
+    printf("crypto: %s %d %d\n", same ? "opened, and changed" : "not opened", (int)err, back[HEAD]);
 }
 
 int main(void) {
@@ -34,6 +47,8 @@ int main(void) {
         err = aes_decrypt(AES_CBC, key, vector, out, back, LENGTH);
         show("and back", err, NULL, 0);
         printf("crypto: %s\n", memcmp(text, back, LENGTH) == 0 ? "as it was" : "not as it was");
+        seal_and_open("ccm", AES_CCM);
+        seal_and_open("gcm", AES_GCM);
         err = crypto_oracle(vector, text, out, LENGTH);
         show("oracle", err, &out[LENGTH - 16], err ? 0 : 16);
     }
