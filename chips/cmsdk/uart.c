@@ -123,9 +123,10 @@ static void serve_receive(struct cmsdk_uart *self) {
     }
 }
 
+/* Whoever lent the buffer may have made it empty meanwhile: that is an end as well. */
 static void serve_transmit(struct cmsdk_uart *self) {
     uart_intclear_write(&self->port->intclear, uart_intclear_with_TX(uart_intclear_bits(0), 1));
-    if (self->sending != NULL && self->sending->length > 0) {
+    if (self->sending != NULL) {
         go_on(self);
     }
 }

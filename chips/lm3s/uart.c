@@ -134,8 +134,10 @@ void lm3s_uart_put_byte(struct lm3s_uart_registers *port, uint8_t byte) {
     put(port, byte);
 }
 
+/* Whoever lent the buffer may have made it empty meanwhile: that is an end as well, or the interrupt would
+ * ask for more for ever. */
 static void serve_transmit(struct lm3s_uart *self) {
-    if (self->sending == NULL || self->sending->length == 0) {
+    if (self->sending == NULL) {
         return;
     }
     fill(self);

@@ -100,8 +100,10 @@ void uart16550_drain(const struct uart16550_registers *port) {
     }
 }
 
+/* Whoever lent the buffer may have made it empty meanwhile: that is an end as well, or the interrupt would
+ * ask for more for ever. */
 static void serve_transmit(struct uart16550 *self) {
-    if (self->sending == NULL || self->sending->length == 0 || !is_empty(self->port)) {
+    if (self->sending == NULL || !is_empty(self->port)) {
         return;
     }
     fill(self);

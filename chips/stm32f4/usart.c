@@ -98,8 +98,10 @@ void stm32f4_usart_put_byte(struct stm32f4_usart_registers *port, uint8_t byte) 
     put(port, byte);
 }
 
+/* Whoever lent the buffer may have made it empty meanwhile: that is an end as well, or the interrupt would
+ * ask for more for ever. */
 static void serve_transmit(struct stm32f4_usart *self) {
-    if (self->sending == NULL || self->sending->length == 0) {
+    if (self->sending == NULL) {
         return;
     }
     fill(self);

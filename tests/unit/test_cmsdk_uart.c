@@ -115,6 +115,19 @@ TEST(test_a_port_that_is_full_goes_on_with_its_interrupt) {
     assert_int_equal(client.transmitted, 1);
 }
 
+TEST(test_a_buffer_that_is_emptied_meanwhile_comes_back) {
+    fill_buffer();
+    STATE = TX_FULL;
+    assert_int_equal(uart_transmit(&uart, &buffer), OK);
+    buffer_clear(&buffer);
+    interrupt(LINE_OUT);
+    assert_int_equal(CTRL & TX_INTERRUPT, 0);
+    deferred_call_run();
+    assert_int_equal(client.transmitted, 1);
+    fill_buffer();
+    assert_int_equal(uart_transmit(&uart, &buffer), OK);
+}
+
 TEST(test_an_interrupt_with_nothing_to_send_is_no_matter) {
     interrupt(LINE_OUT);
     assert_int_equal(client.transmitted, 0);
