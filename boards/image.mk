@@ -57,6 +57,7 @@ run: $(OUT) $(if $(FOR),$(LIMIT_PLUGIN)) $(if $(FLASH),| $(FLASH)) ## boot the b
 	$(Q)$(qemu_command)
 
 STORES_PLUGIN := $(BUILD)/qemu/stores.so
+REACHED_PLUGIN := $(BUILD)/qemu/reached.so
 $(BUILD)/qemu/%.so: tools/qemu/%.c tools/qemu/plugin-version
 	@mkdir -p $(@D)
 	$(call say,CC,$<)$(HOST_CC) -shared -fPIC -fvisibility=hidden -O2 $(filter-out -Wnull-dereference,$(WARNINGS)) \

@@ -30,6 +30,7 @@ class Bug:
     after: str
     piece: str = ""     # of prove.py, with
     function: str = ""  # where a goal fails
+    smoke: bool = False  # a contract that is contradictory: then everything is proved but smoke tests
     test: str = ""      # or a test of tests/unit
     system: str = ""    # or one of tests/hostile, on the default board
     some: bool = False  # is among those of `make test`
@@ -96,6 +97,24 @@ BUGS = [
         "tlv_length < TBF_CREDENTIALS_FORMAT_SIZE", piece="footer", function="footer_next"),
     Bug("sequence_beyond_the_end", "kernel/utf8.c", "followers == 4 || followers > length - i - 1",
         "followers == 4", piece="utf8", function="utf8_is_valid"),
+    # ---- Contracts ----
+    Bug("contract_that_nobody_meets", "capsules/virtual/countdown.h",
+        "/*@ requires \\valid(c);\n    assigns c->since", "/*@ requires \\valid(c) && c->rest < 0;\n    assigns c->since",
+        piece="countdown", function="countdown_advance", smoke=True, some=True),
+    Bug("contract_a_byte_off", "kernel/process_memory.h", "function + 4 <= l->app_break", "function + 4 < l->app_break",
+        piece="process_memory-riscv", function="layout_allows_upcall"),
+    Bug("contract_says_full_too_early", "kernel/upcall_queue.h", "\\old(q->count) < UPCALL_QUEUE_LENGTH ==>",
+        "\\old(q->count) <= UPCALL_QUEUE_LENGTH ==>", piece="upcall_queue", function="upcall_queue_push"),
+    Bug("contract_forgets_what_is_changed", "kernel/upcall_queue.h", "assigns q->count, q->entries[q->count];",
+        "assigns q->count;", piece="upcall_queue", function="upcall_queue_push"),
+    # ---- Callers ----
+    Bug("caller_shares_what_no_region_covers", "kernel/ipc.c", "if (free < MPU_SHARES && mpu_can_cover(buffer)) {",
+        "if (free < MPU_SHARES) {", test="ipc"),
+    Bug("caller_runs_what_no_region_covers", "kernel/program.c",
+        "if (!mpu_can_cover((struct range){c->flash_start, c->flash_start + t->total_size})) {",
+        "if (t->total_size == 0) {", test="loader"),
+    Bug("caller_has_no_room_for_the_kernel", "kernel/process.c", "p->memory = layout_initial(block, 0, overhead);",
+        "p->memory = layout_initial(block, block.end - block.start, overhead);", test="process"),
     # ---- Queues and clocks ----
     Bug("queue_overflows", "kernel/upcall_queue.c", "if (q->count == UPCALL_QUEUE_LENGTH) {",
         "if (q->count > UPCALL_QUEUE_LENGTH) {", test="upcall_queue"),
@@ -160,7 +179,7 @@ def run(*command):
 
 def caught_by_proof(bug):
     piece = next(p for p in prove.pieces() if p.name == bug.piece)
-    piece = replace(piece, seconds=SECONDS, only=bug.function)
+    piece = replace(piece, seconds=SECONDS, only=bug.function, smoke=bug.smoke)
     _, _, missing = prove.run(piece, TREE)
     if any(goal.startswith("Frama-C stopped") for goal in missing):
         return False, missing[0]

@@ -4,9 +4,12 @@
 #   make prove                                 all of them
 #   make prove PIECES=process_memory-armv7m    some
 
-.PHONY: prove prove-bugs test-proofs
+.PHONY: prove prove-smoke prove-bugs test-proofs
 prove: ## proofs that the kernel's arithmetic does what its headers say
 	$(Q)$(PYTHON) proofs/prove.py $(PIECES)
+
+prove-smoke: ## that no contract contradicts itself, of which everything would follow
+	$(Q)$(PYTHON) proofs/prove.py --smoke $(PIECES)
 
 prove-bugs: ## that each of a list of bugs fails a proof or a test
 	$(Q)$(PYTHON) proofs/bugs.py $(BUGS)

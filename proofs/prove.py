@@ -5,12 +5,17 @@ compiled. The contracts stand in the headers and sources, in comments that begin
 (https://frama-c.com/html/acsl.html). Frama-C/WP makes goals of them and of everything that C leaves
 undefined; Z3 and CVC4 prove those. docs/caveats.md says what that covers and what it assumes.
 
-    proofs/prove.py [--jobs N] [--tree FOLDER] [PIECE ...]
+    proofs/prove.py [--jobs N] [--tree FOLDER] [--smoke] [PIECE ...]
 
 A piece is one source, for one protection unit where it matters. Without one all are proved, and the last
 line is `N of N goals proved`; exit status 0 only if they all are. Each goal that is not is named with its
 file and line; what Frama-C said is in build/proofs/PIECE.log. Verdicts are kept in build/proofs/cache: a goal
-that has not changed is not proved again."""
+that has not changed is not proved again.
+
+With --smoke the provers are asked, too, for what must not be provable: that nobody can meet what a contract
+requires, that a call or an invariant contradicts what is known, that code is never reached. Of code below a
+contradiction everything is proved. What counts are these smoke tests alone; they are as good as the provers are
+in SMOKE_SECONDS."""
 
 import argparse
 import concurrent.futures
@@ -19,7 +24,7 @@ import re
 import subprocess
 import sys
 import time
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -33,6 +38,8 @@ FRAMA_C = ["frama-c", "-machdep", "gcc_x86_32", "-c11", "-wp", "-wp-rte", "-wp-p
            "-wp-par", "1", "-wp-cache", "update", "-wp-cache-dir", str(WORK / "cache"),
            "-warn-unsigned-downcast"]
 NO_WRAPS = ["-warn-unsigned-overflow"]
+SMOKE_SECONDS = 2
+SMOKE = ["-wp-smoke-tests", "-wp-smoke-timeout", str(SMOKE_SECONDS)]
 
 
 @dataclass
@@ -41,9 +48,10 @@ class Piece:
     unit: str = "armv7m"  # whose mpu_types.h is included
     wraps: tuple = ()     # functions whose unsigned numbers may wrap: their contract says why that is right
     skips: tuple = ()     # functions that are not proved: docs/caveats.md says why
-    seconds: int = 30     # for each goal and prover; the longest takes eight on a busy machine
+    seconds: int = 90     # of the clock for each goal and prover; the longest takes three on a quiet machine
     qualified: bool = False  # is proved for several units
     only: str = ""  # this function alone
+    smoke: bool = False  # what must not be provable
 
     @property
     def name(self):
@@ -83,11 +91,18 @@ def unproved(output):
     return found
 
 
+def smoke_verdicts(output):
+    """The same of smoke tests: each is passed if nothing was proved that must not be."""
+    passed = re.findall(r"^\[wp\] \[Passed\] Smoke-test ", output, re.M)
+    failed = re.findall(r"^\[wp\] \[Failed\] Smoke-test (\S+)", output, re.M)
+    return len(passed), len(passed) + len(failed), [f"smoke test {name}" for name in sorted(set(failed))]
+
+
 def run(piece, tree):
     """The result of a piece: its functions that must not wrap, its lemmas, and then those that may."""
     proved = total = 0
     missing = []
-    log = WORK / f"{piece.name}{'-' if piece.only else ''}{piece.only}.log"
+    log = WORK / f"{piece.name}{'-' if piece.only else ''}{piece.only}{'-smoke' if piece.smoke else ''}.log"
     log.write_text("")
     apart = piece.wraps + piece.skips
     if piece.only:
@@ -99,15 +114,16 @@ def run(piece, tree):
         runs = [NO_WRAPS]
     for options in runs:
         command = FRAMA_C + ["-cpp-extra-args=-I. -Iarch/" + piece.unit, "-wp-timeout",
-                             str(piece.seconds), *options, piece.source, "-wp-print"]
+                             str(piece.seconds), *options, *(SMOKE if piece.smoke else []), piece.source,
+                             "-wp-print"]
         done = subprocess.run(command, cwd=tree, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
                               stderr=subprocess.STDOUT, text=True, errors="replace", check=False,
                               env={**os.environ, "WHY3CONFIG": str(WHY3_CONFIG),
                                    "PWD": str(tree)})  # Frama-C believes this, not where it is
         with log.open("a") as kept:
             kept.write(done.stdout)
-        some, of, names = verdicts(done.stdout)
-        none_to_prove = "@lemma" in options and "[wp] Warning: No goal generated" in done.stdout
+        some, of, names = (smoke_verdicts if piece.smoke else verdicts)(done.stdout)
+        none_to_prove = "@lemma" in options and (piece.smoke or "[wp] Warning: No goal generated" in done.stdout)
         if done.returncode != 0 or (of == 0 and not none_to_prove):
             missing.append(f"Frama-C stopped: {log} says why")
             of += 1
@@ -130,9 +146,10 @@ def main():
     options = argparse.ArgumentParser(description="Proves the contracts in the headers.")
     options.add_argument("--jobs", type=int, default=os.cpu_count(), help="pieces proved side by side")
     options.add_argument("--tree", type=Path, default=ROOT, help="where the sources are")
+    options.add_argument("--smoke", action="store_true", help="ask for what must not be provable, too")
     options.add_argument("piece", nargs="*")
     given = options.parse_args()
-    chosen = [p for p in known if not given.piece or p.name in given.piece]
+    chosen = [replace(p, smoke=given.smoke) for p in known if not given.piece or p.name in given.piece]
     unknown = set(given.piece) - {p.name for p in known}
     if unknown:
         options.error(f"no piece {', '.join(sorted(unknown))}; there are: " + " ".join(p.name for p in known))
@@ -144,10 +161,10 @@ def main():
         for piece, result in zip(chosen, pool.map(lambda p: run(p, given.tree), chosen)):
             print(f"{piece.name:<28} {result[0]:>4} of {result[1]:>4}", flush=True)
             for goal in result[2]:
-                print(f"    not proved: {goal}", flush=True)
+                print(f"    {'proved:' if given.smoke else 'not proved:'} {goal}", flush=True)
             proved, total = proved + result[0], total + result[1]
     print(f"prove: {len(chosen)} pieces, {time.monotonic() - begun:.0f} s", file=sys.stderr)
-    print(f"{proved} of {total} goals proved")
+    print(f"{proved} of {total} smoke tests passed" if given.smoke else f"{proved} of {total} goals proved")
     return 0 if proved == total and total > 0 else 1
 
 

@@ -11,6 +11,7 @@ end, and the sum; FILE gets the lines of which nothing was."""
 import argparse
 import re
 import subprocess
+import sys
 from collections import defaultdict
 from pathlib import Path
 
@@ -59,9 +60,11 @@ def main():
     asked.add_argument("-o", dest="lines", type=Path)
     given = asked.parse_args()
     reached = {int(line, 16) for file in given.folder.iterdir() for line in file.read_text().splitlines()}
-    assert reached, f"nothing is in {given.folder}: no run was of this kernel"
+    if not reached:
+        sys.exit(f"reached: nothing is in {given.folder}: no run was of this kernel")
     addresses = instructions(re.sub("nm$", "objdump", given.nm), given.elf)
-    assert not reached - set(addresses), "the kernel was built anew since"
+    if reached - set(addresses):
+        sys.exit(f"reached: {given.folder} has what is no instruction of {given.elf}: the kernel was built anew since")
     of_source, of_line = defaultdict(list), defaultdict(list)
     for address, place in zip(addresses, places(re.sub("nm$", "addr2line", given.nm), given.elf, addresses),
                               strict=True):

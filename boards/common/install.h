@@ -4,8 +4,9 @@
  * defined, for the objects, behind boards/common/serial.h, when it has declared
  *
  *     APP_FLASH_START, APP_FLASH_PAGES             memory that is treated as flash, from the first program
- *                                                  on; its last pages are the journal, and FLASH_END in
- *                                                  board.mk lies in front of them
+ *                                                  on, at an address where the kernel may write it; its
+ *                                                  last pages are the journal, and FLASH_END in board.mk
+ *                                                  lies in front of them
  *     static const struct alarm chip_alarm_hil;
  *     APP_ARCHITECTURES                            text: of programs, best first, commas between
  *

@@ -3,5 +3,5 @@
 
 MPS2_CPU := cortex-m3
 MPS2_MAP := an385
-include boards/mps2/common.mk
 APP_ARCHS := cortex-m3,cortex-m0
+include boards/mps2/common.mk

@@ -4,5 +4,5 @@
 MPS2_CPU := cortex-m4
 MPS2_FPU := cortex-m-fpu
 MPS2_MAP := an385
-include boards/mps2/common.mk
 APP_ARCHS := cortex-m4,cortex-m3,cortex-m0
+include boards/mps2/common.mk

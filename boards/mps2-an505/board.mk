@@ -4,5 +4,5 @@
 MPS2_CPU := cortex-m33
 MPS2_FPU := armv8m-fpu
 MPS2_MAP := an505
-include boards/mps2/common.mk
 APP_ARCHS := cortex-m33,cortex-m4,cortex-m3,cortex-m0
+include boards/mps2/common.mk

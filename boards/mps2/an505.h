@@ -8,6 +8,12 @@
 #define UART0 ((struct cmsdk_uart_registers *)0x50200000)
 #define FPGAIO ((struct cmsdk_fpgaio_registers *)0x50302000)
 
+/* SSRAM 1 from APPS_AT on (an505.mk), with the pages of the journal, where no region of the protection unit
+ * keeps the kernel from writing: at the address of the other world, which is Secure, too, as long as the
+ * attribution unit is off. */
+#define APP_FLASH_START 0x00040000u
+#define APP_FLASH_PAGES 128u
+
 #define LINE_TIMER0 3
 #define LINE_TIMER1 4
 #define LINE_DUAL_TIMER 5

@@ -5,7 +5,8 @@ MPS2_MPU := armv8m
 MPS2_MHZ := 20
 FLASH_START := 0x10000000
 APPS_AT := 0x10040000
-FLASH_END := 0x100C0000
+# The last five pages are the journal of who installs programs.
+FLASH_END := $(if $(filter async,$(LOADER)),0x100BB000,0x100C0000)
 RAM_AT := 0x38000000
 RAM_END := 0x38040000
 # (What -kernel loads at address 0 QEMU does not look for at the Secure address of the same memory.)

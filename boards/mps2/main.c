@@ -25,6 +25,7 @@ CMSDK_VECTORS(LINES, LINE_DUAL_TIMER);
 #define WATCHDOG_US 2000000u /* after the kernel has died */
 
 #include "boards/common/extra.h"
+#include INSTALL_WIRING
 
 /* ---- Drivers ---- */
 
@@ -41,6 +42,7 @@ CMSDK_VECTORS(LINES, LINE_DUAL_TIMER);
     X(IPC, DRIVER_IPC, struct ipc, &ipc, ipc_command, &ipc_apps_layout)                         \
     X(PROCESS_INFO, DRIVER_PROCESS_INFO, struct process_info_driver, &process_info_driver,      \
       process_info_driver_command, &process_info_apps_layout)                                   \
+    INSTALL_DRIVERS(X)                                                                          \
     CRYPTO_DRIVERS(X)                                                                           \
     EXTRA_DRIVERS(X)
 
@@ -83,8 +85,13 @@ static void reset(void);
 
 #include "boards/common/serial.h"
 
+/* ---- Programs ---- */
+
+#define INSTALL_OBJECTS
+#include INSTALL_WIRING
+
 static struct cmsdk_uart uart0 =
-    CMSDK_UART_OBJECT(&uart0, UART0, LINE_UART0_IN, LINE_UART0_OUT, &uart_mux_client);
+    CMSDK_UART_OBJECT(&uart0, UART0, LINE_UART0_IN, LINE_UART0_OUT, &SERIAL_CLIENT);
 
 /* ---- LEDs and buttons ---- */
 
@@ -172,6 +179,7 @@ static void start_capsules(void) {
     extra_start();
     start_talking();
     start_loading();
+    start_installing();
 }
 
 /* Not itself in the page that arch_protect closes, nor part of the caller, which is. */

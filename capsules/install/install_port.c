@@ -301,6 +301,7 @@ static void finish(struct install_port *self) {
 
 static void abort_transfer(struct install_port *self) {
     (void)installer_abort(self->installer, self->client);
+    self->finished_size = 0;
     self->is_receiving = false;
     answer_reason(self, PROGRAM_FINE);
 }

@@ -204,8 +204,9 @@ static void set_byte(struct buffer *b, uint32_t index, uint8_t byte) {
 static void apply_edits(const struct installer *self, struct buffer *work) {
     uint32_t from = self->pages[self->page] + self->at;
     if (self->pages[self->page] == self->blank) {
+        buffer_clear(work);
         for (uint32_t i = 0; i < INSTALLER_WORK_BYTES; i++) {
-            set_byte(work, i, 0xFF);
+            (void)buffer_put(work, 0xFF);
         }
     }
     for (uint32_t n = 0; n < INSTALLER_EDITS && n < self->edit_count; n++) {

@@ -97,6 +97,10 @@ class Board:
     def free(self):
         return self.room - sum(map(len, self.apps.values()))
 
+    def free_place(self):
+        taken = [self.address(name) for name in self.apps]
+        return next(at for n in range(len(taken) + 1) if (at := self.start + 4096 * n) not in taken)
+
     def address(self, name):
         """The first place that is free, from when it is first asked for on."""
         self.places = {n: at for n, at in self.places.items() if n in self.apps}
@@ -180,7 +184,8 @@ class Board:
         self.transfer = dict(
             size=size, crc=crc, end=end, mode=mode, data=bytearray(header), digests=digests
         )
-        return struct.pack("<II", self.start, header_size)
+        self.transfer["at"] = self.free_place()
+        return struct.pack("<II", self.transfer["at"], header_size)
 
     def check(self, header, footers, digests, size, end, mode):
         if tbf.checksum(header) != struct.unpack_from("<I", header, 12)[0]:
@@ -234,11 +239,12 @@ class Board:
             h(covered).digest() for h in (hashlib.sha256, hashlib.sha384, hashlib.sha512)
         )
         self.apps[tbf.decode(data).name] = data
+        self.places[tbf.decode(data).name] = transfer["at"]
         self.finished = (transfer["size"], transfer["crc"])
         return b""
 
     def abort(self, payload):
-        self.transfer = None
+        self.transfer = self.finished = None
         return b""
 
     def called(self, which):

@@ -435,6 +435,30 @@ def test_an_app_is_meant_by_its_address_as_well(board, line, detent, refused):
     assert "0x41000: is not removed: no app" in refused("uninstall", "--port", name, "0x41000")
 
 
+def test_apps_move_together_and_nothing_else_changes(board, line, detent, app):
+    name = line()
+    detent("install", "--port", name, *(app(n, body=n.encode() * 900) for n in "abcd"))
+    detent("uninstall", "--port", name, "a", "b")
+    before = dict(board.apps)
+    assert [board.address(n) for n in "cd"] == [0x42000, 0x43000]
+    assert detent("compact", "--port", name).out == "apps moved 2 times\n"
+    assert [board.address(n) for n in "cd"] == [0x40000, 0x41000]
+    assert board.apps == before
+    assert detent("compact", "--port", name).out == "nothing to gain\n"
+    assert board.transfer is None
+
+
+def test_what_is_tied_to_its_address_does_not_move(board, line, detent, app):
+    name = line()
+    detent("install", "--port", name, app("a"), app("b"))
+    fixed = tbf.build(name="b", total=512, fixed=(tbf.ANY, 0x41080))
+    board.apps["b"] = fixed
+    detent("uninstall", "--port", name, "a")
+    board.writes.clear()
+    assert detent("compact", "--port", name).out == "nothing to gain\n"
+    assert board.apps == {"b": fixed} and board.writes == []
+
+
 def test_an_app_without_a_name_is_erased(board, line, detent):
     board.apps = {n: tbf.build(name=n, total=512) for n in ("a", "", "b")}
     detent("erase", "--port", line())

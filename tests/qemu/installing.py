@@ -15,7 +15,10 @@ from harness import BOARD, BUILD, DETENT, Kernel, needs, show
 import board_double as double
 import tbf_decoder as tbf
 
-can_install = needs("memory_flash" in BOARD.settings["CHIP"].split(), "flash that it can write")
+# (mps2-an386 is mps2-an385 with another CPU.)
+can_install = needs(BOARD.name in ("qemu-rv32-virt", "mps2-an385", "mps2-an505"), "flash that it can write")
+# What boards do not differ in, and what takes memory that QEMU keeps in a file.
+has_memory_in_a_file = needs(BOARD.name == "qemu-rv32-virt", "memory in a file")
 KERNEL = Kernel(app_policy="accept")
 RAM_BYTES = 8 << 20
 RAM_AT = 0x80000000

@@ -21,7 +21,7 @@ qemu-kernel-%: FORCE | kernel
 
 .PHONY: qemu-capsules
 qemu-capsules: $(addprefix qemu-capsules-,broken+QUARANTINE broken+PANIC twice+QUARANTINE \
-	$(if $(filter memory_flash,$(CHIP)),flash+QUARANTINE))
+	$(if $(filter qemu-rv32-virt,$(BOARD)),flash+QUARANTINE))
 
 qemu-capsules-%: FORCE | kernel
 	$(Q)$(MAKE) --no-print-directory -s BOARD=$(BOARD) \
@@ -40,7 +40,9 @@ QEMU_KEYS := $(QEMU_BUILD)/keys
 # A board of 64 kB has room for signatures of one kind.
 qemu_board_keys := first second $(if $(filter qemu-rv32-virt,$(BOARD)),rsa3072 rsa4096)
 qemu_all_keys := first second stranger rsa3072 rsa4096
-qemu_policies := $(if $(filter lm3s6965evb qemu-rv32-virt,$(BOARD)),accept digest signature)
+# Those of the MPS2 install programs; what they are checked for does not differ.
+qemu_policies := $(if $(filter lm3s6965evb qemu-rv32-virt,$(BOARD)),accept digest signature) \
+	$(if $(filter mps2-an385 mps2-an505,$(BOARD)),accept)
 
 $(qemu_all_keys:%=$(QEMU_KEYS)/%.pem): $(QEMU_KEYS)/%.pem: | $(DETENT)
 	@mkdir -p $(@D)
@@ -153,10 +155,10 @@ QEMU_WORKERS ?= 2
 
 .PHONY: test-qemu qemu-needs measure-build
 qemu-needs: kernel apps qemu-kernels qemu-capsules qemu-policies qemu-crypto qemu-storage qemu-apps bench-needs \
-	$(BRIEF_ELF) $(UNCHECKED_ELF) $(LIMIT_PLUGIN) $(STORES_PLUGIN)
+	$(BRIEF_ELF) $(UNCHECKED_ELF) $(LIMIT_PLUGIN) $(STORES_PLUGIN) $(REACHED_PLUGIN)
 
 test-qemu: qemu-needs ## tests of the running system in QEMU
 	$(Q)$(pytest) tests/qemu $(PYTEST)
 
-measure-build: ## how long a clean build takes
+measure-build: ## how long a clean build takes, and others
 	$(Q)tests/qemu/build-time

@@ -9,11 +9,11 @@ from tbf_decoder import tlv
 from test_signing import SHORT_ID, SIGNATURE, SIZE, boot, identified, padding_to, program, signed_by
 
 from harness import BOARD
-from installing import APPS_AT, KERNEL, Host, can_install, running
+from installing import APPS_AT, KERNEL, Host, has_memory_in_a_file, running
 
 import board_double as double
 
-pytestmark = can_install
+pytestmark = has_memory_in_a_file
 
 FAIL, BUSY, INVAL, RESERVE, NOMEM, NODEVICE = 1, 2, 6, 5, 9, 11
 

@@ -12,13 +12,12 @@ import time
 import board_double as double
 import pytest
 from tbf_decoder import tlv
-from test_signing import (NS_PER_INSTRUCTION, SHORT_ID, SIGNATURE, SIZE, identified, image_of, lengths, program,
-                          signed_by)
+from test_signing import SHORT_ID, SIGNATURE, SIZE, identified, image_of, program, signed_by
 
-from harness import BOARD, ROOT, count_plugin
-from installing import APPS_AT, KERNEL, Host, can_install, flash_of, memory_options, running
+from harness import BOARD, ROOT
+from installing import APPS_AT, KERNEL, Host, flash_of, has_memory_in_a_file, memory_options, running
 
-pytestmark = can_install
+pytestmark = has_memory_in_a_file
 
 HELLO = BOARD.app_file("hello")
 COUNTER = BOARD.app_file("counter")
@@ -42,21 +41,6 @@ def member(app, place):
 
 
 # ---- As a person does it ----
-
-
-def test_programs_come_change_and_go(board):
-    assert board.listed() == {"counter": (APPS_AT, "runs"), "clock": (APPS_AT + BOARD.slot_bytes, "runs")}
-    board.detent("install", HELLO)
-    board.detent("update", COUNTER)
-    board.detent("uninstall", "clock")
-    board.detent("install", BOARD.app_file("hog"))
-    there = board.listed()
-    assert set(there) == {"counter", "hello", "hog"}
-    assert len({address for address, _ in there.values()}) == 3
-    assert there["counter"][0] != APPS_AT and there["counter"][1] == there["hog"][1] == "runs"
-    host = Host(board)
-    host.read_until(b"counter: 2")  # it began to count when it was started
-    host.close()
 
 
 def test_the_commands_of_the_document_do_what_it_says(machine):
@@ -93,25 +77,6 @@ def test_the_process_console_follows(board):
     again.close()
 
 
-def test_programs_that_run_hardly_wait_for_it(machine, figure):
-    """2 ms are 62,500 instructions of this machine. Between two turns programs run, unless the page of one of
-    them is being changed."""
-    report = machine.folder / "turns"
-    windows = {0: ("programs_hold", "programs_release"), 1: ("memory_flash_turn", "deferred_call_set")}
-    points = [f"{side}={window}:{KERNEL.symbol(name) & ~1:#x}"
-              for window, names in windows.items() for side, name in zip(("begin", "end"), names)]
-    more = ("-plugin", count_plugin(KERNEL, f"report={report}", *points))
-    with running(machine.image("counter", "clock", kernel=KERNEL), machine.folder, more) as board:
-        board.listed()
-        board.detent("install", HELLO)
-        board.detent("update", COUNTER)
-        board.detent("uninstall", "clock")
-    found = lengths(report)
-    assert len(found[0]) >= 2, "the pages of counter and clock"
-    for window, what in ((0, "no program runs while a page changes"), (1, "installing, longest turn")):
-        figure(what, max(found[window]) * NS_PER_INSTRUCTION / 10**6, "ms", most=2)
-
-
 @pytest.mark.parametrize("arguments, why", [
     (("install", COUNTER), "is installed"),
     (("update", HELLO), "no app of this name is installed"),
@@ -124,26 +89,6 @@ def test_what_is_refused_says_why(board, arguments, why):
     assert board.listed() == before
 
 
-def apps(board):
-    """{name: (state, flags)}."""
-    listed = json.loads(board.detent("list", "--json"))["objects"]
-    return {one["name"]: (one["state"], one["flags"]) for one in listed}
-
-
-def test_programs_are_disabled_and_enabled_while_others_run(board):
-    board.listed()
-    board.detent("disable", "counter")
-    assert apps(board) == {"counter": ("not started", "-"), "clock": ("runs", "enabled")}
-    board.detent("sticky", "clock")
-    assert apps(board) == {"counter": ("not started", "-"), "clock": ("runs", "enabled,sticky")}
-    host = Host(board)
-    assert host.ask(double.FLAGS, b"\1\0counter")[0] == 0
-    host.read_until(b"counter: 1\n")  # from nothing
-    host.close()
-    assert apps(board) == {"counter": ("runs", "enabled"), "clock": ("runs", "enabled,sticky")}
-    board.detent("enable", "counter")  # it is so
-
-
 def test_all_are_erased_but_what_is_sticky(board):
     board.listed()
     board.detent("sticky", "clock")
@@ -154,15 +99,6 @@ def test_all_are_erased_but_what_is_sticky(board):
     assert board.listed() == {}
     board.detent("install", HELLO)
     assert set(board.listed()) == {"hello"}
-
-
-def test_what_is_read_is_what_was_installed(board, machine):
-    board.listed()
-    board.detent("install", HELLO)
-    address = board.listed()["hello"][0]
-    for which in ("hello", hex(address)):
-        board.detent("dump", "-o", machine.folder / "copy.tbf", which)
-        assert (machine.folder / "copy.tbf").read_bytes() == member("hello", (address - APPS_AT) // BOARD.slot_bytes)
 
 
 # ---- As a bad line has it ----

@@ -13,10 +13,10 @@ import struct
 import pytest
 
 from harness import BOARD, BUILD
-from installing import (APP_BYTES, APPS_AT, KERNEL, RAM_AT, can_install, flash_of, image_with, memory_options,
+from installing import (APP_BYTES, APPS_AT, KERNEL, RAM_AT, has_memory_in_a_file, flash_of, image_with, memory_options,
                         programs_in, running)
 
-pytestmark = can_install
+pytestmark = has_memory_in_a_file
 
 PARTS = int(os.environ.get("POWERCUT", "0"))
 SAMPLE = 24

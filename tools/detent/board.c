@@ -389,14 +389,13 @@ static struct board_app find(struct board *board, const char *name) {
     return found;
 }
 
-struct span board_read(struct board *board, const char *name) {
-    struct board_app app = find(board, name);
-    struct progress progress = progress_start(name, 0, app.size);
+static struct span read_object(struct board *board, const struct board_app *app, const char *name) {
+    struct progress progress = progress_start(name, 0, app->size);
     struct bytes object = {0};
-    while (object.length < app.size) {
+    while (object.length < app->size) {
         struct bytes payload = {0};
         struct answer answer = {0};
-        bytes_append32(&payload, app.address);
+        bytes_append32(&payload, app->address);
         bytes_append32(&payload, (uint32_t)object.length);
         switch (link_ask(&board->link, REQUEST_READ, bytes_span(&payload), &answer)) {
         case LINK_ANSWERED:
@@ -406,11 +405,104 @@ struct span board_read(struct board *board, const char *name) {
         default:
             fail_lost(board);
         }
-        if (answer.payload.length == 0 || answer.payload.length > app.size - object.length)
+        if (answer.payload.length == 0 || answer.payload.length > app->size - object.length)
             fail_answer(board, "READ");
         bytes_append_span(&object, answer.payload);
         progress_update(&progress, object.length);
     }
     progress_end(&progress, object.length);
     return bytes_span(&object);
+}
+
+struct span board_read(struct board *board, const char *name) {
+    struct board_app app = find(board, name);
+    return read_object(board, &app, name);
+}
+
+/* ---- Moving ---- */
+
+static void ask_to_abort(struct board *board) {
+    struct answer answer = {0};
+    if (link_ask(&board->link, REQUEST_ABORT, (struct span){0}, &answer) != LINK_ANSWERED)
+        fail_lost(board);
+}
+
+/* The same bytes as an update: true if the board had a place for them further in front. The first question
+ * has it forget that it was perhaps these that came last. */
+static bool bring_down(struct board *board, const struct board_app *app,
+                       const struct cargo *cargo) {
+    struct answer answer = {0};
+    uint32_t wanted = 0;
+    ask_to_abort(board);
+    enum link_result result = prepare(board, cargo, &answer);
+    if (result == LINK_ANSWERED)
+        result = offer(board, cargo, &wanted, &answer);
+    if (result == LINK_REFUSED) {
+        if (answer.reason != REASON_NO_ROOM)
+            note(cargo->object->file, "stays where it is: %s", link_reason_text(&answer));
+        return false;
+    }
+    if (result == LINK_ANSWERED && get32(answer.payload.at) >= app->address) {
+        ask_to_abort(board);
+        return false;
+    }
+    if (result == LINK_ANSWERED)
+        result = send_data(board, cargo, wanted, &answer);
+    if (result == LINK_ANSWERED)
+        result = link_ask(&board->link, REQUEST_FINISH, (struct span){0}, &answer);
+    if (result == LINK_REFUSED)
+        fail(cargo->object->file, "is refused by the board: %s", link_reason_text(&answer));
+    if (result == LINK_LOST)
+        fail(board->options->port, "the board does not answer any more; all apps are there");
+    return true;
+}
+
+static bool move_down(struct board *board, const struct board_app *app, const char *name) {
+    struct object object = {.file = name};
+    struct problem problem = {0};
+    if (app->size == 0 || app->size > board->flash_length)
+        fail_answer(board, "LIST");
+    if (!tbf_read(&object.tbf, read_object(board, app, name), &problem)) {
+        note(name, "is corrupt, and stays where it is");
+        return false;
+    }
+    if (object.tbf.has_fixed_addresses && object.tbf.fixed_flash != TBF_ADDRESS_ANY)
+        return false;
+    struct cargo cargo = make_cargo(&object, OFFER_UPDATE);
+    return cargo.manifest.length <= board->manifest_max && bring_down(board, app, &cargo);
+}
+
+struct listed {
+    struct board_app at[BOARD_APPS_MAX];
+    const char *names[BOARD_APPS_MAX];
+    uint16_t count;
+};
+
+/* A name that two have means one of them, and perhaps not the one that is to move. */
+static bool is_alone(const struct listed *all, uint16_t index) {
+    for (uint16_t i = 0; i < all->count; i++)
+        if (i != index && strcmp(all->names[i], all->names[index]) == 0)
+            return false;
+    return all->names[index][0] != '\0';
+}
+
+static unsigned move_all_once(struct board *board) {
+    struct listed *all = memory_new(sizeof *all);
+    unsigned moved = 0;
+    while (all->count < BOARD_APPS_MAX && board_list(board, all->count, &all->at[all->count])) {
+        all->names[all->count] = span_string(all->at[all->count].name);
+        all->count++;
+    }
+    for (uint16_t i = 0; i < all->count; i++)
+        if (is_alone(all, i) && move_down(board, &all->at[i], all->names[i]))
+            moved++;
+    return moved;
+}
+
+/* Each move goes to a lower address, so there is an end to them. */
+unsigned board_compact(struct board *board) {
+    unsigned all = 0;
+    for (unsigned moved = 1; moved != 0; all += moved)
+        moved = move_all_once(board);
+    return all;
 }

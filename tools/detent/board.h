@@ -77,4 +77,8 @@ void board_set_flags(struct board *board, const char *name, uint8_t set, uint8_t
  * there are several of that name. */
 struct span board_read(struct board *board, const char *name);
 
+/* Has the board move apps to lower addresses, by updating each to itself, until none finds a free place further
+ * in front. Returns how many times one moved. */
+unsigned board_compact(struct board *board);
+
 #endif

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 OR MIT */
-/* `detent compact`: the free room of a flash image in one piece. */
+/* `detent compact`: the free room of a flash image, or of a board that runs, in one piece. */
+#include "board.h"
 #include "commands.h"
 #include "edit.h"
 #include "memory.h"
@@ -12,6 +13,7 @@
 static struct {
     struct strings architectures;
     struct flash_options flash;
+    struct board_options board;
 } given;
 
 static int run(int argc, char **argv);
@@ -19,17 +21,19 @@ static int run(int argc, char **argv);
 static const struct option options[] = {
     {"arch", 0, OPTION_LIST, &given.architectures, "NAME", "of the machine"},
     FLASH_OPTIONS(given.flash),
+    BOARD_OPTIONS(given.board),
     {0},
 };
 
 const struct command_line compact_command = {
     .command = "compact",
     .summary = "move the apps of a flash image together",
-    .usage = "--arch NAME [OPTION]... IMAGE",
+    .usage = "--arch NAME [OPTION]... IMAGE\n       --port PORT",
     .purpose =
         "Moves the apps of a flash image that may lie anywhere, so that the largest piece of free room\n"
         "grows: in their order, or the largest first if that gains more. No byte of an app is changed.\n"
-        "What is tied to an address, or is corrupt, stays.",
+        "What is tied to an address, or is corrupt, stays. A board that runs moves each app into free room\n"
+        "further in front as if it were updated, so its process begins anew; what finds none there stays.",
     .options = options,
     .run = run,
 };
@@ -88,10 +92,19 @@ static uint64_t find_room(const struct edit *edit) {
     return layout_place_all(&layout, movable, count) == NULL ? largest_gap(&layout) : 0;
 }
 
+static int compact_board(void) {
+    struct board board = board_open(&given.board);
+    unsigned moved = board_compact(&board);
+    printf(moved == 0 ? "nothing to gain\n" : "apps moved %u times\n", moved);
+    return 0;
+}
+
 static int run(int argc, char **argv) {
     struct strings arguments = options_read(&compact_command, argc, argv);
-    if (arguments.count != 1)
-        fail_usage("compact", "one image is wanted");
+    if (arguments.count != (given.board.port == NULL ? 1 : 0))
+        fail_usage("compact", "one image is wanted, or --port");
+    if (given.board.port != NULL)
+        return compact_board();
     struct edit edit = edit_open("compact", arguments.at[0], &given.flash);
     edit_set_machine(&edit, "compact", given.architectures);
     uint64_t before = find_room(&edit);
