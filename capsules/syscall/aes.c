@@ -3,8 +3,7 @@
  * three are kept in its grant, so each process can have one under way, and takes its turn piece by piece.
  * A text that is authenticated as well (CCM, GCM) comes at once, and takes a stage in each turn. */
 #include "capsules/syscall/aes.h"
-
-#include "capsules/virtual/rotation.h"
+#include "capsules/syscall/rotation.h"
 
 enum {
     COMMAND_EXISTS = 0,

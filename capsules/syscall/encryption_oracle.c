@@ -4,8 +4,7 @@
  * command speaks of the key. Encryption and decryption are the same here. Whoever asks twice with one vector
  * learns how two texts of its own differ, so a vector is for one text (docs/crypto.md). */
 #include "capsules/syscall/encryption_oracle.h"
-
-#include "capsules/virtual/rotation.h"
+#include "capsules/syscall/rotation.h"
 
 enum {
     COMMAND_EXISTS = 0,

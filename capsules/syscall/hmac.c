@@ -3,8 +3,7 @@
  * in sha.c. A code that is made with several requests is kept in its process's grant meanwhile, so that
  * nobody can keep the device, and each can have one open. */
 #include "capsules/syscall/hmac.h"
-
-#include "capsules/virtual/rotation.h"
+#include "capsules/syscall/rotation.h"
 
 enum {
     COMMAND_SET_ALGORITHM = 0, /* with 0, the answer is that of an existence check (ABI D6) */

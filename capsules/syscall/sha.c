@@ -2,8 +2,7 @@
 /* Digests. Processes take turns, each with one request; what it is of is fetched piece by piece, so that
  * nobody waits for a long one. What the buffers held is wiped before the next process is served. */
 #include "capsules/syscall/sha.h"
-
-#include "capsules/virtual/rotation.h"
+#include "capsules/syscall/rotation.h"
 
 enum {
     COMMAND_EXISTS = 0,

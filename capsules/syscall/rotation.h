@@ -1,12 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0 OR MIT */
 /* Whose turn it is among processes that wait: the first behind the one that was served last, going round. Pure.
  * Each process is offered once, in the order of GRANT_EACH. */
-#ifndef CAPSULES_VIRTUAL_ROTATION_H
-#define CAPSULES_VIRTUAL_ROTATION_H
+#ifndef CAPSULES_SYSCALL_ROTATION_H
+#define CAPSULES_SYSCALL_ROTATION_H
 
-#include "kernel/process_id.h"
-
-#include <stdbool.h>
+#include "kernel/capsule.h"
 
 struct rotation {
     struct process_id served; /* last */
