@@ -91,6 +91,13 @@ BUGS = [
         "return (struct mpu_region){.rbar = MPU_RBAR_VALID | number, .rasr = 0};",
         "return (struct mpu_region){.rbar = MPU_RBAR_VALID | number, .rasr = MPU_RASR_ENABLE};",
         piece="mpu_v7m", function="no_region"),
+    Bug("region_begins_where_the_range_does", "arch/armv7m/mpu_v7m.c", ".rbar = base | MPU_RBAR_VALID | number,\n            .rasr",
+        ".rbar = r.start | MPU_RBAR_VALID | number,\n            .rasr", test="mpu_v7m"),
+    Bug("eighths_from_the_wrong_end", "arch/armv7m/mpu_v7m.c", "(((1u << count) - 1u) << first)",
+        "(((1u << count) - 1u) << (8u - first - count))", test="mpu_v7m"),
+    Bug("upper_half_lies_on_the_lower", "arch/armv7m/mpu_v7m.c", "ram_half(block.start + half, half, steps - low,",
+        "ram_half(block.start, half, steps - low,", test="mpu_v7m"),
+    Bug("locked_entry_twice_as_large", "arch/riscv/pmp.c", "(bytes / 8 - 1)", "(bytes / 4 - 1)", test="mpu_pmp"),
     # ---- Formats ----
     Bug("footer_longer_than_the_object", "kernel/footer.c",
         "tlv_length < TBF_CREDENTIALS_FORMAT_SIZE || tlv_length > left - TBF_TLV_HEAD_SIZE",

@@ -138,8 +138,8 @@ TEST(test_nobody_reaches_the_guard_page_and_the_end_of_the_stack_whatever_else_c
 
 TEST(test_a_locked_entry_covers_what_it_is_given) {
     for (uint32_t bytes = 8; bytes != 0; bytes *= 2) {
-        for (uint32_t i = 0; i < 4; i++) {
-            uint32_t start = bytes * i;
+        for (uint32_t i = 0; i < 64; i++) { /* at zero, and at places with one bit or two */
+            uint32_t start = bytes << i / 2 | bytes * (i % 2);
             struct model_pmp m = {.config = {0x98}, .address = {pmp_napot(start, bytes)}};
             UNIT_CONTEXT("%u bytes at 0x%x", bytes, start);
             assert_false(model_pmp_permits(&m, start, 1, MODEL_READ, MODEL_KERNEL));

@@ -325,3 +325,67 @@ TEST(test_every_size_of_block_and_every_step_of_it_decodes_back_to_the_ram_up_to
         }
     }
 }
+
+/* And so at every other place: of all that is in the pair only the address of the region changes with it. */
+static void check_moves(uint32_t size, uint32_t base) {
+    uint32_t parts = size >= 256 ? 8 : 1;
+    if (base > UINT32_MAX - size) {
+        return; /* no range ends at 2^32 */
+    }
+    for (uint32_t first = 0; first < parts; first++) {
+        for (uint32_t last = first + 1; last <= parts; last++) {
+            struct range r = {size / parts * first, size / parts * last};
+            UNIT_CONTEXT("base 0x%x, [0x%x, 0x%x)", base, r.start, r.end);
+            struct mpu_share lowest;
+            struct mpu_share moved;
+            mpu_encode_share(r, 0, &lowest);
+            mpu_encode_share((struct range){base + r.start, base + r.end}, 0, &moved);
+            assert_int_equal(moved.region.rasr, lowest.region.rasr);
+            assert_int_equal(moved.region.rbar - lowest.region.rbar, base);
+        }
+    }
+}
+
+/* Of eighths that a smaller region covers, too, that one is taken, which may lie higher than the base: what it
+ * is at the lowest place it is everywhere. All bases with one, two or all but one of their bits. */
+TEST(test_wherever_a_region_lies_only_its_address_differs) {
+    for (uint32_t log2 = 5; log2 < 31; log2++) {
+        uint32_t size = 1u << log2;
+        for (uint32_t a = log2; a < 32; a++) {
+            for (uint32_t b = a; b < 32; b++) {
+                uint32_t base = 1u << a | 1u << b;
+                check_moves(size, base);
+                check_moves(size, (UINT32_MAX << log2) - (1u << a));
+            }
+        }
+    }
+}
+
+/* From every step of the break to every other, with a share that comes, stays, goes or never was: what is left in
+ * the unit of before gives nothing. */
+TEST(test_after_every_change_of_break_and_share_the_unit_is_exact) {
+    const struct range shared = {0x20008000u, 0x20008060u};
+    struct range block = {0x20000100u, 0x20000300u};
+    struct subject s = {.program = {0x10000, 0x10100},
+                        .memory = {.start = block.start,
+                                   .app_break = block.start,
+                                   .kernel_break = block.end,
+                                   .end = block.end,
+                                   .high_water = block.start}};
+    unit_protect();
+    for (uint32_t change = 0; change < 17 * 17 * 4; change++) {
+        uint32_t steps[2] = {change % 17, change / 17 % 17};
+        bool is_shared[2] = {(change / 289 & 1) != 0, (change / 289 & 2) != 0};
+        for (uint32_t i = 0; i < 2; i++) {
+            UNIT_CONTEXT("change %u, step %u", change, i);
+            s.memory.app_break = block.start + (block.end - block.start) / 16 * steps[i];
+            set_no_shares(&s);
+            if (is_shared[i]) {
+                set_share(&s, change % MPU_SHARES, shared);
+                s.has_shares = true;
+            }
+            encode(&s);
+            enter(&s);
+        }
+    }
+}
