@@ -31,8 +31,7 @@ static uint32_t sum_of(const struct process *p) {
     sum = add(sum, &p->regions, sizeof p->regions);
     sum = add(sum, &p->id, sizeof p->id);
     sum = add(sum, (const uint8_t *)p + PROGRAM_FIRST, PROGRAM_BYTES);
-    const uint32_t shares = (uint32_t)(uintptr_t)p->shares;
-    sum = add(sum, &shares, sizeof shares);
+    sum = (sum << 1 | sum >> 31) ^ (uint32_t)(uintptr_t)p->shares;
     return p->shares == NULL ? sum : add(sum, p->shares, MPU_SHARES * sizeof *p->shares);
 }
 
