@@ -68,7 +68,8 @@ def pieces():
     yield Piece("kernel/utf8.c", skips=("utf8_is_in",))
     yield Piece("kernel/upcall_queue.c")
     yield Piece("capsules/virtual/countdown.h", wraps=("countdown_start", "countdown_advance"))
-    yield Piece("arch/armv7m/mpu_v7m.c", skips=("region_for", "ram_half", "mpu_encode"))
+    yield Piece("arch/armv7m/mpu_v7m.c", skips=("region_for", "ram_half", "mpu_encode"),
+                redundant=("mpu_place_block",))
     yield Piece("arch/armv8m/mpu_v8m.c", "armv8m")
     yield Piece("arch/riscv/pmp.c", "riscv", skips=("pmp_napot",))
 
