@@ -8,6 +8,9 @@ A figure that is more than 2 % beyond its budget fails, unless a commit since th
 changed owns it, with a line of its message:
 
     Budget: FIGURE because of what it buys
+
+And to how it may grow (figures.py, CONSTANT): system calls cost the same with any number of processes and of grants,
+and nothing grows faster than what it is counted by. No commit message owns that.
 """
 
 import json
@@ -16,11 +19,12 @@ import subprocess
 import sys
 from pathlib import Path
 
+from figures import CONSTANT, EACH, SERIES
 from show import read
 
 TOLERANCE = 1.02
 # Those of a share or a rate are better or worse in either direction: shown, but nobody's budget.
-UNITS = ("instructions", "B")
+UNITS = ("instructions", EACH, "B")
 
 
 def owned(budget):
@@ -55,6 +59,27 @@ def complaints(budget, boards, excused):
             yield f"{board}: {name} is in the budget, but was not measured"
 
 
+def series_of(figures):
+    """{series: [(number, value)]}, in the order of their numbers."""
+    found = {}
+    for name, value in figures.items():
+        member = SERIES.match(name)
+        if member:
+            found.setdefault(f"{member[1]}_{member[3]}", []).append((int(member[2]), value))
+    return {series: sorted(points) for series, points in found.items()}
+
+
+def growth_complaints(boards):
+    for board, figures in boards.items():
+        for series, points in series_of(figures).items():
+            (first, least), *more = points
+            for number, value in more:
+                if series in CONSTANT and value != least:
+                    yield f"{board}: {series} is {value} with {number} and {least} with {first}: it was to be constant"
+                elif value * first > least * number:
+                    yield f"{board}: {series} is {value} with {number} and {least} with {first}: worse than linear"
+
+
 def write(path, boards):
     before = json.loads(path.read_text()) if path.exists() else {}
     path.write_text(json.dumps(before | boards, indent=1, sort_keys=True) + "\n")
@@ -67,6 +92,7 @@ def main():
         write(Path(budget), boards)
         return
     wrong = list(complaints(json.loads(Path(budget).read_text()), boards, owned(budget)))
+    wrong += growth_complaints(boards)
     if wrong:
         sys.exit("\n".join(f"bench-check: {line}" for line in wrong))
     print(f"bench-check: {sum(map(len, boards.values()))} figures within 2 % of {budget}")

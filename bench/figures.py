@@ -67,13 +67,15 @@ def longest(occurrences):
 
 @dataclass(frozen=True)
 class Figure:
-    """`floor` names a file in bench/floor; `needs` what not every board has (tests/qemu/boards.py).
-    Those per second say how often the window was seen; that in percent is of the run as a whole."""
+    """`floor` names a file in bench/floor, in which there is the same window, or `floor_window`; `needs` what
+    not every board has (tests/qemu/boards.py). Those per second say how often the window was seen; that in
+    percent is of the run as a whole, and so are the instructions for each time that the window was seen."""
 
     name: str
     window_name: str
     choose: callable = usual
     floor: str = ""
+    floor_window: str = ""
     needs: str = ""
     unit: str = "instructions"
 
@@ -82,7 +84,7 @@ class Figure:
 class Run:
     """Apps for so many seconds of virtual time; the lines that they have to say; windows that begin
     at one symbol of the kernel and end at another, or outside. With `many`, by the kernel that has room
-    for many processes; or by one with another `scheduler`; or by a `composition` of bench/boards, whose size is taken, too; or by one that
+    for many processes; or by one with `capsules` of bench/capsules, or another `scheduler`; or by a `composition` of bench/boards, whose size is taken, too; or by one that
     checks programs (docs/signing.md), of which the apps are signed with its first key. Windows of millions of
     instructions cannot be split. `needs` names what not every board has (tests/qemu/boards.py)."""
 
@@ -92,6 +94,7 @@ class Run:
     figures: tuple
     points: tuple = ()
     many: bool = False
+    capsules: str = ""
     scheduler: str = "round_robin"
     composition: str = ""
     app_policy: str = ""
@@ -112,21 +115,21 @@ ROUND_TRIPS = (
         seconds=3,
         says=("calls: done",),
         figures=(
-            Figure("null_command", "NULL_COMMAND", dearest, floor="null_command"),
-            Figure("null_command_cheapest", "NULL_COMMAND", cheapest),
-            Figure("null_command_no_driver", "NO_SUCH_DRIVER"),
-            Figure("led_command", "LED_COMMAND", needs="leds"),
-            Figure("memop", "MEMOP"),
-            Figure("yield_no_wait", "YIELD_NO_WAIT"),
-            Figure("subscribe", "SUBSCRIBE"),
-            Figure("subscribe_first", "SUBSCRIBE", first),
-            Figure("allow_ro", "ALLOW_RO"),
-            Figure("allow_ro_first", "ALLOW_RO", first),
-            Figure("allow_rw", "ALLOW_RW"),
-            Figure("allow_rw_first", "ALLOW_RW", first),
-            Figure("console_write_1", "CONSOLE_WRITE_1"),
-            Figure("console_write_64", "CONSOLE_WRITE_64", floor="console_write_64"),
-            Figure("console_write_1024", "CONSOLE_WRITE_1024"),
+            Figure("null_command", "NULL_COMMAND", dearest, floor="trap"),
+            Figure("null_command_cheapest", "NULL_COMMAND", cheapest, floor="trap"),
+            Figure("null_command_no_driver", "NO_SUCH_DRIVER", floor="trap", floor_window="NULL_COMMAND"),
+            Figure("led_command", "LED_COMMAND", floor="trap", floor_window="NULL_COMMAND", needs="leds"),
+            Figure("memop", "MEMOP", floor="trap"),
+            Figure("yield_no_wait", "YIELD_NO_WAIT", floor="trap"),
+            Figure("subscribe", "SUBSCRIBE", floor="swap"),
+            Figure("subscribe_first", "SUBSCRIBE", first, floor="swap"),
+            Figure("allow_ro", "ALLOW_RO", floor="swap"),
+            Figure("allow_ro_first", "ALLOW_RO", first, floor="swap"),
+            Figure("allow_rw", "ALLOW_RW", floor="swap"),
+            Figure("allow_rw_first", "ALLOW_RW", first, floor="swap"),
+            Figure("console_write_1", "CONSOLE_WRITE_1", floor="console_write"),
+            Figure("console_write_64", "CONSOLE_WRITE_64", floor="console_write"),
+            Figure("console_write_1024", "CONSOLE_WRITE_1024", floor="console_write"),
             Figure("alarm_upcall", "ALARM_UPCALL", floor="alarm_upcall"),
         ),
     ),
@@ -136,7 +139,8 @@ ROUND_TRIPS = (
         says=("turns: done",),
         figures=(
             Figure("process_switch", "SWITCH_TO_INTERRUPTED", floor="process_switch"),
-            Figure("process_switch_with_upcall", "SWITCH_TO_WAITING"),
+            Figure("process_switch_with_upcall", "SWITCH_TO_WAITING", floor="process_switch",
+                   floor_window="SWITCH_TO_INTERRUPTED"),
         ),
     ),
     Run(
@@ -149,19 +153,20 @@ ROUND_TRIPS = (
         apps=("queue",),
         seconds=1,
         says=("queue: done",),
-        figures=tuple(Figure(f"upcall_with_{n}_queued", "QUEUED_UPCALL", number(n - 1)) for n in (1, 2, 5, 10)),
+        figures=tuple(Figure(f"upcall_with_{n}_queued", "QUEUED_UPCALL", number(n - 1), floor="upcall") for n in (1, 2, 5, 10)),
     ),
     Run(
         apps=("spinner", "spinner"),
         seconds=1,
         says=(),
-        figures=(Figure("preemption", "PREEMPTION"),),
+        figures=(Figure("preemption", "PREEMPTION", floor="preemption"),),
         points=(("PREEMPTION", INTERRUPT, "outside"),),
     ),
 )
 
 # ---- From an interrupt to who waits for it ----
 
+TO_KERNEL = ("INTERRUPT_TO_KERNEL", INTERRUPT, "interrupts_serve")
 TO_CAPSULE = ("INTERRUPT_TO_CAPSULE", INTERRUPT, "alarm_driver_fired")
 TO_UPCALL = ("INTERRUPT_TO_UPCALL", INTERRUPT, "outside")
 
@@ -169,13 +174,14 @@ TO_UPCALL = ("INTERRUPT_TO_UPCALL", INTERRUPT, "outside")
 def latency(state, *apps, **more):
     return Run(
         apps=("waiter", *apps),
-        seconds=2,
+        seconds=0.5,
         says=("waiter: done",),
         figures=(
+            Figure(f"interrupt_to_kernel_{state}", "INTERRUPT_TO_KERNEL"),
             Figure(f"interrupt_to_capsule_{state}", "INTERRUPT_TO_CAPSULE"),
-            Figure(f"interrupt_to_upcall_{state}", "INTERRUPT_TO_UPCALL"),
+            Figure(f"interrupt_to_upcall_{state}", "INTERRUPT_TO_UPCALL", floor="interrupt"),
         ),
-        points=(TO_CAPSULE, TO_UPCALL[:2] + (None,)),
+        points=(TO_KERNEL, TO_CAPSULE, TO_UPCALL[:2] + (None,)),
         **more,
     )
 
@@ -187,6 +193,8 @@ LATENCIES = (latency("asleep"), latency("computing", "spinner", scheduler="feedb
 # ---- How it grows with the number of processes ----
 
 MANY = (1, 2, 4, 8, 16, 24, 32, 36)
+# What no number of anything may make dearer.
+CALLS = ("null_command", "subscribe", "allow_rw", "memop", "yield_no_wait")
 
 
 def waiting(count):
@@ -197,7 +205,7 @@ def waiting(count):
         figures=(
             Figure(f"timer_delivery_{count}_processes", "INTERRUPT_TO_UPCALL"),
             Figure(f"set_alarm_{count}_processes", "SET_ALARM"),
-            Figure(f"null_command_{count}_processes", "NULL_COMMAND"),
+            *(Figure(f"{call}_{count}_processes", call.upper()) for call in CALLS),
         ),
         points=(TO_UPCALL[:2] + (None,),),
         many=True,
@@ -215,7 +223,34 @@ def computing(count):
     )
 
 
-GROWTH = tuple(map(waiting, MANY)) + tuple(map(computing, MANY[1:]))
+def ipc_among(count):
+    return Run(
+        apps=("pinger", "ponger", *["sleeper"] * (count - 2)),
+        seconds=1,
+        says=("pinger: done",),
+        figures=(Figure(f"ipc_round_trip_{count}_processes", "IPC_ROUND_TRIP"),),
+        many=True,
+    )
+
+
+GROWTH = (*map(waiting, MANY), *map(computing, MANY[1:]), *map(ipc_among, (2, 8, 32)))
+
+# ---- And with the number of drivers, and of grants that a process has ----
+
+GRANTS = (1, 5, 10, 15)
+GRANTED = Run(
+    apps=("granted",),
+    seconds=1,
+    says=("granted: done",),
+    figures=tuple(Figure(f"{name}_{n}_grants", name.upper(), number(n - 1))
+                  for name in ("null_command", "subscribe", "first_subscribe") for n in GRANTS),
+    capsules="many",
+)
+
+# Series of which every figure is the same; the others grow at most as what they are counted by does.
+CONSTANT = (*(f"{call}_processes" for call in CALLS), "ipc_round_trip_processes", "null_command_grants",
+            "subscribe_grants", "first_subscribe_grants")
+SERIES = re.compile(r"(\w+?)_(\d+)_(processes|grants)$")
 
 # ---- Boot: from the first instruction to the first one of an app ----
 
@@ -232,13 +267,16 @@ def boot(count):
 
 def signed_boot(count):
     """The first one runs when all of them have been checked."""
-    return replace(boot(count), app_policy="signature", seconds=1 + count, split=False,
+    return replace(boot(count), app_policy="signature", seconds=1.5 + 1.25 * count, split=False,
                    figures=(Figure(f"boot_{count}_signed_app{'s' * (count > 1)}", "BOOT", first),))
 
 
-BOOT = tuple(map(boot, (1, 4, 8))) + tuple(map(signed_boot, (1, 4)))
+BOOT = tuple(map(boot, (1, 4, 8))) + tuple(map(signed_boot, (1, 4, 8)))
 
 # ---- What a battery would feel ----
+
+
+EACH = "instructions each"
 
 
 def rate(name, window):
@@ -254,6 +292,7 @@ def energy(name, *apps, **more):
             Figure(f"{name}_asleep", "", unit="%"),
             rate(f"{name}_wake_ups", "WAKE_UP"),
             rate(f"{name}_interrupts", "INTERRUPT"),
+            Figure(f"{name}_instructions_per_wake_up", "WAKE_UP", unit=EACH),
         ),
         points=(("WAKE_UP", "arch_sleep", "interrupts_serve"),
                 ("INTERRUPT", INTERRUPT, "interrupts_serve")),
@@ -262,16 +301,18 @@ def energy(name, *apps, **more):
 
 
 ENERGY = (
-    energy("blink", "blink", needs="leds"),
+    energy("blink_app", "blink", needs="leds"),
     energy("clock", "clock"),
-    energy("six_apps", "hello", "blink", "counter", "clock", "hog", "crash"),
+    energy("six_apps", "hello", "blink", "counter", "clock", "rot13_client", "rot13_service"),
 )
 
 # ---- Bytes ----
 
 # Settings that a composition's board.mk makes, as tests/qemu/boards.py has them.
+ONE = {"scheduler": "cooperative", "policy": "STOP", "capsule_policy": "PANIC", "brief": True}
 COMPOSITIONS = {
-    "hello": {"scheduler": "cooperative", "policy": "STOP", "capsule_policy": "PANIC", "brief": True},
+    "hello": ONE,
+    "sense": ONE,
     "blink": {"capsules": "bench/boards/lm3s6965evb-blink/capsules", "capsule_policy": "PANIC", "brief": True},
 }
 
@@ -285,6 +326,20 @@ TRESPASS = Run(
     says=("trespasser: going", "Process trespasser faulted and was stopped."),
     figures=(),
     composition="hello",
+)
+
+# One that asks a device every second. (What that answers is random on one of the boards.)
+SENSE = Run(
+    apps=("senser",),
+    seconds=10,
+    says=(),
+    figures=(
+        Figure("sense_asleep", "", unit="%"),
+        rate("sense_wake_ups", "WAKE_UP"),
+        Figure("sense_instructions_per_wake_up", "WAKE_UP", unit=EACH),
+    ),
+    points=(("WAKE_UP", "arch_sleep", INTERRUPT),),
+    composition="sense",
 )
 
 # A kernel without processes, and a capsule that changes a light four times a second.
@@ -317,4 +372,13 @@ SIGNATURE = Run(
     app_policy="signature",
 )
 
-RUNS = ROUND_TRIPS + LATENCIES + GROWTH + BOOT + ENERGY + (HELLO, TRESPASS, BLINK, SIGNATURE)
+# What no two boards have from the same sources: processor, chip, composition.
+EVERYWHERE = ROUND_TRIPS + LATENCIES[:1] + tuple(map(boot, (1, 4)))
+# And what is measured on two of them, for growth is of the core.
+WHOLE = ("lm3s6965evb", "qemu-rv32-virt")
+
+
+def runs_of(board):
+    if board not in WHOLE:
+        return EVERYWHERE
+    return (*ROUND_TRIPS, *LATENCIES, *GROWTH, GRANTED, *BOOT, *ENERGY, HELLO, TRESPASS, SENSE, BLINK, SIGNATURE)

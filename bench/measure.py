@@ -22,7 +22,7 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "tests/qemu"))
 
 from boards import BOARD, BUILD, ROOT, Kernel, code_of, environment, symbols  # noqa: E402
-from figures import COMPOSITIONS, RUNS, WINDOWS, usual  # noqa: E402
+from figures import COMPOSITIONS, EACH, WINDOWS, runs_of, usual  # noqa: E402
 
 HANG_SECONDS = 900  # of the wall clock; only a hang takes so long
 SHIFT = 5  # of -icount: an instruction takes 2^5 ns
@@ -160,6 +160,8 @@ def value_of(figure, run, occurrences, instructions, functions):
         busy_ns = instructions << SHIFT
         asleep = 1 - busy_ns / (run.seconds * 10**9)
         return {"value": max(0, round(100 * asleep, 2)), "unit": "%"}  # the run ends an instruction late
+    if figure.unit == EACH:
+        return {"value": round(instructions / len(occurrences)), "unit": figure.unit}
     if figure.unit == "per second":
         return {"value": round(len(occurrences) / run.seconds, 1), "unit": figure.unit}
     chosen = figure.choose(occurrences)
@@ -215,6 +217,8 @@ def measure_memory():
 def kernel_of(run):
     if run.many:
         return Kernel(slots=MANY_SLOTS)
+    if run.capsules:
+        return Kernel(capsules=f"bench/capsules/{run.capsules}")
     if run.composition:
         return Kernel(board=f"{BOARD.name}-{run.composition}", **COMPOSITIONS[run.composition])
     if run.app_policy:
@@ -263,22 +267,33 @@ def measure_floor(figure, figures):
     if not image.exists():
         return
     windows, _ = read_report(run_image(image, FLOOR_SECONDS, ["split=on"])[1])
-    occurrences = windows.get(WINDOWS[figure.window_name], [])
+    window = figure.floor_window or figure.window_name
+    occurrences = windows.get(WINDOWS[window], [])
     if len(occurrences) < 3:
         fail(f"bench/floor/{BOARD.architecture.family}/{figure.floor}.S: window "
-             f"{figure.window_name} was seen {len(occurrences)} times")
+             f"{window} was seen {len(occurrences)} times")
     figures[figure.name]["floor"] = usual(occurrences).length
 
 
 def measure():
     """{figure: {"value": ..., "unit": ..., "split": ..., "floor": ...}}"""
-    figures = {}
-    for run in RUNS:
+    figures, runs = {}, runs_of(BOARD.name)
+    for run in runs:
         if has(run.needs):
             measure_run(run.on(BOARD), figures)
     figures |= measure_memory()
-    for figure in (figure for run in RUNS for figure in run.figures if figure.floor):
-        measure_floor(figure, figures)
+    for figure in (figure for run in runs for figure in run.figures):
+        if figure.floor and figure.name in figures:
+            measure_floor(figure, figures)
+    return figures
+
+
+def measure_only(names):
+    """Of these figures, and others of the same runs."""
+    figures = {}
+    for run in runs_of(BOARD.name):
+        if has(run.needs) and any(figure.name in names for figure in run.figures):
+            measure_run(run.on(BOARD), figures)
     return figures
 
 

@@ -1,14 +1,13 @@
 #!/usr/bin/python3
 # SPDX-License-Identifier: Apache-2.0 OR MIT
 """Draws what measure.py wrote, as SVG: one file for each figure, where its instructions go; one for each
-series over the number of processes; one beside what others take (peers.json).
+series over the number of processes, or of grants; one beside what others take (peers.json).
 
 usage: plot.py FOLDER FILE.json...
 
 The same figures make the same bytes."""
 
 import json
-import re
 import sys
 from pathlib import Path
 
@@ -20,11 +19,11 @@ matplotlib.rcParams["svg.fonttype"] = "none"  # text stays text
 
 import matplotlib.pyplot as plt  # noqa: E402
 
+from figures import SERIES  # noqa: E402
 from show import read, values  # noqa: E402
 
 PEERS = json.loads((Path(__file__).parent / "peers.json").read_text())
 FUNCTIONS = 14  # how many a bar names; the rest are one
-SERIES = re.compile(r"(\w+?)_(\d+)_processes$")
 
 
 def save(figure, path):
@@ -52,15 +51,15 @@ def draw_split(name, figures, path):
     save(drawing, path)
 
 
-def draw_growth(name, boards, path):
+def draw_growth(name, what, boards, path):
     drawing, axis = plt.subplots(figsize=(6, 4))
     for board, figures in boards.items():
         found = [(int(m[2]), figure["value"]) for m, figure in
                  ((SERIES.match(key), figure) for key, figure in figures.items())
-                 if m and m[1] == name]
+                 if m and (m[1], m[3]) == (name, what)]
         if found:
             axis.plot(*zip(*sorted(found)), marker="o", label=board)
-    axis.set(title=name, xlabel="processes", ylabel="instructions", ylim=(0, None))
+    axis.set(title=name, xlabel=what, ylabel="instructions", ylim=(0, None))
     axis.legend(fontsize=8)
     axis.spines[["top", "right"]].set_visible(False)
     save(drawing, path)
@@ -98,8 +97,8 @@ def main():
                   if name in figures and "split" in figures[name]}
         if having and not SERIES.match(name):
             draw_split(name, having, folder / f"{name}.svg")
-    for series in dict.fromkeys(m[1] for m in map(SERIES.match, names) if m):
-        draw_growth(series, boards, folder / f"{series}_by_processes.svg")
+    for series, what in dict.fromkeys((m[1], m[3]) for m in map(SERIES.match, names) if m):
+        draw_growth(series, what, boards, folder / f"{series}_by_{what}.svg")
     for board in PEERS.keys() & boards.keys():
         draw_peers(board, values(boards)[board], folder / f"peers_{board}.svg")
 

@@ -36,6 +36,10 @@
 #define WINDOW_SIGNATURE 22
 /* With so many queued. */
 #define WINDOW_QUEUED_UPCALL 23
+/* Of a driver whose grant is not there yet. */
+#define WINDOW_FIRST_SUBSCRIBE 24
+/* From an interrupt to where the kernel looks after those that came. */
+#define WINDOW_INTERRUPT_TO_KERNEL 25
 
 #define WINDOW_BEGINS(name) MARK(2 * WINDOW_##name)
 #define WINDOW_ENDS(name) MARK(2 * WINDOW_##name + 1)

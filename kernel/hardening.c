@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 OR MIT */
 /* Seals of what processes may reach (HARDENED=yes): a sum over the words of the control block by which access is
  * granted, kept apart from it. See kernel/hardening.h. */
-#include "kernel/hardening.h"
+#include "kernel/hardening_seals.h"
 
 #include "kernel/panic.h"
 #include "kernel/process.h"
@@ -31,7 +31,7 @@ static uint32_t sum_of(const struct process *p) {
     sum = add(sum, &p->regions, sizeof p->regions);
     sum = add(sum, &p->id, sizeof p->id);
     sum = add(sum, (const uint8_t *)p + PROGRAM_FIRST, PROGRAM_BYTES);
-    sum = add(sum, &p->shares, sizeof p->shares);
+    sum = (sum << 1 | sum >> 31) ^ (uint32_t)(uintptr_t)p->shares;
     return p->shares == NULL ? sum : add(sum, p->shares, MPU_SHARES * sizeof *p->shares);
 }
 

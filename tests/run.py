@@ -58,7 +58,7 @@ def parts():
     yield Part("clang", ("test-clang",), 60)
     yield Part("unit", ("test-unit",), 45)
     yield Part("fuzz", ("test-fuzz",), 25)
-    yield Part("bench", ("bench-check",), 30)
+    yield Part("bench", ("bench-check",), 60)
     yield Part("tools", ("test-tools",), 25)
     yield Part("sources", ("check-quick",), 2)
     for board in BOARDS:

@@ -3,6 +3,7 @@
  * three are kept in its grant, so each process can have one under way, and takes its turn piece by piece.
  * A text that is authenticated as well (CCM, GCM) comes at once, and takes a stage in each turn. */
 #include "capsules/syscall/aes.h"
+#include "capsules/syscall/rotation.h"
 
 enum {
     COMMAND_EXISTS = 0,
@@ -30,21 +31,14 @@ static bool is_sealed(uint32_t mode) {
 #define ALLOW_SOURCE 2
 #define ALLOW_DESTINATION 0 /* read-write buffers */
 
-/* Whose turn it is: the first who waits behind the one that was served last, going round. */
 static bool find_next(const struct aes_driver *self, struct process_id *next) {
-    bool found = false;
-    bool found_behind = false;
-    bool behind = false;
+    struct rotation rotation = rotation_behind(self->served);
     struct process_id pid;
     GRANT_EACH (self->apps, pid, app) {
-        if (app->waits && (!found || (behind && !found_behind))) {
-            *next = pid;
-            found = true;
-            found_behind = behind;
-        }
-        behind = behind || process_id_equal(pid, self->served);
+        rotation_offer(&rotation, pid, app->waits);
     }
-    return found;
+    *next = rotation.next;
+    return rotation.found;
 }
 
 /* ---- Between grant and buffers ---- */

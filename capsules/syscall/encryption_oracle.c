@@ -4,6 +4,7 @@
  * command speaks of the key. Encryption and decryption are the same here. Whoever asks twice with one vector
  * learns how two texts of its own differ, so a vector is for one text (docs/crypto.md). */
 #include "capsules/syscall/encryption_oracle.h"
+#include "capsules/syscall/rotation.h"
 
 enum {
     COMMAND_EXISTS = 0,
@@ -15,21 +16,14 @@ enum {
 #define ALLOW_SOURCE 1
 #define ALLOW_DESTINATION 0 /* read-write buffers */
 
-/* Whose turn it is: the first who waits behind the one that was served last, going round. */
 static bool find_next(const struct encryption_oracle *self, struct process_id *next) {
-    bool found = false;
-    bool found_behind = false;
-    bool behind = false;
+    struct rotation rotation = rotation_behind(self->served);
     struct process_id pid;
     GRANT_EACH (self->apps, pid, app) {
-        if (app->waits && (!found || (behind && !found_behind))) {
-            *next = pid;
-            found = true;
-            found_behind = behind;
-        }
-        behind = behind || process_id_equal(pid, self->served);
+        rotation_offer(&rotation, pid, app->waits);
     }
-    return found;
+    *next = rotation.next;
+    return rotation.found;
 }
 
 /* The process is told how many bytes there are; one that has ended is not. */

@@ -3,6 +3,7 @@
  * in sha.c. A code that is made with several requests is kept in its process's grant meanwhile, so that
  * nobody can keep the device, and each can have one open. */
 #include "capsules/syscall/hmac.h"
+#include "capsules/syscall/rotation.h"
 
 enum {
     COMMAND_SET_ALGORITHM = 0, /* with 0, the answer is that of an existence check (ABI D6) */
@@ -28,21 +29,14 @@ enum {
 #define ALLOW_COMPARED 2
 #define ALLOW_CODE 2 /* read-write buffers */
 
-/* Whose turn it is: the first who waits behind the one that was served last, going round. */
 static bool find_next(const struct hmac_driver *self, struct process_id *next) {
-    bool found = false;
-    bool found_behind = false;
-    bool behind = false;
+    struct rotation rotation = rotation_behind(self->served);
     struct process_id pid;
     GRANT_EACH (self->apps, pid, app) {
-        if (app->wants != 0 && (!found || (behind && !found_behind))) {
-            *next = pid;
-            found = true;
-            found_behind = behind;
-        }
-        behind = behind || process_id_equal(pid, self->served);
+        rotation_offer(&rotation, pid, app->wants != 0);
     }
-    return found;
+    *next = rotation.next;
+    return rotation.found;
 }
 
 /* ---- The end of a request ---- */

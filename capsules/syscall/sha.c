@@ -2,6 +2,7 @@
 /* Digests. Processes take turns, each with one request; what it is of is fetched piece by piece, so that
  * nobody waits for a long one. What the buffers held is wiped before the next process is served. */
 #include "capsules/syscall/sha.h"
+#include "capsules/syscall/rotation.h"
 
 enum {
     COMMAND_EXISTS = 0,
@@ -13,21 +14,14 @@ enum {
 #define ALLOW_DATA 0   /* read-only buffers */
 #define ALLOW_DIGEST 0 /* read-write buffers */
 
-/* Whose turn it is: the first who waits behind the one that was served last, going round. */
 static bool find_next(const struct sha_driver *self, struct process_id *next) {
-    bool found = false;
-    bool found_behind = false;
-    bool behind = false;
+    struct rotation rotation = rotation_behind(self->served);
     struct process_id pid;
     GRANT_EACH (self->apps, pid, app) {
-        if (app->waits && (!found || (behind && !found_behind))) {
-            *next = pid;
-            found = true;
-            found_behind = behind;
-        }
-        behind = behind || process_id_equal(pid, self->served);
+        rotation_offer(&rotation, pid, app->waits);
     }
-    return found;
+    *next = rotation.next;
+    return rotation.found;
 }
 
 /* The request is over; a process that has ended is not told. */

@@ -160,5 +160,5 @@ qemu-needs: kernel apps qemu-kernels qemu-capsules qemu-policies qemu-crypto qem
 test-qemu: qemu-needs ## tests of the running system in QEMU
 	$(Q)$(pytest) tests/qemu $(PYTEST)
 
-measure-build: ## how long a clean build takes
+measure-build: ## how long a clean build takes, and others
 	$(Q)tests/qemu/build-time

@@ -8,7 +8,7 @@ import pytest
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2] / "bench"))
 
-from budget import complaints  # noqa: E402
+from budget import complaints, growth_complaints  # noqa: E402
 
 BUDGET = {"board": {"null_command": 100, "memop": 200}}
 
@@ -45,3 +45,26 @@ def test_a_figure_that_is_not_measured_any_more_is_named():
 
 def test_a_board_whose_figures_nobody_keeps_is_let_through():
     assert found({"null_command": 1000}, budget={"another": {}}) == []
+
+
+def grows(**figures):
+    return list(growth_complaints({"board": figures}))
+
+
+def test_a_system_call_that_grows_with_processes_is_named():
+    (line,) = grows(memop_1_processes=50, memop_8_processes=50, memop_36_processes=51)
+    assert "memop_processes is 51 with 36 and 50 with 1: it was to be constant" in line
+
+
+def test_what_grows_as_fast_as_what_it_is_counted_by_is_let_through():
+    assert grows(preemption_2_processes=100, preemption_4_processes=200) == []
+
+
+def test_what_grows_faster_is_named():
+    (line,) = grows(preemption_2_processes=100, preemption_4_processes=201)
+    assert "preemption_processes is 201 with 4 and 100 with 2: worse than linear" in line
+
+
+def test_series_are_told_apart():
+    assert grows(null_command_1_processes=50, null_command_1_grants=60, null_command_36_processes=50,
+                 null_command_15_grants=60) == []

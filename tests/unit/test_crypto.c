@@ -230,6 +230,33 @@ TEST(test_a_buffer_that_shrinks_while_it_is_read) {
     expect_wiped();
 }
 
+static void run_until_told(uint32_t slot) {
+    for (unsigned i = 0; queued(machine_process(slot)) == 0; i++) {
+        assert_true(i < 100);
+        deferred_call_run();
+    }
+}
+
+TEST(test_who_was_served_waits_behind_all_others) {
+    start(3);
+    for (uint32_t i = 0; i < 3; i++) {
+        ro_hex(i, DRIVER_SHA, 0, DATA, "616263");
+        rw(i, DRIVER_SHA, 0, OUT, 32);
+        do_command(i, DRIVER_SHA, 2, 0, 0);
+    }
+    for (uint32_t i = 0; i < 3; i++) {
+        run_until_told(i);
+        do_command(i, DRIVER_SHA, 2, 0, 0); /* again, at once */
+    }
+    for (uint32_t i = 0; i < 3; i++) {
+        assert_int_equal(queued(machine_process(i)), 1);
+    }
+    run();
+    for (uint32_t i = 0; i < 3; i++) {
+        assert_int_equal(queued(machine_process(i)), 2);
+    }
+}
+
 TEST(test_a_process_that_ends_while_it_is_served) {
     start(2);
     for (uint32_t i = 0; i < 2; i++) {

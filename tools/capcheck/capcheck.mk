@@ -9,22 +9,16 @@ CAPCHECK_CXXFLAGS := -std=c++17 -O0 -fno-rtti -Wall -Wextra -Wno-unused-paramete
 
 capcheck_from := $(wildcard tools/capcheck/*.h) tools/capcheck/capcheck.mk
 
-# Clang's headers take longer than the checker itself: all sources at once, but for the one with the
-# visitor, which takes as long as they do. The mutant is the checker with a rule taken away, for the
-# tests of its tests.
-$(BUILD)/tools/capcheck/walk.o: tools/capcheck/walk.cpp $(capcheck_from)
-	@mkdir -p $(@D)
-	$(call say,CXX,$@)clang++ $(CAPCHECK_CXXFLAGS) -c $< -o $@
-
+# Clang's headers take longer than the checker itself: all sources at once. The mutant is the checker with a rule
+# taken away, for the tests of its tests.
 $(BUILD)/tools/capcheck/mutant.o: CAPCHECK_CXXFLAGS += -DCAPCHECK_MUTANT
-$(BUILD)/tools/capcheck/rest.o $(BUILD)/tools/capcheck/mutant.o: \
-		$(filter-out %/walk.cpp,$(capcheck_sources)) $(capcheck_from)
+$(BUILD)/tools/capcheck/capcheck.o $(BUILD)/tools/capcheck/mutant.o: $(capcheck_sources) $(capcheck_from)
 	@mkdir -p $(@D)
 	$(call say,CXX,$@)printf '#include "%s"\n' $(filter %.cpp,$^) | \
 		clang++ $(CAPCHECK_CXXFLAGS) -I. -x c++ -c - -o $@
 
-$(CAPCHECK): $(BUILD)/tools/capcheck/rest.o $(BUILD)/tools/capcheck/walk.o
-$(BUILD)/capcheck-mutant: $(BUILD)/tools/capcheck/mutant.o $(BUILD)/tools/capcheck/walk.o
+$(CAPCHECK): $(BUILD)/tools/capcheck/capcheck.o
+$(BUILD)/capcheck-mutant: $(BUILD)/tools/capcheck/mutant.o
 $(CAPCHECK) $(BUILD)/capcheck-mutant:
 	$(call say,LINK,$@)clang++ $^ -o $@ $(LLVM)/lib/libclang-cpp.so.14 $(LLVM)/lib/libLLVM-14.so.1
 

@@ -24,6 +24,7 @@ NOT_RUN = {
     "make bench-split BENCH=ipc_round_trip": "the same",
     "make bench-diff REV=HEAD~1": "a copy has no history",
     "make bench-budget": "whoever does it means it: it writes down what is measured",
+    "make measure-build": "it times a machine that does nothing else",
     "make demo-token": "tests/qemu/test_demo.py runs it",
     "make prove": "make test runs it, as a part of its own",
     "make prove-bugs": "half an hour; make test takes a part of it",

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 OR MIT */
 /* The LM3S6965EVB for one process that prints. */
 #include "arch/cortex-m/start.h"
-#include "bench/boards/common/hello.h"
 #include "chips/lm3s/gpio.h"
 #include "chips/lm3s/lines.h"
 #include "chips/lm3s/sysctl.h"
@@ -12,6 +11,9 @@
 
 static struct lm3s_uart uart0;
 static const struct uart board_uart = LM3S_UART(&uart0);
+
+#include "bench/boards/common/one.h"
+
 static struct lm3s_uart uart0 =
     LM3S_UART_OBJECT(&uart0, LM3S_UART0, LM3S_LINE_UART0, &console_client);
 

@@ -7,4 +7,4 @@ BOARD_FOLDER := bench/boards/qemu-rv32-virt-hello
 KERNEL_CONFIG := -DPROCESS_SLOTS=1 -DCPU_CYCLES_PER_US=10 -DCLINT_BASE=0x02000000 \
 	-DPLIC_BASE=0x0C000000 -DDRIVER_HASH_BITS=1
 
-include bench/boards/common/hello.mk
+include bench/boards/common/one.mk

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 OR MIT */
 /* QEMU's RISC-V machine "virt" for one process that prints. */
 #include "arch/riscv/start.h"
-#include "bench/boards/common/hello.h"
 #include "chips/qemu_virt/lines.h"
 #include "chips/qemu_virt/uart.h"
 #include "kernel/messages.h"
@@ -10,6 +9,9 @@
 
 static struct uart16550 uart0;
 static const struct uart board_uart = UART16550(&uart0);
+
+#include "bench/boards/common/one.h"
+
 static struct uart16550 uart0 =
     UART16550_OBJECT(&uart0, VIRT_UART0, VIRT_LINE_UART, &console_client);
 

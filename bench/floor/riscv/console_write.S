@@ -29,11 +29,21 @@ trap:
 
 program:
     li      s1, TIMES
-1:  begins  WINDOW_CONSOLE_WRITE_64
+1:  begins  WINDOW_CONSOLE_WRITE_1
+    la      a0, program
+    li      a1, 1
+    call    write
+    ends    WINDOW_CONSOLE_WRITE_1
+    begins  WINDOW_CONSOLE_WRITE_64
     la      a0, program
     li      a1, 64
     call    write
     ends    WINDOW_CONSOLE_WRITE_64
+    begins  WINDOW_CONSOLE_WRITE_1024
+    la      a0, program
+    li      a1, 1024
+    call    write
+    ends    WINDOW_CONSOLE_WRITE_1024
     addi    s1, s1, -1
     bnez    s1, 1b
     j       .

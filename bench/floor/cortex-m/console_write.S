@@ -8,11 +8,21 @@
     .thumb_func
 program:
     movs    r6, #TIMES
-1:  begins  WINDOW_CONSOLE_WRITE_64
+1:  begins  WINDOW_CONSOLE_WRITE_1
+    ldr     r0, =0
+    movs    r1, #1
+    bl      write
+    ends    WINDOW_CONSOLE_WRITE_1
+    begins  WINDOW_CONSOLE_WRITE_64
     ldr     r0, =0
     movs    r1, #64
     bl      write
     ends    WINDOW_CONSOLE_WRITE_64
+    begins  WINDOW_CONSOLE_WRITE_1024
+    ldr     r0, =0
+    mov     r1, #1024
+    bl      write
+    ends    WINDOW_CONSOLE_WRITE_1024
     subs    r6, #1
     bne     1b
     b       .

@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: Apache-2.0 OR MIT */
-/* One process that prints, and what that needs: there is no alarm, nobody at the console, nobody whom the
- * process could notify, nobody who watches over capsules, for the console is the one that there is. Part of
- * a main.c, which includes it once, when it has declared
+/* One process that prints, and what that needs: nobody at the console, nobody whom the process could notify,
+ * nobody who watches over capsules. Part of a main.c, which includes it once, when it has declared
  *
- *     static const struct uart board_uart;     its client is console_client */
-#ifndef BENCH_BOARDS_COMMON_HELLO_H
-#define BENCH_BOARDS_COMMON_HELLO_H
+ *     static const struct uart board_uart;     its client is console_client
+ *     MORE_DRIVERS(X)                          if there are others than the console */
+#ifndef BENCH_BOARDS_COMMON_ONE_H
+#define BENCH_BOARDS_COMMON_ONE_H
 
 #include "capsules/syscall/console.h"
 #include "kernel/boot.h"
@@ -24,15 +24,18 @@
 extern uint8_t layout_bss_end[], layout_ram_end[];
 extern const uint8_t layout_apps_start[], layout_flash_end[];
 
+#ifndef MORE_DRIVERS
+#define MORE_DRIVERS(X)
+#endif
 #define DRIVERS(X)                                                                             \
     X(CONSOLE, DRIVER_CONSOLE, struct console_driver, &console_driver, console_driver_command, \
-      &console_apps_layout)
+      &console_apps_layout)                                                                    \
+    MORE_DRIVERS(X)
 
 DRIVER_INDICES(DRIVERS);
 
 BUFFER(console_tx, CONSOLE_BYTES);
 BUFFER(console_rx, CONSOLE_BYTES);
-static const struct uart board_uart;
 static struct console_driver console_driver =
     CONSOLE_DRIVER(&board_uart, console_tx, CONSOLE_BYTES, console_rx, CONSOLE_BYTES, CONSOLE);
 static const struct uart_client console_client = UART_CLIENT(

@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0 OR MIT
-# As little as one isolated process needs that prints: for comparing sizes (docs/performance.md). Part of a
-# board.mk, behind that of the board itself.
+# As little as one isolated process needs: for comparing sizes (docs/performance.md). Part of a board.mk,
+# behind that of the board itself.
 
 STACK_NESTING :=
 SCHEDULER := cooperative
