@@ -59,12 +59,17 @@ static inline void arch_mpu_load(const struct mpu_regions *regions, const struct
 static inline uint32_t arch_time_counter(void);
 static inline uint32_t arch_time_between(uint32_t earlier, uint32_t later);
 
+/* The number of the lowest bit that is set; of the first one from bit `from` on, going round.
+ * pre: bits is not 0; from < 32 */
+static inline uint32_t arch_lowest_bit(uint32_t bits);
+static inline uint32_t arch_next_bit(uint32_t bits, uint32_t from);
+
 /* Sleeps until an interrupt comes, unless one is marked already: the test and the sleep are
  * atomic against interrupts. */
 void arch_sleep(void);
 
-/* Takes the lowest interrupt line that a handler marked, or returns -1 and makes
- * kernel.interrupts 0. The line stays masked until arch_interrupt_enable. There are
+/* Takes the lowest interrupt line that a handler marked, or returns -1. With the last of them
+ * kernel.interrupts becomes 0. The line stays masked until arch_interrupt_enable. There are
  * ARCH_INTERRUPT_LINES of them. */
 int arch_interrupt_take(void);
 

@@ -20,6 +20,6 @@ void alarm_disarm(const struct alarm *a) {
     BOUNDARY_METHOD0(void, a, disarm);
 }
 
-void alarm_client_fired(const struct alarm_client *c) {
-    BOUNDARY_CALL(void, c->fired, c->self);
+void alarm_client_fired(const struct alarm_client *c, uint32_t now) {
+    BOUNDARY_CALL(void, c->fired, c->self, now);
 }

@@ -58,15 +58,15 @@ void alarm_set(const struct alarm *a, uint32_t reference, uint32_t dt);
 /* Disarms it: the client will not be called for what was armed. */
 void alarm_disarm(const struct alarm *a);
 
-/* Who is called when the alarm fires. */
+/* Who is called when the alarm fires; `now` is what the counter read just before. */
 struct STATIC_TYPE SEALED alarm_client {
-    void (*fired)(struct object *self);
+    void (*fired)(struct object *self, uint32_t now);
     struct object *self;
 };
 #define ALARM_CLIENT(type, fired_, self_) \
-    { .fired = METHOD(type, fired_, void), .self = SELF(type, self_) }
+    { .fired = METHOD(type, fired_, void, uint32_t), .self = SELF(type, self_) }
 API_MACRO(ALARM_CLIENT, "function and object have one type, which METHOD and SELF check");
 
-CALLS_CLIENT void alarm_client_fired(const struct alarm_client *c);
+CALLS_CLIENT void alarm_client_fired(const struct alarm_client *c, uint32_t now);
 
 #endif

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 OR MIT */
 /* The synchronous loader: makes a process of each object in app flash that can be one, and says
  * in one line why the others cannot. Source: ABI 3.3, 4.4, 5.3. And what every loader answers; the board
- * chooses one (LOADER in boards/boards.mk; kernel/loader_async.h is the other). */
+ * chooses one (LOADER in boards/boards.mk; kernel/loader_async.h is the other; kernel/loader_one.c the
+ * smallest, for a board.mk). */
 #ifndef KERNEL_LOADER_H
 #define KERNEL_LOADER_H
 

@@ -13,7 +13,7 @@
 /* Not part of a switch from process to process: small rather than fast. */
 #define COLD __attribute__((cold, noinline))
 
-/* scheduler_next and the rest of kernel/scheduler.h */
+/* scheduler_goes_on, scheduler_next and the rest of kernel/scheduler.h */
 #include SCHEDULER_SOURCE
 
 static COLD void do_work(void) {
@@ -40,6 +40,15 @@ static COLD bool wake(struct process *p) {
         process_update_ready(p);
     }
     return woken;
+}
+
+/* May the process that ran last go on, as it is? */
+static inline bool last_goes_on(void) {
+    if (!scheduler_goes_on()) {
+        return false;
+    }
+    hardening_check(kernel.current);
+    return true;
 }
 
 struct process *main_loop_choose(void) {
@@ -82,20 +91,18 @@ static COLD uint32_t postpone(uint32_t turn) {
 COLD _Noreturn void main_loop(struct main_loop_capability capability) {
     (void)capability;
     for (uint32_t turn = 1;; turn++) {
-        if (kernel.interrupts != 0) {
-            interrupts_serve();
-        }
+        interrupts_serve();
         uint32_t postponed = postpone(turn);
         if (kernel.work != 0) {
             do_work();
-        } else if (main_loop_choose() != NULL) {
+        } else if (ready_set_is_empty(&kernel.ready)) {
+            slice_stop();
+            arch_sleep();
+        } else if (last_goes_on() || main_loop_choose() != NULL) {
             if (postponed != 0 && slice.goes_on) {
                 slice_timer_start(TURN_OF_PROCESSES_CYCLES); /* the rest of the slice comes later */
             }
             arch_process_run();
-        } else if (postponed == 0 && ready_set_is_empty(&kernel.ready)) {
-            slice_stop();
-            arch_sleep();
         }
         kernel.work |= postponed;
     }

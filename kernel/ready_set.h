@@ -4,6 +4,7 @@
 #ifndef KERNEL_READY_SET_H
 #define KERNEL_READY_SET_H
 
+#include "arch/arch.h"
 #include "kernel/config.h"
 
 #include <stdbool.h>
@@ -64,11 +65,10 @@ static inline uint32_t ready_set_after(const struct ready_set *s, uint32_t slot)
         word = READY_WORDS == 1 ? 0 : (word + 1) % READY_WORDS;
         bits = s->words[word];
     }
-    return bits != 0 ? word * 32 + (uint32_t)__builtin_ctz(bits) : READY_NONE;
+    return bits != 0 ? word * 32 + arch_lowest_bit(bits) : READY_NONE;
 }
 
-/* The first slot of the set from `from` on, going round. READY_NONE if the set is empty. With one
- * word the distance to the next bit is counted in the word turned round. */
+/* The first slot of the set from `from` on, going round. READY_NONE if the set is empty. */
 static inline uint32_t ready_set_from(const struct ready_set *s, uint32_t from) {
     if (READY_WORDS > 1) {
         return ready_set_after(s, (from + READY_WORDS * 32 - 1) % (READY_WORDS * 32));
@@ -77,8 +77,7 @@ static inline uint32_t ready_set_from(const struct ready_set *s, uint32_t from) 
     if (bits == 0) {
         return READY_NONE;
     }
-    uint32_t turned = bits >> (from & 31u) | bits << (-from & 31u);
-    return (from + (uint32_t)__builtin_ctz(turned)) % 32;
+    return arch_next_bit(bits, from & 31u);
 }
 
 /* The lowest slot of the set, or READY_NONE. */

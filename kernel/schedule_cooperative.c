@@ -5,10 +5,12 @@
 
 static uint32_t last; /* slot that ran last */
 
-static uint32_t scheduler_next(void) {
-    if (ready_set_has(&kernel.ready, last) && kernel.slots[last]->state == PROCESS_RUNNING) {
-        return last;
-    }
+static inline bool scheduler_goes_on(void) {
+    return ready_set_has(&kernel.ready, last) && kernel.current == kernel.slots[last] &&
+           kernel.current->state == PROCESS_RUNNING;
+}
+
+static inline uint32_t scheduler_next(void) {
     uint32_t slot = ready_set_after(&kernel.ready, last);
     if (slot != READY_NONE) {
         last = slot;

@@ -9,6 +9,11 @@
 
 #define SLICE_CYCLES (10000u * CPU_CYCLES_PER_US)
 
+static inline bool scheduler_goes_on(void) {
+    return slice.goes_on && ready_set_has(&kernel.ready, slice.slot) &&
+           kernel.current == kernel.slots[slice.slot] && kernel.current->state == PROCESS_RUNNING;
+}
+
 /* The next one that goes early, or READY_NONE if none of them is ready any more. */
 static __attribute__((cold, noinline)) uint32_t next_early(void) {
     slice.early = ready_set_both(&slice.early, &kernel.ready);
@@ -20,12 +25,7 @@ static __attribute__((cold, noinline)) uint32_t next_early(void) {
     return slot;
 }
 
-static uint32_t scheduler_next(void) {
-    uint32_t last = slice.slot;
-    if (slice.goes_on && ready_set_has(&kernel.ready, last) &&
-        kernel.slots[last]->state == PROCESS_RUNNING) {
-        return last;
-    }
+static inline uint32_t scheduler_next(void) {
     if (!ready_set_is_empty(&slice.early)) {
         uint32_t slot = next_early();
         if (slot != READY_NONE) {

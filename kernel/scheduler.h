@@ -3,8 +3,10 @@
  * schedule_priority.c and schedule_feedback.c (board.mk: SCHEDULER), and main_loop.c includes it,
  * so that a switch does not pay for calls. Each defines, for itself:
  *
- *     static uint32_t scheduler_next(void)     the slot of the process to run now, its slice begun
- *                                              or going on; READY_NONE if none is ready
+ *     static bool scheduler_goes_on(void)      may kernel.current go on, whose regions are loaded,
+ *                                              where an interrupt or work took the CPU from it?
+ *     static uint32_t scheduler_next(void)     otherwise: the slot of the process to run now, its
+ *                                              slice begun; READY_NONE if none is ready
  *     uint32_t scheduler_slice_cycles(void)    how long the slice that began last is
  *     void scheduler_slice_expired(void)       it has been used up
  *

@@ -153,11 +153,9 @@ BUGS = [
         "return rest < COUNTDOWN_LONGEST_WAIT ? rest : COUNTDOWN_LONGEST_WAIT;", "return rest;",
         piece="countdown", function="countdown_wait"),
     Bug("alarm_looked_at_as_of_before", "capsules/virtual/alarm_mux.c",
-        "struct virtual_alarm *a = self->first;\n    LOOP_WHILE (a != NULL, VIRTUAL_ALARMS_MAX) {\n"
-        "        if (a->countdown.armed && countdown_advance(&a->countdown, alarm_now(self->alarm)) == 0) {",
-        "struct virtual_alarm *a = self->first;\n    uint32_t now = alarm_now(self->alarm);\n"
-        "    LOOP_WHILE (a != NULL, VIRTUAL_ALARMS_MAX) {\n"
-        "        if (a->countdown.armed && countdown_advance(&a->countdown, now) == 0) {", test="alarm_mux"),
+        "uint32_t now = alarm_now(self->alarm);\n            if (countdown_advance(&a->countdown, now) == 0) {",
+        "static uint32_t now;\n            now = a == self->first ? alarm_now(self->alarm) : now;\n"
+        "            if (countdown_advance(&a->countdown, now) == 0) {", test="alarm_mux"),
     Bug("later_alarm_keeps_the_device", "capsules/virtual/alarm_mux.c",
         "if (!mux->real.armed ||", "if (!mux->real.armed &&", test="alarm_mux"),
 ]

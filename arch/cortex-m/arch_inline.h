@@ -33,4 +33,15 @@ static inline void arch_fence(void) {
     __asm__ volatile("dmb" ::: "memory");
 }
 
+/* rbit and clz */
+static inline uint32_t arch_lowest_bit(uint32_t bits) {
+    return (uint32_t)__builtin_ctz(bits);
+}
+
+/* The distance is counted in the word turned round. */
+static inline uint32_t arch_next_bit(uint32_t bits, uint32_t from) {
+    uint32_t turned = bits >> from | bits << (-from & 31u);
+    return (from + arch_lowest_bit(turned)) % 32;
+}
+
 #endif

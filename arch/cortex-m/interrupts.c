@@ -63,16 +63,17 @@ void arch_interrupt_enable(unsigned line) {
 int arch_interrupt_take(void) {
     int line = -1;
     interrupts_disable();
-    for (int word = 0; word < ARCH_INTERRUPT_LINES / 32 && line < 0; word++) {
+    uint32_t rest = 0;
+    for (int word = 0; word < ARCH_INTERRUPT_LINES / 32; word++) {
         uint32_t marks = arch_interrupts[word];
-        if (marks != 0) {
+        if (marks != 0 && line < 0) {
             line = word * 32 + __builtin_ctz(marks);
-            arch_interrupts[word] = marks & (marks - 1);
+            marks &= marks - 1;
+            arch_interrupts[word] = marks;
         }
+        rest |= marks;
     }
-    if (line < 0) {
-        kernel.interrupts = 0;
-    }
+    kernel.interrupts = rest;
     interrupts_enable();
     return line;
 }

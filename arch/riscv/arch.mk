@@ -6,6 +6,8 @@
 KERNEL_MACHINE += $(addprefix -ffixed-x,6 7 16 17 18 19 20 21 22 23 24 25 26 27 28 29 30 31)
 # A branch costs no more than the arithmetic that would go round it. (Clang has no word for it.)
 KERNEL_MACHINE += $(if $(filter gcc,$(TOOLCHAIN)),-mbranch-cost=1)
+# Objects up to this size lie where gp reaches them; the buffers of drivers do not.
+KERNEL_MACHINE += -msmall-data-limit=64
 
 # A copy of four words is a call of memcpy otherwise.
 ARCH_FAST := kernel/upcall_queue.c

@@ -21,6 +21,19 @@ static inline __attribute__((always_inline)) uint32_t arch_time_between(uint32_t
     return later - earlier;
 }
 
+/* The base instruction set counts no zeros. The lowest bit times a De Bruijn sequence has a different
+ * number in its highest five bits for each place of the bit. */
+extern const uint8_t arch_places_of_bits[32]; /* ctz.S */
+
+static inline __attribute__((always_inline)) uint32_t arch_lowest_bit(uint32_t bits) {
+    return arch_places_of_bits[(bits & -bits) * 0x077CB531u >> 27];
+}
+
+static inline __attribute__((always_inline)) uint32_t arch_next_bit(uint32_t bits, uint32_t from) {
+    uint32_t later = bits & UINT32_MAX << from;
+    return arch_lowest_bit(later != 0 ? later : bits);
+}
+
 static inline void arch_fence(void) {
     __asm__ volatile("fence iorw, iorw" ::: "memory");
 }

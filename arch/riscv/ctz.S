@@ -1,8 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 OR MIT */
-/* int __ctzsi2(unsigned): which the compiler calls for __builtin_ctz, since the base instruction set
- * counts no zeros. The lowest bit times a De Bruijn sequence has a different number in its highest
- * five bits for each place of the bit. (The compiler library's own loop is slower, and uses registers
- * that are the process's.)
+/* Which bit it is: arch_lowest_bit (arch_inline.h), and int __ctzsi2(unsigned), which the compiler calls
+ * for __builtin_ctz. (The compiler library's own loop is slower, and uses registers that are the
+ * process's.)
  *
  * stack: __ctzsi2 0 */
     .section .text.__ctzsi2, "ax"
@@ -13,13 +12,14 @@ __ctzsi2:
     and     a0, a0, a1
     li      a1, 0x077CB531
     mul     a0, a0, a1
-    la      a1, places
+    la      a1, arch_places_of_bits
     srli    a0, a0, 27
     add     a0, a0, a1
     lbu     a0, 0(a0)
     ret
 
-    .section .rodata.__ctzsi2, "a"
-places:
+    .section .rodata.arch_places_of_bits, "a"
+    .global arch_places_of_bits
+arch_places_of_bits:
     .byte 0, 1, 28, 2, 29, 14, 24, 3, 30, 22, 20, 15, 25, 17, 4, 8
     .byte 31, 27, 13, 23, 21, 19, 16, 7, 26, 12, 18, 6, 11, 5, 10, 9

@@ -59,20 +59,21 @@
     lw      a5, X(15)(\base)
     .endm
 
-    .macro save_rest base
-    sw      tp, X(4)(\base)
+    .macro save_own base        /* what C keeps */
     sw      s0, X(8)(\base)
     sw      s1, X(9)(\base)
+    .endm
+
+    .macro save_rest base       /* what the kernel never uses */
+    sw      tp, X(4)(\base)
     .irp n, 6, 7, 16, 17, 18, 19, 20, 21, 22, 23, 24, 25, 26, 27, 28, 29, 30, 31
     sw      x\n, X(\n)(\base)
     .endr
     .endm
 
-    .macro load_rest base
+    .macro load_own_and_rest base
     lw      tp, X(4)(\base)
-    lw      s0, X(8)(\base)
-    lw      s1, X(9)(\base)
-    .irp n, 6, 7, 16, 17, 18, 19, 20, 21, 22, 23, 24, 25, 26, 27, 28, 29, 30, 31
+    .irp n, 6, 7, 8, 9, 16, 17, 18, 19, 20, 21, 22, 23, 24, 25, 26, 27, 28, 29, 30, 31
     lw      x\n, X(\n)(\base)
     .endr
     .endm
@@ -96,10 +97,7 @@
     addi    a3, a3, 4                   /* behind the ecall */
     sw      a5, X(2)(sp)
     sw      a3, CONTEXT_PC(sp)
-#ifdef CAPSULE_QUARANTINE
-    sw      s0, X(8)(sp)                /* for a command that does not return */
-    sw      s1, X(9)(sp)
-#endif
+    save_own sp                         /* also for a command that does not return */
     load_gp
     lw      t0, OFFSET_SYSCALLS(sp)     /* syscall_note */
     andi    a2, a4, 0xFF                /* the class */
@@ -149,13 +147,14 @@ enter_process:
     sc.w    zero, zero, (t0)
     csrw    mscratch, sp
     csrw    mepc, a1
-    load_rest sp
+    load_own_and_rest sp
     load_for_c sp
     lw      sp, X(2)(sp)
     mret
 
 /* A fault of the process, or an interrupt while it runs. */
 not_a_call:
+    save_own sp
     save_rest sp
     csrr    a3, mepc
     csrrw   a5, mscratch, zero

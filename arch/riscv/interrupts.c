@@ -37,7 +37,9 @@ void arch_interrupt_enable(unsigned line) {
 int arch_interrupt_take(void) {
     uint32_t state = arch_interrupts_disable();
     int line = arch_timer_take();
-    if (line < 0) {
+    if (line >= 0) {
+        kernel.interrupts = arch_timer_marks() | (~CSR_READ("mie") & MIE_MEIE);
+    } else {
         line = (int)plic_claim_read(&PLIC_HART->claim).bits;
     }
     if (line == 0) {

@@ -72,6 +72,10 @@ int arch_timer_take(void) {
     return -1;
 }
 
+uint32_t arch_timer_marks(void) {
+    return marked;
+}
+
 bool arch_timer_trap(void) {
     uint64_t now = timer_now();
     for (unsigned use = 0; use < TIMER_USES; use++) {

@@ -45,6 +45,9 @@ bool arch_timer_trap(void);
 /* Takes a line of those marked, or returns -1. Interrupts are off. */
 int arch_timer_take(void);
 
+/* Not 0: there are more. */
+uint32_t arch_timer_marks(void);
+
 /* ---- Of faults (fault.c) ---- */
 
 /* The watch's time is up. Returns the frame to return to. */

@@ -46,6 +46,36 @@ static void play(struct alarm_order *order, uint32_t slot, uint32_t player) {
         place /= 2;
         order->places[place] = (uint8_t)player;
     }
+    order->first = (uint8_t)player;
+}
+
+/* The alarm of the slot is set. */
+static void enter(struct alarm_order *order, uint32_t slot) {
+    uint32_t player = slot + 1;
+    uint32_t first = order->first;
+    if (!order->games) {
+        if (first == NOBODY || first == player) {
+            order->first = (uint8_t)player;
+            return;
+        }
+        order->games = true;
+        play(order, first - 1, first);
+    }
+    play(order, slot, player);
+}
+
+/* It was set, and is no longer. */
+static void leave(struct alarm_order *order, uint32_t slot) {
+    order->first = NOBODY;
+    if (order->games) {
+        play(order, slot, NOBODY);
+        order->games = order->first != NOBODY;
+    }
+}
+
+static bool is_set(const struct alarm_order *order, uint32_t slot) {
+    uint32_t player = slot + 1;
+    return (order->games ? order->places[PROCESS_SLOTS + slot] : order->first) == player;
 }
 
 /* ---- Time ---- */
@@ -59,11 +89,11 @@ static void tell(const struct alarm_driver *self, uint32_t player, uint32_t now)
 /* Tells everybody whose alarm is due at tick `now`. Returns who comes next. */
 static uint32_t look(const struct alarm_driver *self, uint32_t now) {
     struct alarm_order *order = self->order;
-    uint32_t first = order->places[FIRST_PLACE];
+    uint32_t first = order->first;
     LOOP_WHILE (first != NOBODY && rest_of(order, first) <= now - order->looked, PROCESS_SLOTS) {
         tell(self, first, now);
-        play(order, first - 1, NOBODY);
-        first = order->places[FIRST_PLACE];
+        leave(order, first - 1);
+        first = order->first;
     }
     order->looked = now;
     return first;
@@ -91,11 +121,13 @@ static command_result set(const struct alarm_driver *self, struct process_id cal
     (void)look(self, now);
     *ELEMENT(order->alarms, player) = alarm;
     if (now - reference >= dt) {
-        play(order, slot, NOBODY);
+        if (is_set(order, slot)) {
+            leave(order, slot);
+        }
         tell(self, player, now);
     } else {
-        play(order, slot, player);
-        if (order->places[FIRST_PLACE] == player) {
+        enter(order, slot);
+        if (order->first == player) {
             arm(self, player);
         }
     }
@@ -105,11 +137,10 @@ static command_result set(const struct alarm_driver *self, struct process_id cal
 /* The board's alarm is left as it is: it finds nothing due and is set anew. */
 static command_result stop(struct alarm_order *order, struct process_id caller) {
     uint32_t slot = process_id_slot(caller);
-    if (order->places[PROCESS_SLOTS + slot] == NOBODY ||
-        !process_id_equal(order->alarms[slot + 1].who, caller)) {
+    if (!is_set(order, slot) || !process_id_equal(order->alarms[slot + 1].who, caller)) {
         return command_failure(ERR_ALREADY);
     }
-    play(order, slot, NOBODY);
+    leave(order, slot);
     return command_success();
 }
 
@@ -134,8 +165,8 @@ command_result alarm_driver_command(const struct alarm_driver *self, struct proc
     }
 }
 
-void alarm_driver_fired(const struct alarm_driver *self) {
-    uint32_t next = look(self, alarm_now(self->alarm));
+void alarm_driver_fired(const struct alarm_driver *self, uint32_t now) {
+    uint32_t next = look(self, now);
     if (next != NOBODY) {
         arm(self, next);
     }

@@ -22,9 +22,13 @@ struct process_alarm {
 /* The alarms of all slots, in a knockout. Slot s is player s + 1 and begins at place
  * PROCESS_SLOTS + s, if its alarm is set; else nobody is there, 0. Of those at places 2n and 2n + 1
  * the one whose alarm comes first is at place n, too: the first of all is at place 1. When one
- * changes, the games on its way there are played anew, however many others there are. */
+ * changes, the games on its way there are played anew, however many others there are.
+ *
+ * Who comes to an empty field has won without a game: nobody is at any place until another one comes. */
 struct STATIC_TYPE alarm_order {
     uint32_t looked; /* the tick at which all that was due had been told */
+    uint8_t first;   /* of all players */
+    bool games;      /* they are at their places */
     struct process_alarm alarms[PROCESS_SLOTS + 1]; /* by player */
     uint8_t places[2 * PROCESS_SLOTS];
 };
@@ -39,6 +43,6 @@ command_result alarm_driver_command(const struct alarm_driver *self, struct proc
                                     uint32_t command, uint32_t arg1, uint32_t arg2);
 
 /* The client function that the board's alarm calls. */
-void alarm_driver_fired(const struct alarm_driver *self);
+void alarm_driver_fired(const struct alarm_driver *self, uint32_t now);
 
 #endif

@@ -46,15 +46,19 @@ void virtual_alarm_add(struct virtual_alarm *self) {
 static void fire_due(struct alarm_mux *self) {
     struct virtual_alarm *a = self->first;
     LOOP_WHILE (a != NULL, VIRTUAL_ALARMS_MAX) {
-        if (a->countdown.armed && countdown_advance(&a->countdown, alarm_now(self->alarm)) == 0) {
-            a->countdown.armed = false;
-            alarm_client_fired(a->client);
+        if (a->countdown.armed) {
+            uint32_t now = alarm_now(self->alarm);
+            if (countdown_advance(&a->countdown, now) == 0) {
+                a->countdown.armed = false;
+                alarm_client_fired(a->client, now);
+            }
         }
         a = a->next;
     }
 }
 
-void alarm_mux_fired(struct alarm_mux *self) {
+void alarm_mux_fired(struct alarm_mux *self, uint32_t then) {
+    (void)then;
     self->real.armed = false;
     self->firing = true;
     fire_due(self);

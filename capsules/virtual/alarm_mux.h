@@ -33,6 +33,6 @@ HIL_OPS(alarm, virtual_alarm_ops, struct virtual_alarm);
 void virtual_alarm_add(struct virtual_alarm *self);
 
 /* The client function that the real alarm calls. */
-void alarm_mux_fired(struct alarm_mux *self);
+void alarm_mux_fired(struct alarm_mux *self, uint32_t then);
 
 #endif

@@ -82,12 +82,6 @@ static uint32_t alarm_ticks_per_second(struct lm3s_alarm *self) {
     return LM3S_CLOCK_HZ >> LM3S_ALARM_SHIFT;
 }
 
-/* Is what was armed due? Reads the time also if nothing is: see DELAY_MAX. */
-static bool is_due(struct lm3s_alarm *self) {
-    uint32_t now = alarm_now_ticks(self);
-    return self->armed && now - self->reference >= self->dt;
-}
-
 /* Runs the timer for what is left, or for as long as it may. It may be a tick late, never early: a
  * part of the present tick is over already. */
 static void run_for_rest(struct lm3s_alarm *self) {
@@ -127,9 +121,10 @@ BOOT_ONLY void lm3s_alarm_start(struct lm3s_alarm *self) {
 void lm3s_alarm_interrupt(struct lm3s_alarm *self) {
     stop(self->timer);
     arch_interrupt_enable(self->line);
-    if (is_due(self)) {
+    uint32_t now = alarm_now_ticks(self); /* also if nothing is armed: see DELAY_MAX */
+    if (self->armed && now - self->reference >= self->dt) {
         self->armed = false;
-        alarm_client_fired(self->client);
+        alarm_client_fired(self->client, now);
     }
     run_for_rest(self);
 }

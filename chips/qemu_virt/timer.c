@@ -1,13 +1,14 @@
 /* SPDX-License-Identifier: Apache-2.0 OR MIT */
 #include "chips/qemu_virt/timer.h"
 
+#include "arch/arch.h"
 #include "arch/riscv/timer.h"
 
 #define TICKS_PER_US CPU_CYCLES_PER_US /* arch_time_counter is the same counter */
 
 static uint32_t now(const struct virt_alarm *self) {
     (void)self;
-    return (uint32_t)timer_now();
+    return arch_time_counter();
 }
 
 static uint32_t ticks_per_second(const struct virt_alarm *self) {
@@ -31,7 +32,7 @@ const struct alarm_ops virt_alarm_ops =
     ALARM_OPS(const struct virt_alarm, now, ticks_per_second, arm, disarm);
 
 void virt_alarm_interrupt(const struct virt_alarm *self) {
-    alarm_client_fired(self->client);
+    alarm_client_fired(self->client, now(self));
 }
 
 void virt_slice_start(const struct virt_slice *self, uint32_t cycles) {

@@ -190,7 +190,7 @@ void stm32f4_moments_interrupt(struct stm32f4_moments *self) {
     }
     if (self->alarm_at <= now) {
         self->alarm_at = STM32F4_NEVER;
-        alarm_client_fired(self->client);
+        alarm_client_fired(self->client, (uint32_t)(now >> STM32F4_ALARM_SHIFT));
     }
     run_for_earliest(self);
 }

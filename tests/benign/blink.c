@@ -13,7 +13,8 @@ void blink_start(struct blink *self) {
     arm(self);
 }
 
-void blink_fired(struct blink *self) {
+void blink_fired(struct blink *self, uint32_t now) {
+    (void)now;
     self->lit = !self->lit;
     gpio_set(self->pin, self->lit);
     arm(self);

@@ -15,6 +15,6 @@ struct STATIC_TYPE blink {
 };
 
 void blink_start(struct blink *self);
-void blink_fired(struct blink *self);
+void blink_fired(struct blink *self, uint32_t now);
 
 #endif

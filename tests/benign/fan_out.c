@@ -27,13 +27,13 @@ void fan_out_remove(struct fan_out *self, const struct listener *listener) {
     l->next = NULL;
 }
 
-void fan_out_fired(struct fan_out *self) {
+void fan_out_fired(struct fan_out *self, uint32_t now) {
     struct listener *l = self->first;
     LOOP_WHILE (l != NULL, LISTENERS_MAX) {
         struct listener *next = l->next;
         if (l->on) {
             self->told++;
-            alarm_client_fired(l->client);
+            alarm_client_fired(l->client, now);
         }
         l = next;
     }

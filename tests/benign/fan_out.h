@@ -20,6 +20,6 @@ struct STATIC_TYPE fan_out {
 
 void fan_out_add(struct fan_out *self, struct listener *listener);
 void fan_out_remove(struct fan_out *self, const struct listener *listener);
-void fan_out_fired(struct fan_out *self);
+void fan_out_fired(struct fan_out *self, uint32_t now);
 
 #endif

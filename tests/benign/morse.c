@@ -25,7 +25,7 @@ void morse_send(struct morse *self, struct text text) {
     self->at = 0;
     self->sign = 0;
     if (n > 0) {
-        morse_fired(self);
+        morse_fired(self, alarm_now(self->alarm));
     }
 }
 
@@ -50,7 +50,8 @@ static uint32_t units(struct morse *self) {
     return (code[letter].signs >> self->sign & 1) != 0 ? 3 : 1;
 }
 
-void morse_fired(struct morse *self) {
+void morse_fired(struct morse *self, uint32_t now) {
+    (void)now;
     if (self->at >= MORSE_TEXT || self->text[self->at] == 0) {
         gpio_set(self->pin, false);
         return;

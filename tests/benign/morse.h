@@ -18,6 +18,6 @@ struct STATIC_TYPE morse {
 };
 
 void morse_send(struct morse *self, struct text text);
-void morse_fired(struct morse *self);
+void morse_fired(struct morse *self, uint32_t now);
 
 #endif

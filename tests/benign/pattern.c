@@ -26,7 +26,8 @@ static void show(struct pattern *self, const struct step *step) {
     alarm_set(self->alarm, now, step->ms * (alarm_frequency(self->alarm) / 1000u));
 }
 
-void pattern_fired(struct pattern *self) {
+void pattern_fired(struct pattern *self, uint32_t now) {
+    (void)now;
     self->step = (uint8_t)((self->step + 1u) % STEPS);
     struct step step = patterns[self->which % PATTERNS][self->step];
     show(self, &step);

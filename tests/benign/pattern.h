@@ -16,7 +16,7 @@ struct STATIC_TYPE pattern {
     uint8_t which;
 };
 
-void pattern_fired(struct pattern *self);
+void pattern_fired(struct pattern *self, uint32_t now);
 command_result pattern_command(struct pattern *self, struct process_id caller, uint32_t command,
                                uint32_t arg1, uint32_t arg2);
 

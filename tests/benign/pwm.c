@@ -25,7 +25,8 @@ void pwm_set(struct pwm *self, uint32_t duty) {
     go_on(self);
 }
 
-void pwm_fired(struct pwm *self) {
+void pwm_fired(struct pwm *self, uint32_t now) {
+    (void)now;
     self->high = !self->high;
     go_on(self);
 }

@@ -17,6 +17,6 @@ struct STATIC_TYPE pwm {
 };
 
 void pwm_set(struct pwm *self, uint32_t duty);
-void pwm_fired(struct pwm *self);
+void pwm_fired(struct pwm *self, uint32_t now);
 
 #endif

@@ -28,8 +28,7 @@ bool ticker_set(struct ticker *self, uint32_t which, uint32_t period) {
     return true;
 }
 
-void ticker_fired(struct ticker *self) {
-    uint32_t now = alarm_now(self->alarm);
+void ticker_fired(struct ticker *self, uint32_t now) {
     for (uint32_t i = 0; i < TICKER_SLOTS; i++) {
         struct ticker_slot *s = &self->slots[i];
         if (!s->on || (int32_t)(s->due - now) > 0) {
@@ -37,7 +36,7 @@ void ticker_fired(struct ticker *self) {
         }
         s->due += s->period;
         if (self->clients[i] != NULL) {
-            alarm_client_fired(self->clients[i]);
+            alarm_client_fired(self->clients[i], now);
         }
     }
     arm(self, now);

@@ -20,6 +20,6 @@ struct STATIC_TYPE ticker {
 };
 
 bool ticker_set(struct ticker *self, uint32_t which, uint32_t period);
-void ticker_fired(struct ticker *self);
+void ticker_fired(struct ticker *self, uint32_t now);
 
 #endif

@@ -9,8 +9,7 @@ void toggle_begin(struct toggle *self, uint32_t ticks, uint16_t times) {
     alarm_set(self->alarm, now, ticks);
 }
 
-void toggle_fired(struct toggle *self) {
-    uint32_t now = alarm_now(self->alarm);
+void toggle_fired(struct toggle *self, uint32_t now) {
     if (countdown_advance(&self->countdown, now) != 0 || self->times == 0) {
         return;
     }

@@ -16,6 +16,6 @@ struct STATIC_TYPE toggle {
 };
 
 void toggle_begin(struct toggle *self, uint32_t ticks, uint16_t times);
-void toggle_fired(struct toggle *self);
+void toggle_fired(struct toggle *self, uint32_t now);
 
 #endif

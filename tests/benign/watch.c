@@ -16,7 +16,8 @@ static void say(struct watch *self, struct process_id id) {
     }
 }
 
-void watch_fired(struct watch *self) {
+void watch_fired(struct watch *self, uint32_t now) {
+    (void)now;
     struct process_info info;
     if (process_get_info(self->watched, &info, CAPABILITY(self, management)) &&
         info.state == PUBLIC_STATE_TERMINATED &&

@@ -18,6 +18,6 @@ struct STATIC_TYPE watch {
     uint32_t restarts;
 };
 
-void watch_fired(struct watch *self);
+void watch_fired(struct watch *self, uint32_t now);
 
 #endif

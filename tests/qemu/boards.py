@@ -79,7 +79,7 @@ RISCV = Architecture(
     data_fault="Load access fault",
     null_command=130,
     yield_no_wait=130,
-    switch=205,
+    switch=187,
     text_bytes=104_000 // 3,
 )
 

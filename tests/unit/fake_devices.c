@@ -47,7 +47,7 @@ void fake_alarm_pass(struct fake_alarm *f, uint64_t ticks) {
         ticks -= rest;
         f->armed = false;
         f->fired++;
-        alarm_client_fired(f->client);
+        alarm_client_fired(f->client, f->now);
     }
 }
 

@@ -23,8 +23,9 @@ struct user {
 static struct user users[CLIENTS];
 static bool calling; /* some user is making a call */
 
-static void fired(struct user *u) {
-    assert_false(calling); /* never from in there */
+static void fired(struct user *u, uint32_t now) {
+    assert_false(calling);                             /* never from in there */
+    assert_in_range(device.now - now, 0, device.step); /* just read */
     u->fired++;
     u->at = device.now;
     if (u->then != NULL) {

@@ -106,6 +106,7 @@ $(1)/test_cmsdk_buttons: $(1)/chips/cmsdk/fpgaio.o
 $(1)/test_cmsdk_uart: $(1)/chips/cmsdk/uart.o
 $(1)/test_loader_async $(1)/test_installer: $(1)/kernel/loader_async.o
 $(1)/test_report_brief: $(1)/kernel/report_brief.o
+$(1)/test_loader_one: $(1)/kernel/loader_one.o
 $(1)/test_cortex_m_faults: $(1)/arch/cortex-m/report.o $(1)/arch/armv7m/mpu_report.o
 $(1)/test_%: $(1)/tests/unit/test_%.o $(1)/libunit.a $(1)/libkernel.a
 	$$(Q)$$(HOST_CC) $(2) $$(filter %.o,$$^) $$(unit_link)
@@ -116,7 +117,7 @@ $(1)/test_%.log: $(1)/test_% FORCE
 .SECONDARY: $$(unit_tests:%=$(1)/test_%) $$(unit_tests:%=$(1)/tests/unit/test_%.o) \
 	$$(unit_schedulers:%=$(1)/schedule_%/main_loop.o)
 
--include $$(unit_kernel:%.c=$(1)/%.d) $$(patsubst %.c,$(1)/%.d,$$(unit_arch) $$(unit_chips)) $$(unit_helpers:%.c=$(1)/%.d)
+-include $(1)/kernel/loader_one.d $$(unit_kernel:%.c=$(1)/%.d) $$(patsubst %.c,$(1)/%.d,$$(unit_arch) $$(unit_chips)) $$(unit_helpers:%.c=$(1)/%.d)
 -include $$(unit_tests:%=$(1)/tests/unit/test_%.d) $$(unit_schedulers:%=$(1)/schedule_%/main_loop.d)
 endef
 # Calls of what is proved pass where it is seen that callers keep their part (preconditions.c).

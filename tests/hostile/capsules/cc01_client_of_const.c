@@ -3,7 +3,8 @@
 /* expect: CC01|CC06 */
 #include "tests/hostile/capsules/device.h"
 
-static void fired(struct device *self) {
+static void fired(struct device *self, uint32_t now) {
+    (void)now;
     self->count++;
 }
 static const struct device constant = {.count = 1};

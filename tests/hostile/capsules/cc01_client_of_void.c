@@ -3,7 +3,8 @@
 /* expect: CC01|CC06|CC03|CC14 */
 #include "tests/hostile/capsules/device.h"
 
-static void fired(void *self) {
+static void fired(void *self, uint32_t now) {
+    (void)now;
     (void)self;
 }
 

@@ -19,7 +19,7 @@ static uint32_t frequency(struct clock *self) {
 
 static void set(struct clock *self, uint32_t reference, uint32_t dt) {
     if (reference + dt <= self->now) {
-        alarm_client_fired(self->client);
+        alarm_client_fired(self->client, self->now);
     }
 }
 

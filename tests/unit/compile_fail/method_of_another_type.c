@@ -12,11 +12,13 @@ struct lamp {
 static struct clock clock;
 
 #ifdef MISTAKE
-static void fired(struct lamp *self) {
+static void fired(struct lamp *self, uint32_t now) {
+    (void)now;
     self->lit = 1;
 }
 #else
-static void fired(struct clock *self) {
+static void fired(struct clock *self, uint32_t now) {
+    (void)now;
     self->ticks = 1;
 }
 #endif

@@ -15,7 +15,8 @@ static struct lamp object;
 static struct clock object;
 #endif
 
-static void fired(struct clock *self) {
+static void fired(struct clock *self, uint32_t now) {
+    (void)now;
     self->ticks = 1;
 }
 const struct alarm_client client = ALARM_CLIENT(struct clock, fired, &object);

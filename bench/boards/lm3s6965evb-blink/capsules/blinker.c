@@ -8,7 +8,8 @@ void blinker_start(struct blinker *self) {
     alarm_set(self->alarm, self->changed, self->ticks);
 }
 
-void blinker_fired(struct blinker *self) {
+void blinker_fired(struct blinker *self, uint32_t now) {
+    (void)now;
     gpio_set(self->light, !gpio_read(self->light));
     self->changed += self->ticks;
     alarm_set(self->alarm, self->changed, self->ticks);

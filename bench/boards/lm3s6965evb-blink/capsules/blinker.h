@@ -17,6 +17,6 @@ struct STATIC_TYPE blinker {
 void blinker_start(struct blinker *self);
 
 /* The client function of its alarm. */
-void blinker_fired(struct blinker *self);
+void blinker_fired(struct blinker *self, uint32_t now);
 
 #endif
