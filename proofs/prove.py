@@ -68,7 +68,8 @@ def pieces():
     yield Piece("kernel/utf8.c", skips=("utf8_is_in",))
     yield Piece("kernel/upcall_queue.c")
     yield Piece("capsules/virtual/countdown.h", wraps=("countdown_start", "countdown_advance"))
-    yield Piece("arch/armv7m/mpu_v7m.c", skips=("region_for", "ram_half", "mpu_encode"))
+    yield Piece("arch/armv7m/mpu_v7m.c", skips=("region_for", "ram_half", "mpu_encode"),
+                redundant=("mpu_place_block",))
     yield Piece("arch/armv8m/mpu_v8m.c", "armv8m")
     yield Piece("arch/riscv/pmp.c", "riscv", skips=("pmp_napot",))
 
@@ -135,10 +136,19 @@ def run(piece, tree):
     return proved, total, missing
 
 
+def forget_timeouts():
+    """A goal that ran out of time on a busy machine is tried again."""
+    for kept in (WORK / "cache").iterdir():
+        timeout = re.search(r'"timeout", "time": ([0-9.]+)', kept.read_text())
+        if timeout and float(timeout[1]) >= Piece.seconds:
+            kept.unlink()
+
+
 def configure():
     """Tells Why3 which provers there are; in build/, for what is in $HOME is somebody else's."""
     WORK.mkdir(parents=True, exist_ok=True)
     (WORK / "cache").mkdir(exist_ok=True)
+    forget_timeouts()
     done = subprocess.run(["why3", "config", "detect"], capture_output=True, text=True, check=False,
                           env={**os.environ, "WHY3CONFIG": str(WHY3_CONFIG)})
     if done.returncode != 0:
