@@ -17,4 +17,5 @@ prove-bugs: ## that each of a list of bugs fails a proof or a test
 # A part of `make test`, which keeps one core busy.
 test-proofs:
 	$(Q)$(PYTHON) proofs/prove.py --jobs 1
+	$(Q)$(PYTHON) proofs/prove.py --jobs 1 --smoke countdown
 	$(Q)$(PYTHON) proofs/bugs.py --some
