@@ -76,7 +76,7 @@ def ports(tree, tmp_path):
 def test_the_commands_for_a_board_work(tree, ports):
     """In their order: what is installed is listed and uninstalled."""
     lines = board_commands()
-    wanted = "install list update disable enable sticky dump uninstall erase listen stop"
+    wanted = "install list update disable enable sticky dump uninstall erase compact listen stop"
     assert {line.split()[1] for line in lines} == set(wanted.split())
     for line in lines:
         at_console = line.split()[1] in ("listen", "stop")
