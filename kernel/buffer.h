@@ -71,6 +71,8 @@ uint8_t text_at(struct text t, uint32_t index);
 /* For devices, when they accept a buffer: its window, as it is now. The bytes stay where they are; the window
  * need not, for the owner may be a capsule that does not keep to it that the buffer is the device's. So a device
  * notes place and length together, and does not look at the window again. */
+/*@ requires \valid_read(b);
+    assigns \nothing; */
 KERNEL_ONLY static inline uint8_t *buffer_start(const struct buffer *b) {
     return &b->bytes[b->first];
 }
